@@ -1,0 +1,47 @@
+package dev.linkflux.decision;
+
+import dev.linkflux.uplink.Metric;
+
+/** Why something was decided; the names on the wire are fixed. */
+public enum Cause {
+  NO_INTERFACE("no-interface"),
+  CARRIER_LOST("carrier-lost"),
+  NO_ADDRESS("no-address"),
+  NO_GATEWAY("no-gateway"),
+  BLACKOUT("blackout"),
+  LOSS("loss"),
+  RTT("rtt"),
+  JITTER("jitter"),
+  PDV("pdv"),
+  OPERATOR("operator"),
+  RECOVERED("recovered"),
+  ISOLATED("isolated"),
+  DAMPENED("dampened"),
+  /** The first verdict after the start. */
+  STARTED("started");
+
+  private final String wire;
+
+  Cause(String wire) {
+    this.wire = wire;
+  }
+
+  /** The name in JSON and documents. */
+  public String wire() {
+    return wire;
+  }
+
+  static Cause of(Metric metric) {
+    return switch (metric) {
+      case LOSS -> LOSS;
+      case RTT -> RTT;
+      case JITTER -> JITTER;
+      case PDV -> PDV;
+    };
+  }
+
+  @Override
+  public String toString() {
+    return wire;
+  }
+}

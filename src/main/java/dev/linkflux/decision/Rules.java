@@ -1,0 +1,33 @@
+package dev.linkflux.decision;
+
+import java.time.Duration;
+
+/**
+ * How the detector and the state machine are set.
+ *
+ * @param falseSwitches mean time between wrong blackouts of one uplink at the baseline loss
+ * @param confirm how long a breach that is barely one must last; a larger one less
+ * @param holdDown how long an uplink must prove itself before it is up again
+ * @param dampening how flapping delays the return
+ */
+public record Rules(
+    Duration falseSwitches, Duration confirm, Duration holdDown, Dampening dampening) {
+  public static final Rules DEFAULT =
+      new Rules(
+          Duration.ofDays(30), Duration.ofSeconds(2), Duration.ofSeconds(20), Dampening.DEFAULT);
+
+  /**
+   * Penalty for flapping, after RFC 2439 section 4.2.
+   *
+   * @param penalty for a fall from use
+   * @param suppress from which penalty on the return is delayed
+   * @param reuse to which penalty it must decay
+   * @param halfLife in which it halves
+   * @param cap the longest delay
+   */
+  public record Dampening(
+      double penalty, double suppress, double reuse, Duration halfLife, Duration cap) {
+    public static final Dampening DEFAULT =
+        new Dampening(1000, 1500, 750, Duration.ofMinutes(5), Duration.ofMinutes(30));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.linkflux.quality;
+
+import dev.linkflux.time.Event;
+import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.LossRatio;
+import dev.linkflux.uplink.TargetId;
+import dev.linkflux.uplink.UplinkId;
+import java.util.List;
+
+/**
+ * What the recent outcomes of an uplink amount to. All times in nanoseconds, -1 where nothing was
+ * answered.
+ *
+ * @param loss over the window
+ * @param rtt over the window
+ * @param recent median round-trip time of the most recent replies: what the uplink is like now
+ * @param floor long-term minimum of the round-trip time
+ * @param jitter RFC 3550 section 6.4.1, median over the targets
+ * @param targets by target, in the order of the configuration; only those that were asked
+ */
+public record Quality(
+    Moment at,
+    UplinkId uplink,
+    LossRatio loss,
+    Rtt rtt,
+    long recent,
+    long floor,
+    long jitter,
+    List<OfTarget> targets)
+    implements Event {
+  public Quality {
+    targets = List.copyOf(targets);
+  }
+
+  /**
+   * Delay variation: 95th percentile over the minimum (RFC 5481 section 4.2); -1 where nothing was
+   * answered.
+   */
+  public long pdv() {
+    return rtt.p95 < 0 ? -1 : rtt.p95 - rtt.min;
+  }
+
+  /** Round-trip times of a window. Percentiles by the nearest rank. */
+  public record Rtt(long min, long mean, long p50, long p95, long p99, long max) {
+    public static final Rtt NONE = new Rtt(-1, -1, -1, -1, -1, -1);
+  }
+
+  /**
+   * One target, seen through this uplink.
+   *
+   * @param consecutiveLosses how many were lost since its last reply
+   */
+  public record OfTarget(TargetId target, LossRatio loss, long p50, int consecutiveLosses) {}
+}

@@ -1,0 +1,42 @@
+package dev.linkflux.uplink;
+
+import java.net.InetAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way out: an interface with its gateway and its role.
+ *
+ * @param id name and position
+ * @param device name of the network interface
+ * @param tier 1 is preferred; an uplink of a higher tier carries only when none of a lower one can
+ * @param gateways next hops as configured, at most one a family; empty means: as the kernel has
+ *     learnt them
+ * @param weight share among equals, from 1
+ * @param disabled true if the operator has taken it out of service
+ */
+public record Uplink(
+    UplinkId id,
+    String device,
+    int tier,
+    List<InetAddress> gateways,
+    int weight,
+    boolean disabled) {
+  public Uplink {
+    gateways = List.copyOf(gateways);
+  }
+
+  public String name() {
+    return id.name();
+  }
+
+  /** The configured gateway of the family of {@code address}, or null. */
+  public @Nullable InetAddress gatewayLike(InetAddress address) {
+    for (InetAddress gateway : gateways) {
+      if (gateway.getAddress().length == address.getAddress().length) {
+        return gateway;
+      }
+    }
+    return null;
+  }
+}
