@@ -85,6 +85,9 @@ final class Blame {
       return null;
     }
     isolated = now;
+    if (!now) {
+      monitors.forEach(monitor -> monitor.pardon(at));
+    }
     return now
         ? elector.restate(
             at,

@@ -7,6 +7,7 @@ import dev.linkflux.uplink.LossRatio;
 import dev.linkflux.uplink.Metric;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +56,11 @@ final class Brownout {
     this.blame = blame;
   }
 
-  /** Counts an outcome of a target that is not to blame. */
-  void count(int target, boolean isLost) {
+  /** Counts an outcome; that of a probe that was sent before the restart is no evidence. */
+  void count(int target, Moment sentAt, boolean isLost) {
+    if (sentAt.nanos() < countedFrom) {
+      return;
+    }
     sent[target]++;
     lost[target] += isLost ? 1 : 0;
     Demand demand = loss;
@@ -70,15 +74,17 @@ final class Brownout {
   }
 
   /** A reply came late: that loss was none. */
-  void correct(int target) {
-    lost[target] = Math.max(0, lost[target] - 1);
+  void correct(int target, Moment sentAt) {
+    if (sentAt.nanos() >= countedFrom) {
+      lost[target]--;
+    }
   }
 
-  /** What was lost before is no evidence any more. */
-  void restart(Moment at) {
-    countedFrom = at.nanos();
-    java.util.Arrays.fill(sent, 0);
-    java.util.Arrays.fill(lost, 0);
+  /** What was lost of the probes that were sent before is no evidence any more. */
+  void restart(Moment sentAt) {
+    countedFrom = sentAt.nanos();
+    Arrays.fill(sent, 0);
+    Arrays.fill(lost, 0);
     recovery = 0;
     for (Watched one : watched) {
       one.breached &= one.demand.metric() != Metric.LOSS;

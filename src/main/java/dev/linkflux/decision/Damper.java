@@ -14,6 +14,9 @@ final class Damper {
   private double penalty;
   private long penalisedAt;
 
+  /** Latched from the suppress limit on, down to the reuse limit. */
+  private boolean suppressed;
+
   Damper(Dampening rules) {
     this.rules = rules;
     double halvings = (double) rules.cap().toNanos() / rules.halfLife().toNanos();
@@ -26,6 +29,7 @@ final class Damper {
   void penalise(Moment at, double share) {
     penalty = Math.min(ceiling, penalty(at) + rules.penalty() * share);
     penalisedAt = at.nanos();
+    suppressed |= penalty >= rules.suppress();
   }
 
   double penalty(Moment at) {
@@ -36,7 +40,8 @@ final class Damper {
   /** How long the return must wait; zero if it need not. */
   Duration delay(Moment at) {
     double now = penalty(at);
-    if (now < rules.suppress()) {
+    suppressed &= now > rules.reuse();
+    if (!suppressed) {
       return Duration.ZERO;
     }
     double halvings = Math.log(now / rules.reuse()) / Math.log(2);

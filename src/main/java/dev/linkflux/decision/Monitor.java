@@ -80,22 +80,22 @@ final class Monitor {
     int target = outcome.id().target().ordinal();
     switch (outcome) {
       case Outcome.Replied reply when reply.promptness() == Promptness.LATE ->
-          brownout.correct(target);
+          brownout.correct(target, reply.sentAt());
       case Outcome.Replied reply -> {
         if (state instanceof Down
             && reply.sentAt().nanos() >= answersCountFrom
             && detector.answeringSince(answersCountFrom) == 0) {
           detector.forget();
-          brownout.restart(reply.at());
+          brownout.restart(reply.sentAt());
         }
         detector.answered(reply);
-        brownout.count(target, false);
+        brownout.count(target, reply.sentAt(), false);
         suspicion.answered();
       }
-      case Outcome.TimedOut _ -> brownout.count(target, true);
+      case Outcome.TimedOut loss -> brownout.count(target, loss.sentAt(), true);
       case Outcome.Unreachable refusal -> {
         detector.unreachable(refusal);
-        brownout.count(target, true);
+        brownout.count(target, refusal.sentAt(), true);
       }
       case Outcome.NotSent _ -> {}
     }
@@ -149,6 +149,15 @@ final class Monitor {
     return answered ? new Met() : new Open();
   }
 
+  /**
+   * The silence so far was nobody's: it is no evidence, and fast probing may begin anew at once.
+   */
+  void pardon(Moment at) {
+    detector.forget();
+    brownout.restart(at);
+    suspicion.pardon();
+  }
+
   /** What recovering would be if it began now. */
   Recovering recovery(Moment at) {
     Duration delay = damper.delay(at);
@@ -163,7 +172,8 @@ final class Monitor {
       if (state instanceof Up || state instanceof Failing) {
         damper.penalise(at, 1);
       } else if (state instanceof Recovering) {
-        damper.penalise(at, 0.5);
+        double held = (double) at.since(since).toNanos() / rules.holdDown().toNanos();
+        damper.penalise(at, Math.min(1, held));
       }
     }
     if (next instanceof Down && !(state instanceof Down)) {

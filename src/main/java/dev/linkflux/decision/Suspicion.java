@@ -58,6 +58,10 @@ final class Suspicion {
     notBefore = at.nanos() + PAUSE * LONGEST;
   }
 
+  void pardon() {
+    notBefore = 0;
+  }
+
   long until() {
     return until;
   }

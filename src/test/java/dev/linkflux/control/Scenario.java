@@ -1,5 +1,7 @@
 package dev.linkflux.control;
 
+import dev.linkflux.decision.Election;
+import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.Rules;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.ProbeId;
@@ -8,6 +10,7 @@ import dev.linkflux.quality.Windowing;
 import dev.linkflux.route.Routing;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
+import dev.linkflux.time.Woken;
 import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.Metric;
 import dev.linkflux.uplink.ProbeKind;
@@ -18,6 +21,7 @@ import dev.linkflux.uplink.UplinkId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.SplittableRandom;
 
@@ -41,15 +45,19 @@ public final class Scenario {
   }
 
   private static final long SECOND = 1_000_000_000L;
+  private static final long HEARTBEAT = 50_000_000L;
 
   private final Settings settings;
   private final SplittableRandom random;
-  private final List<Event> events = new ArrayList<>();
+  private final PriorityQueue<Event> replies = new PriorityQueue<>(Comparator.comparing(Event::at));
+  private final List<Event> inputs = new ArrayList<>();
+  private final List<Event> outputs = new ArrayList<>();
+  private final Control control;
   private final Path[][] paths;
   private final long[][] nextAt;
   private final long[][] sequence;
   private long now;
-  private boolean[] fast;
+  private final boolean[] fast;
 
   public Scenario(int uplinks, int targets, long seed) {
     this(settings(uplinks, targets), seed);
@@ -58,6 +66,7 @@ public final class Scenario {
   public Scenario(Settings settings, long seed) {
     this.settings = settings;
     this.random = new SplittableRandom(seed);
+    this.control = new Control(settings);
     int uplinks = settings.uplinks().size();
     int targets = settings.targets().size();
     this.paths = new Path[uplinks][targets];
@@ -107,25 +116,22 @@ public final class Scenario {
     return this;
   }
 
-  /** Probes of this uplink are sent ten times as often, or no longer so. */
-  public Scenario pace(int uplink, boolean fast) {
-    this.fast[uplink] = fast;
-    if (fast) {
+  private void pace(Pace pace) {
+    int uplink = pace.uplink().ordinal();
+    fast[uplink] = pace.fast();
+    if (pace.fast()) {
+      long step = settings.probing().fast().toNanos() / nextAt[uplink].length;
       for (int t = 0; t < nextAt[uplink].length; t++) {
-        nextAt[uplink][t] =
-            Math.min(
-                nextAt[uplink][t],
-                now + settings.probing().fast().toNanos() * t / nextAt[uplink].length);
+        nextAt[uplink][t] = Math.min(nextAt[uplink][t], now + step * t);
       }
     }
-    return this;
   }
 
   public long now() {
     return now;
   }
 
-  /** The next event up to a moment, or null; answers are decided when a probe is sent. */
+  /** Lets time pass. */
   public Scenario run(double seconds) {
     long end = now + (long) (seconds * SECOND);
     while (true) {
@@ -141,12 +147,22 @@ public final class Scenario {
           }
         }
       }
-      if (at > end) {
+      long heard = replies.isEmpty() ? Long.MAX_VALUE : replies.peek().at().nanos();
+      long woken = (now / HEARTBEAT + 1) * HEARTBEAT;
+      long next = Math.min(Math.min(at, heard), woken);
+      if (next > end) {
         now = end;
+        give(new Woken(new Moment(end)));
         return this;
       }
-      now = at;
-      send(u, t);
+      now = next;
+      if (next == heard) {
+        give(replies.remove());
+      } else if (next == at) {
+        send(u, t);
+      } else {
+        give(new Woken(new Moment(now)));
+      }
     }
   }
 
@@ -154,20 +170,65 @@ public final class Scenario {
     ProbeId id =
         new ProbeId(
             settings.uplinks().get(u).id(), settings.targets().get(t).id(), ++sequence[u][t]);
-    events.add(new Observation.Sent(new Moment(now), id));
+    long interval = (fast[u] ? settings.probing().fast() : settings.probing().interval()).toNanos();
+    nextAt[u][t] = now + (long) (interval * (0.75 + random.nextDouble() * 0.25));
     Path path = paths[u][t];
     if (!path.frozen && random.nextDouble() >= path.loss) {
       long rtt = (long) ((path.rttMillis + random.nextDouble() * path.jitterMillis) * 1e6);
-      events.add(new Observation.Returned(new Moment(now + rtt), id, rtt));
+      replies.add(new Observation.Returned(new Moment(now + rtt), id, rtt));
     }
-    long interval = (fast[u] ? settings.probing().fast() : settings.probing().interval()).toNanos();
-    nextAt[u][t] = now + (long) (interval * (0.75 + random.nextDouble() * 0.25));
+    give(new Observation.Sent(new Moment(now), id));
   }
 
-  /** All events so far, in time order. */
-  public List<Event> events() {
-    events.sort(Comparator.comparing(Event::at));
-    return List.copyOf(events);
+  private void give(Event event) {
+    inputs.add(event);
+    control.accept(
+        event,
+        output -> {
+          outputs.add(output);
+          if (output instanceof Pace pace) {
+            pace(pace);
+          }
+        });
+  }
+
+  /** All that has happened so far, in time order. */
+  public List<Event> inputs() {
+    return List.copyOf(inputs);
+  }
+
+  /** All that the machine has made of it. */
+  public List<Event> outputs() {
+    return List.copyOf(outputs);
+  }
+
+  /** What it has made of it, of one kind. */
+  public <T extends Event> List<T> outputs(Class<T> kind) {
+    return outputs.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** How often the carrying uplinks have changed. */
+  public int switches() {
+    int switches = 0;
+    List<UplinkId> carrying = null;
+    for (Election election : outputs(Election.class)) {
+      switches += carrying != null && !carrying.equals(election.carrying()) ? 1 : 0;
+      carrying = election.carrying();
+    }
+    return switches;
+  }
+
+  /**
+   * Seconds from a moment to the first election after it that carries over this uplink; infinite if
+   * none.
+   */
+  public double secondsUntilCarrying(int uplink, long from) {
+    return outputs(Election.class).stream()
+        .filter(election -> election.at().nanos() >= from)
+        .filter(election -> election.carrying().getFirst().ordinal() == uplink)
+        .mapToDouble(election -> (election.at().nanos() - from) / 1e9)
+        .findFirst()
+        .orElse(Double.POSITIVE_INFINITY);
   }
 
   /** Random weather: each few seconds something changes. */
@@ -176,18 +237,17 @@ public final class Scenario {
     Scenario scenario = new Scenario(uplinks, targets, seed);
     for (int passed = 0; passed < seconds; ) {
       int u = random.nextInt(uplinks);
-      switch (random.nextInt(7)) {
+      switch (random.nextInt(6)) {
         case 0 -> scenario.set(u, Path.FROZEN);
         case 1 -> scenario.set(u, Path.GOOD.withLoss(random.nextDouble() * 0.5));
         case 2 -> scenario.set(u, Path.GOOD.withRtt(random.nextDouble() * 1500));
         case 3 -> scenario.set(u, random.nextInt(targets), Path.FROZEN);
-        case 4 -> scenario.pace(u, random.nextBoolean());
         default -> scenario.set(u, Path.GOOD);
       }
       int span = 1 + random.nextInt(15);
       scenario.run(span);
       passed += span;
     }
-    return scenario.events();
+    return scenario.inputs();
   }
 }
