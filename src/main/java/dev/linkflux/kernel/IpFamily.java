@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 
 /** IPv4 or IPv6. */
 public enum IpFamily {
@@ -21,6 +22,15 @@ public enum IpFamily {
   /** The family of {@code address}. */
   public static IpFamily of(InetAddress address) {
     return address instanceof Inet4Address ? V4 : V6;
+  }
+
+  /** The family that AF_INET or AF_INET6 stands for; null for any other number. */
+  static @Nullable IpFamily ofNumber(int number) {
+    return switch (number) {
+      case Linux.AF_INET -> V4;
+      case Linux.AF_INET6 -> V6;
+      default -> null;
+    };
   }
 
   /** AF_INET or AF_INET6. */
