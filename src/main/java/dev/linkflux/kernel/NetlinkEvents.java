@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Announces, on an event loop of Netty, every change of links, addresses, routes and rules. */
 public final class NetlinkEvents implements AutoCloseable {
@@ -80,6 +81,7 @@ public final class NetlinkEvents implements AutoCloseable {
     private final Consumer<IOException> failed;
     private final Arena arena = Arena.ofShared();
     private final MessageBuffer in = new MessageBuffer(arena, MESSAGE_BYTES, 64);
+    private @Nullable String lost;
     private boolean closed;
 
     Source(int fd, Consumer<NetlinkEvent> events, Consumer<IOException> failed) {
@@ -101,8 +103,9 @@ public final class NetlinkEvents implements AutoCloseable {
         if (length >= 0) {
           announce((int) length);
         } else if (Errno.ENOBUFS.is(errno)) {
-          events.accept(new NetlinkEvent.Overrun("the kernel had no room for announcements"));
+          lost = "the kernel had no room for announcements";
         } else if (Errno.EAGAIN.is(errno)) {
+          announceLoss();
           return;
         } else if (!Errno.EINTR.is(errno)) {
           throw new SystemCallException("recvmsg", errno, "netlink announcements");
@@ -127,7 +130,19 @@ public final class NetlinkEvents implements AutoCloseable {
           }
         }
       } catch (MalformedNetlinkException e) {
-        events.accept(new NetlinkEvent.Overrun("an announcement was not understood: " + e));
+        lost = "an announcement was not understood: " + e.getMessage();
+      }
+    }
+
+    /**
+     * Only now that nothing waits any more: until then the kernel goes on to lose announcements
+     * without saying so again, and who reads the tables at once would miss those.
+     */
+    private void announceLoss() {
+      String cause = lost;
+      if (cause != null) {
+        lost = null;
+        events.accept(new NetlinkEvent.Overrun(cause));
       }
     }
 
