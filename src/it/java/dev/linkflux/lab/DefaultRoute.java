@@ -1,8 +1,5 @@
 package dev.linkflux.lab;
 
-import java.io.UncheckedIOException;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -62,12 +59,12 @@ public record DefaultRoute(long metric, List<String> devices) {
     }
   }
 
+  /** A device may be gone before its last message is read. */
   private static String device(int index) {
     try {
-      NetworkInterface device = NetworkInterface.getByIndex(index);
-      return device == null ? "gone" + index : device.getName();
-    } catch (SocketException failure) {
-      throw new UncheckedIOException(failure);
+      return Native.deviceName(index);
+    } catch (Native.Failure _) {
+      return "gone" + index;
     }
   }
 }

@@ -51,7 +51,7 @@ public final class Lab implements AutoCloseable {
     if (!missing.isEmpty()) {
       throw new IllegalStateException(missing);
     }
-    Lab lab = new Lab(new Topology(prefix(INSTANCES.incrementAndGet())));
+    Lab lab = new Lab(new Topology(Topology.prefix(INSTANCES.incrementAndGet())));
     Runtime.getRuntime().addShutdownHook(lab.atExit);
     try {
       lab.build(options);
@@ -131,10 +131,6 @@ public final class Lab implements AutoCloseable {
       // The process ends just now, and its hook finds nothing left to do.
       return;
     }
-  }
-
-  private static String prefix(int instance) {
-    return "lfx" + ProcessHandle.current().pid() + "n" + instance + "-";
   }
 
   private void build(LabOptions options) {

@@ -3,6 +3,7 @@ package dev.linkflux.lab;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -16,6 +17,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** The few functions of libc that the lab needs, with errno as an exception. Linux only. */
 final class Native {
@@ -35,6 +37,11 @@ final class Native {
   static final int SO_RCVBUF = 8;
   static final int SO_BINDTODEVICE = 25;
 
+  static final int IFREQ_SIZE = 40;
+  static final int DEVICE_NAME_SIZE = 16;
+
+  private static final long SIOCGIFNAME = 0x8910;
+  private static final long SIOCGIFINDEX = 0x8933;
   private static final int POLLIN = 1;
   private static final Linker LINKER = Linker.nativeLinker();
   private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
@@ -160,6 +167,30 @@ final class Native {
   static int open(String path, int flags) {
     try (Arena arena = Arena.ofConfined()) {
       return call("open", arena.allocateFrom(path), flags | O_CLOEXEC);
+    }
+  }
+
+  /** Index of a device in the namespace of the calling thread. */
+  static int deviceIndex(String name) {
+    return onDevice(SIOCGIFINDEX, ifreq -> ifreq.put(0, name.getBytes(US_ASCII)))
+        .getInt(DEVICE_NAME_SIZE);
+  }
+
+  /** Name of a device in the namespace of the calling thread. */
+  static String deviceName(int index) {
+    ByteBuffer answer = onDevice(SIOCGIFNAME, ifreq -> ifreq.putInt(DEVICE_NAME_SIZE, index));
+    return MemorySegment.ofBuffer(answer).getString(0, US_ASCII);
+  }
+
+  private static ByteBuffer onDevice(long request, Consumer<ByteBuffer> question) {
+    ByteBuffer ifreq = buffer(IFREQ_SIZE);
+    question.accept(ifreq);
+    int socket = call("socket", AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    try {
+      call("ioctl", socket, request, MemorySegment.ofBuffer(ifreq));
+      return ifreq;
+    } finally {
+      close(socket);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -36,23 +37,32 @@ public final class RouteWatch implements AutoCloseable {
   }
 
   private final Namespace namespace;
+  private final Consumer<Change> told;
   private final TreeMap<Long, DefaultRoute> byMetric = new TreeMap<>();
   private final List<Change> changes = new ArrayList<>();
   private final int socket;
   private final Thread thread;
   private volatile boolean stopped;
 
-  private RouteWatch(Namespace namespace) {
+  private RouteWatch(Namespace namespace, Consumer<Change> told) {
     this.namespace = namespace;
+    this.told = told;
     this.socket = namespace.call(() -> Rtnetlink.socket(GROUP_LINK | GROUP_IPV4_ROUTE));
     Native.option(socket, Native.SOL_SOCKET, Native.SO_RCVBUF, 1 << 20);
     currentRoutes(namespace).forEach(route -> byMetric.put(route.metric(), route));
-    changes.add(new Change(System.nanoTime(), best()));
+    Change first = new Change(System.nanoTime(), best());
+    changes.add(first);
+    told.accept(first);
     this.thread = namespace.start("route watch", this::follow);
   }
 
   public static RouteWatch of(Namespace namespace) {
-    return new RouteWatch(namespace);
+    return of(namespace, _ -> {});
+  }
+
+  /** A watch that tells every change, on its own thread. */
+  public static RouteWatch of(Namespace namespace, Consumer<Change> told) {
+    return new RouteWatch(namespace, told);
   }
 
   /** What the kernel holds now. */
@@ -152,12 +162,16 @@ public final class RouteWatch implements AutoCloseable {
     return Optional.ofNullable(byMetric.firstEntry()).map(entry -> entry.getValue());
   }
 
-  private synchronized void note(long at) {
-    Optional<DefaultRoute> best = best();
-    if (!best.equals(changes.getLast().route())) {
-      changes.add(new Change(at, best));
+  private void note(long at) {
+    Change change = new Change(at, best());
+    synchronized (this) {
+      if (change.route().equals(changes.getLast().route())) {
+        return;
+      }
+      changes.add(change);
       notifyAll();
     }
+    told.accept(change);
   }
 
   private static List<DefaultRoute> currentRoutes(Namespace namespace) {

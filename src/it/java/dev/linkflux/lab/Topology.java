@@ -4,10 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The namespaces of a lab and what lies in and between them, but for the air of its uplinks. */
 final class Topology {
+  private static final Pattern NAME =
+      Pattern.compile("lfx(\\d+)n\\d+-(router|client|world|modem\\d)");
+
   final Namespace router;
   final Namespace client;
   final Namespace world;
@@ -63,6 +68,22 @@ final class Topology {
     if (!left.isEmpty()) {
       Namespace.delete(left);
     }
+  }
+
+  /** Namespaces of labs whose process is gone. */
+  static List<Namespace> leftBehind() {
+    return Namespace.named().stream()
+        .filter(
+            namespace -> {
+              Matcher matcher = NAME.matcher(namespace.name());
+              return matcher.matches()
+                  && ProcessHandle.of(Long.parseLong(matcher.group(1))).isEmpty();
+            })
+        .toList();
+  }
+
+  static String prefix(int instance) {
+    return "lfx" + ProcessHandle.current().pid() + "n" + instance + "-";
   }
 
   static String air(int number) {

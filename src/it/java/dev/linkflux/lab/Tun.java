@@ -9,8 +9,6 @@ final class Tun implements AutoCloseable {
   private static final int TUNSETIFF = 0x400454ca;
   private static final int IFF_TUN = 1;
   private static final int IFF_NO_PI = 0x1000;
-  private static final int IFREQ_SIZE = 40;
-  private static final int FLAGS_OFFSET = 16;
 
   private final int descriptor;
   private final MemorySegment pollfd;
@@ -25,9 +23,9 @@ final class Tun implements AutoCloseable {
     return namespace.call(
         () -> {
           int descriptor = Native.open("/dev/net/tun", Native.O_RDWR | Native.O_NONBLOCK);
-          ByteBuffer ifreq = Native.buffer(IFREQ_SIZE);
+          ByteBuffer ifreq = Native.buffer(Native.IFREQ_SIZE);
           ifreq.put(0, device.getBytes(StandardCharsets.US_ASCII));
-          ifreq.putShort(FLAGS_OFFSET, (short) (IFF_TUN | IFF_NO_PI));
+          ifreq.putShort(Native.DEVICE_NAME_SIZE, (short) (IFF_TUN | IFF_NO_PI));
           Native.call("ioctl", descriptor, (long) TUNSETIFF, MemorySegment.ofBuffer(ifreq));
           return new Tun(descriptor);
         });
