@@ -62,6 +62,11 @@ public final class ClientFlow implements AutoCloseable {
     return sink.arrivals().size();
   }
 
+  /** Waits until so many packets have arrived since the beginning; false if the limit is over. */
+  public boolean awaitReceived(int count, Duration limit) {
+    return sink.await(count, limit);
+  }
+
   /**
    * Ends sending, waits for what is under way, and tells what became of it.
    *
@@ -74,7 +79,7 @@ public final class ClientFlow implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    sink.await(sent, drain);
+    var _ = sink.await(sent, drain);
     List<Flow.Arrival> arrivals = sink.arrivals();
     close();
     return new Flow(sent, begin, lastSentAt, arrivals);

@@ -42,6 +42,8 @@ final class Native {
 
   private static final long SIOCGIFNAME = 0x8910;
   private static final long SIOCGIFINDEX = 0x8933;
+  private static final long SIOCGIFFLAGS = 0x8913;
+  private static final int IFF_RUNNING = 0x40;
   private static final int POLLIN = 1;
   private static final Linker LINKER = Linker.nativeLinker();
   private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
@@ -180,6 +182,12 @@ final class Native {
   static String deviceName(int index) {
     ByteBuffer answer = onDevice(SIOCGIFNAME, ifreq -> ifreq.putInt(DEVICE_NAME_SIZE, index));
     return MemorySegment.ofBuffer(answer).getString(0, US_ASCII);
+  }
+
+  /** Whether a device in the namespace of the calling thread is up and has its carrier. */
+  static boolean deviceRuns(String name) {
+    ByteBuffer answer = onDevice(SIOCGIFFLAGS, ifreq -> ifreq.put(0, name.getBytes(US_ASCII)));
+    return (answer.getShort(DEVICE_NAME_SIZE) & IFF_RUNNING) != 0;
   }
 
   private static ByteBuffer onDevice(long request, Consumer<ByteBuffer> question) {

@@ -56,8 +56,8 @@ final class Sink implements AutoCloseable {
     return List.copyOf(arrivals);
   }
 
-  /** Waits until so many packets came, or the limit is over. */
-  synchronized void await(int count, Duration limit) {
+  /** Waits until so many packets came; false if the limit is over. */
+  synchronized boolean await(int count, Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     long left = limit.toMillis();
     while (arrivals.size() < count && left > 0) {
@@ -65,10 +65,11 @@ final class Sink implements AutoCloseable {
         wait(left);
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
-        return;
+        return false;
       }
       left = (deadline - System.nanoTime()) / 1_000_000;
     }
+    return arrivals.size() >= count;
   }
 
   @Override

@@ -5,9 +5,13 @@ import dev.linkflux.lab.Impairment.Rate;
 import dev.linkflux.lab.Timeline.Action;
 import dev.linkflux.lab.Timeline.Step;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,17 +53,26 @@ final class TimelineText {
 
   /** What a step without its time does. */
   static Action action(String text) {
-    String[] words = text.strip().split("\\s+");
+    Queue<String> words = new ArrayDeque<>(List.of(text.strip().split("\\s+")));
     try {
-      return switch (words[0]) {
-        case "wan1", "wan2", "wan3" -> uplink(words[0].charAt(3) - '0', after(words, 1));
-        case "target" -> target(Integer.parseInt(words[1]), words[2]);
-        case "end" -> _ -> System.nanoTime();
-        default -> throw new IllegalArgumentException("neither wan1 to wan3, target nor end");
-      };
-    } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
-      throw new IllegalArgumentException(
-          "not a step: '" + text + "': " + wrong.getMessage(), wrong);
+      Action action =
+          switch (words.remove()) {
+            case "wan1" -> uplink(1, words);
+            case "wan2" -> uplink(2, words);
+            case "wan3" -> uplink(3, words);
+            case "target" -> target(Integer.parseInt(words.remove()), words.remove());
+            case "end" -> _ -> System.nanoTime();
+            default -> throw new IllegalArgumentException("neither wan1 to wan3, target nor end");
+          };
+      if (!words.isEmpty()) {
+        throw new IllegalArgumentException("too much: " + words);
+      }
+      return action;
+    } catch (NoSuchElementException tooShort) {
+      throw new IllegalArgumentException("not a step: '" + text + "': too short", tooShort);
+    } catch (IllegalArgumentException wrong) {
+      String why = wrong.getMessage();
+      throw new IllegalArgumentException("not a step: '" + text + "': " + why, wrong);
     }
   }
 
@@ -72,59 +85,63 @@ final class TimelineText {
     };
   }
 
-  private static Action uplink(int number, String[] words) {
-    String[] values = after(words, 1);
-    return switch (words[0]) {
+  private static Action uplink(int number, Queue<String> words) {
+    String what = words.remove();
+    return switch (what) {
       case "freeze" -> lab -> lab.uplink(number).freeze();
       case "thaw" -> lab -> lab.uplink(number).thaw();
       case "heal" -> lab -> lab.uplink(number).heal();
       case "carrier" ->
-          switch (values[0]) {
+          switch (words.remove()) {
             case "off" -> lab -> lab.uplink(number).carrierOff();
             case "on" -> lab -> lab.uplink(number).carrierOn();
             default -> throw new IllegalArgumentException("carrier is off or on");
           };
-      case "up" -> oneWay(number, Direction.UP, values[0], after(values, 1));
-      case "down" -> oneWay(number, Direction.DOWN, values[0], after(values, 1));
-      case "delay" -> roundTrip(duration(values[0]), number);
+      case "delay" -> {
+        Duration delay = duration(words.remove());
+        yield lab -> lab.uplink(number).roundTrip(delay);
+      }
       case "jitter" -> {
-        Duration jitter = duration(values[0]);
+        Duration jitter = duration(words.remove());
         yield lab -> lab.uplink(number).jitter(jitter);
       }
-      case "loss", "burst" -> oneWay(number, Direction.UP, words[0], values);
       case "rate" -> {
-        Rate rate = rate(values);
-        yield lab -> lab.uplink(number).rate(rate);
+        UnaryOperator<Impairment> rate = impairment(what, words);
+        yield lab -> lab.uplink(number).both(rate);
       }
-      default -> throw new IllegalArgumentException("unknown: " + words[0]);
+      case "loss", "burst" -> oneWay(number, Direction.UP, impairment(what, words));
+      case "up" -> oneWay(number, Direction.UP, impairment(words.remove(), words));
+      case "down" -> oneWay(number, Direction.DOWN, impairment(words.remove(), words));
+      default -> throw new IllegalArgumentException("unknown: " + what);
     };
   }
 
-  private static Action roundTrip(Duration delay, int number) {
-    return lab -> lab.uplink(number).roundTrip(delay);
+  private static Action oneWay(int number, Direction way, UnaryOperator<Impairment> how) {
+    return lab -> lab.uplink(number).change(way, how);
   }
 
-  private static Action oneWay(int number, Direction way, String what, String[] values) {
+  private static UnaryOperator<Impairment> impairment(String what, Queue<String> words) {
     return switch (what) {
       case "delay" -> {
-        Duration delay = duration(values[0]);
-        yield lab -> lab.uplink(number).change(way, now -> now.withDelay(delay));
+        Duration delay = duration(words.remove());
+        yield now -> now.withDelay(delay);
       }
       case "jitter" -> {
-        Duration jitter = duration(values[0]);
-        yield lab -> lab.uplink(number).change(way, now -> now.withJitter(jitter));
+        Duration jitter = duration(words.remove());
+        yield now -> now.withJitter(jitter);
       }
       case "loss" -> {
-        double loss = ratio(values[0]);
-        yield lab -> lab.uplink(number).change(way, now -> now.withLoss(loss));
+        double loss = ratio(words.remove());
+        yield now -> now.withLoss(loss);
       }
       case "burst" -> {
-        Burst burst = new Burst(ratio(values[0]), ratio(values[1]), ratio(values[2]));
-        yield lab -> lab.uplink(number).change(way, now -> now.withBurst(burst));
+        Burst burst =
+            new Burst(ratio(words.remove()), ratio(words.remove()), ratio(words.remove()));
+        yield now -> now.withBurst(burst);
       }
       case "rate" -> {
-        Rate rate = rate(values);
-        yield lab -> lab.uplink(number).change(way, now -> now.withRate(rate));
+        Rate rate = new Rate(bytes(words.remove()), bytes(words.remove()));
+        yield now -> now.withRate(rate);
       }
       default -> throw new IllegalArgumentException("unknown: " + what);
     };
@@ -140,10 +157,6 @@ final class TimelineText {
       throw new IllegalArgumentException(text + " is more than all");
     }
     return ratio;
-  }
-
-  private static Rate rate(String[] values) {
-    return new Rate(bytes(values[0]), bytes(values[1]));
   }
 
   private static long bytes(String text) {
@@ -162,9 +175,5 @@ final class TimelineText {
     }
     throw new IllegalArgumentException(
         "not an amount: " + text + "; units and factors: " + Arrays.toString(unitsAndFactors));
-  }
-
-  private static String[] after(String[] words, int count) {
-    return Arrays.copyOfRange(words, Math.min(count, words.length), words.length);
   }
 }
