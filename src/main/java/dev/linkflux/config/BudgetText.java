@@ -15,6 +15,8 @@ final class BudgetText {
       Map.of(
           "B", 1L, "kB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L, "TB", 1_000_000_000_000L);
 
+  private static final BigDecimal MOST = BigDecimal.TEN.pow(18);
+
   private BudgetText() {}
 
   /**
@@ -46,6 +48,9 @@ final class BudgetText {
     BigDecimal bytes = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit));
     if (bytes.compareTo(BigDecimal.ONE) < 0) {
       throw new MalformedValue(text + " is less than one byte a month");
+    }
+    if (bytes.compareTo(MOST) > 0) {
+      throw new MalformedValue(text + " is more than 1000000TB");
     }
     return bytes.longValue();
   }

@@ -20,7 +20,12 @@ final class ConfigurationReader {
   static Reading read(String text, String file) {
     Findings findings = new Findings(file);
     try {
-      Section root = Section.of(NodeReader.read(text), "", findings);
+      Node document = NodeReader.read(text);
+      if (!(document instanceof Node.Mapping)) {
+        throw new Refused(
+            document.at(), "keys with values expected, such as uplinks:; not " + document.kind());
+      }
+      Section root = Section.of(document, "", findings);
       Configuration configuration = configuration(root);
       Problems problems = findings.problems();
       return problems.hasErrors()

@@ -49,8 +49,12 @@ final class DemandsSection {
     if (!demands.has(key)) {
       return byDefault;
     }
-    if (demands.says(key, OFF)) {
+    if (OFF.equals(demands.word(key))) {
       return null;
+    }
+    if (demands.word(key) != null) {
+      demands.error(key, "keys with values expected, as in {fail: 50ms, recover: 30ms}, or off");
+      return byDefault;
     }
     Section section = demands.section(key);
     @Nullable Double fail;

@@ -13,7 +13,8 @@ final class ElectionSection {
     if (!strategy.equals(FAILOVER)) {
       section.warning(
           "strategy",
-          "%s is not built yet: this version elects by %s".formatted(strategy, FAILOVER));
+          "not built yet: this version elects by %s; %s has no effect"
+              .formatted(FAILOVER, strategy));
     }
     section.done();
   }

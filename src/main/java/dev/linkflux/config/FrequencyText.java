@@ -20,7 +20,9 @@ final class FrequencyText {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new MalformedValue(
-          Quoted.of(text) + " is not a frequency: a count a duration expected, as in 1/30d");
+          Quoted.of(text)
+              + " is not a frequency: a count per duration expected, as in 1/30d (once in 30"
+              + " days)");
     }
     return DurationText.parse(matcher.group(2)).dividedBy(Integer.parseInt(matcher.group(1)));
   }

@@ -109,7 +109,9 @@ final class NodeReader {
           default -> null;
         };
     if (tag != null) {
-      throw new Refused(at, "tags (" + Quoted.of(tag) + ") are not taken; remove it");
+      throw new Refused(
+          at,
+          "tags (%s) are not taken; remove it".formatted(tag.replace("tag:yaml.org,2002:", "!!")));
     }
   }
 }

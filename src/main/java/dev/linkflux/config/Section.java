@@ -19,11 +19,16 @@ final class Section {
   private final Node.Mapping mapping;
   private final String path;
   private final Findings findings;
+
+  /** False if it stands for something that is no section, which is reported already. */
+  private final boolean isReadable;
+
   private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
   private final Set<String> asked = new TreeSet<>();
   private final Set<String> unsound = new HashSet<>();
 
-  private Section(Node.Mapping mapping, String path, Findings findings) {
+  private Section(Node.Mapping mapping, String path, Findings findings, boolean isReadable) {
+    this.isReadable = isReadable;
     this.mapping = mapping;
     this.path = path;
     this.findings = findings;
@@ -33,14 +38,10 @@ final class Section {
   /** The section that a node is; an empty one, and a problem, if it is none. */
   static Section of(Node node, String path, Findings findings) {
     if (node instanceof Node.Mapping keys) {
-      return new Section(keys, path, findings);
+      return new Section(keys, path, findings, true);
     }
     findings.error(node.at(), path, "keys with values expected, not " + node.kind());
-    return empty(node.at(), path, findings);
-  }
-
-  static Section empty(Position at, String path, Findings findings) {
-    return new Section(new Node.Mapping(at, List.of()), path, findings);
+    return new Section(new Node.Mapping(node.at(), List.of()), path, findings, false);
   }
 
   boolean has(String key) {
@@ -69,7 +70,9 @@ final class Section {
   <T> @Nullable T need(String key, String example, Function<String, ? extends T> parser) {
     if (!has(key)) {
       unsound.add(key);
-      error(key, "is missing: write it as in " + example);
+      if (isReadable) {
+        error(key, "is missing: write it as in " + example);
+      }
       return null;
     }
     return find(key, parser);
@@ -77,33 +80,26 @@ final class Section {
 
   /** The values of a key that takes one or a list; the wrong ones are left out. */
   <T> List<T> oneOrMore(String key, Function<String, ? extends T> parser) {
-    List<T> values = new ArrayList<>();
     Node value = node(key);
-    switch (value) {
-      case null -> {}
-      case Node.Sequence list -> {
-        for (int i = 0; i < list.items().size(); i++) {
-          T item = parsed(key, pathOf(key) + "[" + i + "]", list.items().get(i), parser);
-          if (item != null) {
-            values.add(item);
-          }
-        }
-      }
-      default -> {
-        T item = parsed(key, pathOf(key), value, parser);
+    if (value instanceof Node.Sequence list) {
+      List<T> values = new ArrayList<>();
+      for (int i = 0; i < list.items().size(); i++) {
+        T item = parsed(key, pathOf(key) + "[" + i + "]", list.items().get(i), parser);
         if (item != null) {
           values.add(item);
         }
       }
+      return values;
     }
-    return values;
+    T single = value == null ? null : parsed(key, pathOf(key), value, parser);
+    return single == null ? List.of() : List.of(single);
   }
 
   /** The section below a key; an empty one if it is absent. */
   Section section(String key) {
     Node value = node(key);
     return value == null
-        ? empty(mapping.at(), pathOf(key), findings)
+        ? new Section(new Node.Mapping(mapping.at(), List.of()), pathOf(key), findings, true)
         : of(value, pathOf(key), findings);
   }
 
@@ -121,11 +117,13 @@ final class Section {
     return sections;
   }
 
-  /** True if the value is this very word: for {@code off} where a section is expected. */
-  boolean says(String key, String word) {
+  /** The value of a key as it stands there; null if there is none, or a section or a list. */
+  @Nullable String word(String key) {
     return has(key)
-        && entries.get(key) instanceof Node.Entry(_, Node.Scalar value)
-        && value.text().equals(word);
+            && entries.get(key) instanceof Node.Entry(_, Node.Scalar value)
+            && !value.isNull()
+        ? value.text()
+        : null;
   }
 
   /** Something is wrong with a key: told at its value, or at the section if it is absent. */

@@ -18,7 +18,7 @@ final class Suggestion {
         .orElseGet(() -> "known: " + String.join(", ", known));
   }
 
-  /** The nearest by edits (Levenshtein), if it is near: a third of its letters at most. */
+  /** The nearest by edits, if it is near: a third of its letters at most. */
   static Optional<String> nearest(Collection<String> known, String written) {
     String plain = plain(written);
     if (plain.isEmpty() || plain.length() > LONGEST) {
@@ -34,20 +34,25 @@ final class Suggestion {
     return word.replaceAll("[-_ ]", "").toLowerCase(Locale.ROOT);
   }
 
+  /** Optimal string alignment: as Levenshtein, and two neighbours exchanged count one. */
   private static int distance(String from, String to) {
-    int[] row = new int[to.length() + 1];
-    for (int column = 0; column <= to.length(); column++) {
-      row[column] = column;
-    }
-    for (int line = 1; line <= from.length(); line++) {
-      int diagonal = row[0];
-      row[0] = line;
-      for (int column = 1; column <= to.length(); column++) {
-        int replaced = diagonal + (from.charAt(line - 1) == to.charAt(column - 1) ? 0 : 1);
-        diagonal = row[column];
-        row[column] = Math.min(replaced, Math.min(row[column], row[column - 1]) + 1);
+    int[][] edits = new int[from.length() + 1][to.length() + 1];
+    for (int i = 0; i <= from.length(); i++) {
+      for (int j = 0; j <= to.length(); j++) {
+        edits[i][j] =
+            i == 0 || j == 0
+                ? i + j
+                : Math.min(
+                    Math.min(edits[i - 1][j], edits[i][j - 1]) + 1,
+                    edits[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1));
+        if (i > 1
+            && j > 1
+            && from.charAt(i - 1) == to.charAt(j - 2)
+            && from.charAt(i - 2) == to.charAt(j - 1)) {
+          edits[i][j] = Math.min(edits[i][j], edits[i - 2][j - 2] + 1);
+        }
       }
     }
-    return row[to.length()];
+    return edits[from.length()][to.length()];
   }
 }

@@ -4,6 +4,7 @@ import dev.linkflux.uplink.ProbeKind;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.TargetId;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -41,6 +42,8 @@ final class TargetsSection {
     }
     if (root.isSound("targets") && sections.size() > MOST) {
       root.error("targets", "there are " + sections.size() + "; at most " + MOST);
+    } else if (root.isSound("targets") && sections.isEmpty()) {
+      root.error("targets", "at least one is needed; remove the key to have three public ones");
     } else if (root.isSound("targets") && sound && reader.targets.isEmpty()) {
       root.error(
           "targets",
@@ -74,7 +77,7 @@ final class TargetsSection {
       case TCP, HTTP, DNS ->
           section.warning(
               "kind",
-              "%s is not built yet: this version probes icmp and udp, so this target is left out"
+              "not built yet: this version probes icmp and udp; this %s target is left out"
                   .formatted(word(kind)));
     }
   }
@@ -115,9 +118,19 @@ final class TargetsSection {
   private static @Nullable Probed udp(Section section, @Nullable Integer port) {
     String endpoint =
         port == null
-            ? section.find("address", EndpointText.ports(1, 65_535).andThen(EndpointText::print))
+            ? section.find("address", TargetsSection::endpoint)
             : section.find("address", text -> EndpointText.print(AddressText.host(text), port));
     return endpoint == null ? null : new Probed(endpoint, endpoint);
+  }
+
+  private static String endpoint(String text) {
+    if (!text.contains(":")) {
+      throw new MalformedValue(
+          Quoted.of(text) + " has no port: write address:port, or add the key port");
+    }
+    InetSocketAddress endpoint = EndpointText.ports(1, 65_535).apply(text);
+    AddressText.host(endpoint.getAddress().getHostAddress());
+    return EndpointText.print(endpoint);
   }
 
   /** Checks the keys that only some kinds have; the port, if there is one. */

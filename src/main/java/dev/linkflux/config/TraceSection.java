@@ -11,7 +11,7 @@ final class TraceSection {
   private TraceSection() {}
 
   static @Nullable Recording read(Section root) {
-    if (!root.has("trace") || root.says("trace", "off")) {
+    if (!root.has("trace") || "off".equals(root.word("trace"))) {
       return null;
     }
     Section section = root.section("trace");

@@ -15,8 +15,6 @@ final class UplinksSection {
   /** Tables, marks and rules are counted from one number each; nobody has more. */
   private static final int MOST = 64;
 
-  private static final String NO_EFFECT = "not built yet: %s has no effect in this version";
-
   private final Set<String> names = new HashSet<>();
   private final Set<String> devices = new HashSet<>();
   private final List<Uplink> uplinks = new ArrayList<>();
@@ -42,21 +40,23 @@ final class UplinksSection {
   private void add(Section section) {
     String device = section.need("interface", EXAMPLE, NameText.device());
     String name = section.find("name", NameText.shown());
-    int ordinal = uplinks.size();
     String called = name != null ? name : device != null ? device : "";
     unique(section, "name", called, names, "is called");
     unique(section, "interface", device == null ? "" : device, devices, "has the interface");
     List<InetAddress> gateways = section.oneOrMore("gateway", AddressText::host);
     checkFamilies(section, gateways);
+    int weight = section.read("weight", Uplink.DEFAULT_WEIGHT, NumberText.whole(1, 256));
     uplinks.add(
         new Uplink(
-            new UplinkId(called, ordinal),
+            new UplinkId(called, uplinks.size()),
             device == null ? "" : device,
             section.read("tier", Uplink.DEFAULT_TIER, NumberText.whole(1, 255)),
             gateways,
-            section.read("weight", Uplink.DEFAULT_WEIGHT, NumberText.whole(1, 256)),
+            weight,
             section.read("disabled", false, Choice::flag)));
-    checkWithoutEffect(section);
+    warnIf(weight != Uplink.DEFAULT_WEIGHT, section, "weight");
+    warnIf(section.find("metered", BudgetText::parse) != null, section, "metered");
+    warnIf(section.find("mptcp", Choice.of("subflow", "backup", "off")) != null, section, "mptcp");
     section.done();
   }
 
@@ -75,18 +75,9 @@ final class UplinksSection {
     }
   }
 
-  private static void checkWithoutEffect(Section section) {
-    section.find("metered", BudgetText::parse);
-    section.find("mptcp", Choice.of("subflow", "backup", "off"));
-    for (String key : List.of("metered", "mptcp")) {
-      if (section.has(key) && section.isSound(key)) {
-        section.warning(key, NO_EFFECT.formatted(key));
-      }
-    }
-    if (section.has("weight")
-        && section.isSound("weight")
-        && !section.says("weight", String.valueOf(Uplink.DEFAULT_WEIGHT))) {
-      section.warning("weight", NO_EFFECT.formatted("weight"));
+  private static void warnIf(boolean given, Section section, String key) {
+    if (given) {
+      section.warning(key, "not built yet: %s has no effect in this version".formatted(key));
     }
   }
 }
