@@ -23,11 +23,21 @@ public record Configuration(
     @Nullable Recording trace,
     boolean keepRoutes,
     JsonNode effective) {
+  /** Where the HTTP server listens by default: reachable from this machine only. */
+  public static final InetSocketAddress DEFAULT_LISTEN =
+      EndpointText.ports(1, 65_535).apply("127.0.0.1:8470");
+
+  /** By default our routes stay: a restart must not take the router off the net. */
+  public static final boolean DEFAULT_KEEP_ROUTES = true;
+
   /**
    * What is recorded.
    *
    * @param directory of the trace files
    * @param keep how long old files are kept
    */
-  public record Recording(Path directory, Duration keep) {}
+  public record Recording(Path directory, Duration keep) {
+    public static final Recording DEFAULT =
+        new Recording(Path.of("/var/lib/linkflux/trace"), Duration.ofDays(7));
+  }
 }

@@ -116,7 +116,12 @@ final class Outstanding {
       states[slot(position)] = DONE;
       next.accept(
           new Outcome.Unreachable(
-              refusal.at(), refusal.id(), refusal.type(), refusal.code(), refusal.reporter()));
+              refusal.at(),
+              refusal.id(),
+              new Moment(sentAt[slot(position)]),
+              refusal.type(),
+              refusal.code(),
+              refusal.reporter()));
     }
   }
 

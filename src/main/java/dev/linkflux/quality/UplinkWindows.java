@@ -62,7 +62,7 @@ final class UplinkWindows {
     }
     whole.replied(at, key(reply.id()), reply.rtt());
     target.window.replied(at, key(reply.id()), reply.rtt());
-    target.jitter.replied(reply.rtt());
+    target.jitter.replied(reply.id().sequence(), reply.rtt());
     target.consecutiveLosses = 0;
     recent.replied(at, reply.rtt());
     floor.replied(at, reply.rtt());

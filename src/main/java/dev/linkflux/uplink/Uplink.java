@@ -22,6 +22,9 @@ public record Uplink(
     List<InetAddress> gateways,
     int weight,
     boolean disabled) {
+  public static final int DEFAULT_TIER = 1;
+  public static final int DEFAULT_WEIGHT = 1;
+
   public Uplink {
     gateways = List.copyOf(gateways);
   }

@@ -1,0 +1,125 @@
+package dev.linkflux.config;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.linkflux.config.Configuration.Recording;
+import dev.linkflux.control.Settings;
+import dev.linkflux.decision.Rules;
+import dev.linkflux.probe.Probing;
+import dev.linkflux.route.Routing;
+import dev.linkflux.uplink.Demand;
+import dev.linkflux.uplink.Metric;
+import dev.linkflux.uplink.Target;
+import dev.linkflux.uplink.Uplink;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A configuration as JSON, in the form of the file, with every default filled in. Keys that have no
+ * effect in this version are left out: what it shows is what holds.
+ */
+final class Effective {
+  private Effective() {}
+
+  static Configuration configuration(
+      Settings settings, InetSocketAddress listen, @Nullable Recording trace, boolean keepRoutes) {
+    ObjectNode root = object();
+    root.put("listen", EndpointText.print(listen));
+    settings.targets().forEach(target -> array(root, "targets").add(of(target)));
+    settings.uplinks().forEach(uplink -> array(root, "uplinks").add(of(uplink)));
+    root.set("probing", of(settings.probing()));
+    root.set("quality", object().put("window", text(settings.windowing().window())));
+    root.set("demands", of(settings.demands()));
+    root.set("decision", of(settings.rules()));
+    root.set("election", object().put("strategy", ElectionSection.FAILOVER));
+    root.set("routes", of(settings.routing()).put("onExit", RoutesSection.word(keepRoutes)));
+    if (trace != null) {
+      root.set(
+          "trace",
+          object().put("directory", trace.directory().toString()).put("keep", text(trace.keep())));
+    }
+    return new Configuration(settings, listen, trace, keepRoutes, root);
+  }
+
+  static ObjectNode of(Target target) {
+    return object()
+        .put("name", target.name())
+        .put("address", target.address())
+        .put("kind", TargetsSection.word(target.kind()));
+  }
+
+  static ObjectNode of(Uplink uplink) {
+    ObjectNode node =
+        object()
+            .put("name", uplink.name())
+            .put("interface", uplink.device())
+            .put("tier", uplink.tier());
+    ArrayNode gateways = node.putArray("gateway");
+    uplink.gateways().forEach(gateway -> gateways.add(gateway.getHostAddress()));
+    return node.put("weight", uplink.weight()).put("disabled", uplink.disabled());
+  }
+
+  private static ObjectNode of(Probing probing) {
+    return object()
+        .put("interval", text(probing.interval()))
+        .put("fast", text(probing.fast()))
+        .put("timeout", text(probing.timeout()))
+        .put("payload", probing.payload());
+  }
+
+  private static ObjectNode of(List<Demand> demands) {
+    ObjectNode node = object();
+    for (Metric metric : Metric.values()) {
+      node.put(DemandsSection.keyOf(metric), DemandsSection.OFF);
+    }
+    for (Demand demand : demands) {
+      Metric metric = demand.metric();
+      node.set(
+          DemandsSection.keyOf(metric),
+          object()
+              .put("fail", DemandsSection.print(metric, demand.fail()))
+              .put("recover", DemandsSection.print(metric, demand.recover())));
+    }
+    return node;
+  }
+
+  private static ObjectNode of(Rules rules) {
+    Rules.Dampening dampening = rules.dampening();
+    ObjectNode node =
+        object()
+            .put("falseSwitches", FrequencyText.print(rules.falseSwitches()))
+            .put("confirm", text(rules.confirm()))
+            .put("holdDown", text(rules.holdDown()));
+    node.putObject("dampening")
+        .put("penalty", NumberText.print(dampening.penalty()))
+        .put("suppress", NumberText.print(dampening.suppress()))
+        .put("reuse", NumberText.print(dampening.reuse()))
+        .put("halfLife", text(dampening.halfLife()))
+        .put("cap", text(dampening.cap()));
+    return node;
+  }
+
+  private static ObjectNode of(Routing routing) {
+    return object()
+        .put("protocol", routing.protocol())
+        .put("tables", routing.tables())
+        .put("marks", "0x" + Integer.toHexString(routing.marks()))
+        .put("metric", routing.metric())
+        .put("priority", routing.priority());
+  }
+
+  private static ArrayNode array(ObjectNode node, String key) {
+    return node.withArrayProperty(key);
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private static String text(Duration duration) {
+    return DurationText.print(duration);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.linkflux.config;
+
+import dev.linkflux.quality.Windowing;
+import java.time.Duration;
+
+/** {@code quality}: over what it is taken. */
+final class QualitySection {
+  private QualitySection() {}
+
+  static Windowing read(Section section) {
+    Windowing byDefault = Windowing.DEFAULT;
+    Duration window =
+        section.read(
+            "window",
+            byDefault.window(),
+            DurationText.between(Duration.ofSeconds(5), Duration.ofMinutes(10)));
+    section.done();
+    return new Windowing(window, byDefault.recent(), byDefault.every());
+  }
+}

@@ -1,0 +1,200 @@
+package dev.linkflux.config;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of one section while they are read: who asks for a key makes it known, and {@link #done}
+ * reports those that nobody has asked for. What is wrong is reported and read as its default, so
+ * that everything is found at once.
+ */
+final class Section {
+  private final Node.Mapping mapping;
+  private final String path;
+  private final Findings findings;
+
+  /** False if it stands for something that is no section, which is reported already. */
+  private final boolean isReadable;
+
+  private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
+  private final Set<String> asked = new TreeSet<>();
+  private final Set<String> unsound = new HashSet<>();
+
+  private Section(Node.Mapping mapping, String path, Findings findings, boolean isReadable) {
+    this.isReadable = isReadable;
+    this.mapping = mapping;
+    this.path = path;
+    this.findings = findings;
+    mapping.entries().forEach(this::enter);
+  }
+
+  /** The section that a node is; an empty one, and a problem, if it is none. */
+  static Section of(Node node, String path, Findings findings) {
+    if (node instanceof Node.Mapping keys) {
+      return new Section(keys, path, findings, true);
+    }
+    findings.error(node.at(), path, "keys with values expected, not " + node.kind());
+    return new Section(new Node.Mapping(node.at(), List.of()), path, findings, false);
+  }
+
+  boolean has(String key) {
+    asked.add(key);
+    return entries.containsKey(key);
+  }
+
+  /** True if nothing was wrong with these keys so far: then they can be compared. */
+  boolean isSound(String... keys) {
+    return Set.of(keys).stream().noneMatch(unsound::contains);
+  }
+
+  /** The value of a key, or null if it is absent or wrong. */
+  <T> @Nullable T find(String key, Function<String, ? extends T> parser) {
+    Node value = node(key);
+    return value == null ? null : parsed(key, pathOf(key), value, parser);
+  }
+
+  /** The value of a key, or its default. */
+  <T> T read(String key, T byDefault, Function<String, ? extends T> parser) {
+    T value = find(key, parser);
+    return value == null ? byDefault : value;
+  }
+
+  /** The value of a key whose absence is an error; null if it is absent or wrong. */
+  <T> @Nullable T need(String key, String example, Function<String, ? extends T> parser) {
+    if (!has(key)) {
+      unsound.add(key);
+      if (isReadable) {
+        error(key, "is missing: write it as in " + example);
+      }
+      return null;
+    }
+    return find(key, parser);
+  }
+
+  /** The values of a key that takes one or a list; the wrong ones are left out. */
+  <T> List<T> oneOrMore(String key, Function<String, ? extends T> parser) {
+    Node value = node(key);
+    if (value instanceof Node.Sequence list) {
+      List<T> values = new ArrayList<>();
+      for (int i = 0; i < list.items().size(); i++) {
+        T item = parsed(key, pathOf(key) + "[" + i + "]", list.items().get(i), parser);
+        if (item != null) {
+          values.add(item);
+        }
+      }
+      return values;
+    }
+    T single = value == null ? null : parsed(key, pathOf(key), value, parser);
+    return single == null ? List.of() : List.of(single);
+  }
+
+  /** The section below a key; an empty one if it is absent. */
+  Section section(String key) {
+    Node value = node(key);
+    return value == null
+        ? new Section(new Node.Mapping(mapping.at(), List.of()), pathOf(key), findings, true)
+        : of(value, pathOf(key), findings);
+  }
+
+  /** The sections of the list below a key; none if it is absent. */
+  List<Section> sections(String key, String example) {
+    Node value = node(key);
+    List<Section> sections = new ArrayList<>();
+    if (value instanceof Node.Sequence list) {
+      for (int i = 0; i < list.items().size(); i++) {
+        sections.add(of(list.items().get(i), pathOf(key) + "[" + i + "]", findings));
+      }
+    } else if (value != null) {
+      error(key, "a list expected, as in " + example + "; not " + value.kind());
+    }
+    return sections;
+  }
+
+  /** The value of a key as it stands there; null if there is none, or a section or a list. */
+  @Nullable String word(String key) {
+    return has(key)
+            && entries.get(key) instanceof Node.Entry(_, Node.Scalar value)
+            && !value.isNull()
+        ? value.text()
+        : null;
+  }
+
+  /** Something is wrong with a key: told at its value, or at the section if it is absent. */
+  void error(String key, String message) {
+    unsound.add(key);
+    findings.error(placeOf(key), pathOf(key), message);
+  }
+
+  /** Something is doubtful with a key. */
+  void warning(String key, String message) {
+    findings.warning(placeOf(key), pathOf(key), message);
+  }
+
+  /** Reports every key that nobody has asked for. */
+  void done() {
+    for (Node.Entry entry : entries.values()) {
+      String key = entry.key().text();
+      if (!asked.contains(key)) {
+        findings.error(
+            entry.key().at(),
+            path,
+            "unknown key " + Quoted.of(key) + "; " + Suggestion.among(asked, key));
+      }
+    }
+  }
+
+  private void enter(Node.Entry entry) {
+    String key = entry.key().text();
+    Node.Entry first = entries.putIfAbsent(key, entry);
+    if (first != null) {
+      findings.error(
+          entry.key().at(),
+          path,
+          "the key %s is there twice, first in line %d; remove one"
+              .formatted(Quoted.of(key), first.key().at().line()));
+    }
+  }
+
+  /** The value of a key; null if it is absent, or a key with nothing behind it, which is wrong. */
+  private @Nullable Node node(String key) {
+    asked.add(key);
+    Node.Entry entry = entries.get(key);
+    if (entry != null && entry.value() instanceof Node.Scalar scalar && scalar.isNull()) {
+      error(key, "has no value; give it one, or remove the key");
+      return null;
+    }
+    return entry == null ? null : entry.value();
+  }
+
+  private <T> @Nullable T parsed(
+      String key, String where, Node value, Function<String, ? extends T> parser) {
+    if (!(value instanceof Node.Scalar scalar) || scalar.isNull()) {
+      unsound.add(key);
+      findings.error(value.at(), where, "one value expected, not " + value.kind());
+      return null;
+    }
+    try {
+      return parser.apply(scalar.text());
+    } catch (MalformedValue e) {
+      unsound.add(key);
+      findings.error(value.at(), where, e.reason());
+      return null;
+    }
+  }
+
+  private Position placeOf(String key) {
+    Node.Entry entry = entries.get(key);
+    return entry == null ? mapping.at() : entry.value().at();
+  }
+
+  private String pathOf(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.linkflux.config;
+
+import dev.linkflux.uplink.Uplink;
+import dev.linkflux.uplink.UplinkId;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code uplinks}: the ways out, in the order of the file. */
+final class UplinksSection {
+  private static final String EXAMPLE = "- {name: fibre, interface: wan1}";
+
+  /** Tables, marks and rules are counted from one number each; nobody has more. */
+  private static final int MOST = 64;
+
+  private final Set<String> names = new HashSet<>();
+  private final Set<String> devices = new HashSet<>();
+  private final List<Uplink> uplinks = new ArrayList<>();
+
+  private UplinksSection() {}
+
+  static List<Uplink> read(Section root) {
+    UplinksSection reader = new UplinksSection();
+    List<Section> sections = root.sections("uplinks", EXAMPLE);
+    sections.forEach(reader::add);
+    if (root.isSound("uplinks")) {
+      if (sections.isEmpty()) {
+        root.error("uplinks", "at least one is needed, as in " + EXAMPLE);
+      } else if (sections.size() > MOST) {
+        root.error("uplinks", "there are " + sections.size() + "; at most " + MOST);
+      } else if (reader.uplinks.stream().allMatch(Uplink::disabled)) {
+        root.warning("uplinks", "all are disabled");
+      }
+    }
+    return reader.uplinks;
+  }
+
+  private void add(Section section) {
+    String device = section.need("interface", EXAMPLE, NameText.device());
+    String name = section.find("name", NameText.shown());
+    String called = name != null ? name : device != null ? device : "";
+    unique(section, "name", called, names, "is called");
+    unique(section, "interface", device == null ? "" : device, devices, "has the interface");
+    List<InetAddress> gateways = section.oneOrMore("gateway", AddressText::host);
+    checkFamilies(section, gateways);
+    int weight = section.read("weight", Uplink.DEFAULT_WEIGHT, NumberText.whole(1, 256));
+    uplinks.add(
+        new Uplink(
+            new UplinkId(called, uplinks.size()),
+            device == null ? "" : device,
+            section.read("tier", Uplink.DEFAULT_TIER, NumberText.whole(1, 255)),
+            gateways,
+            weight,
+            section.read("disabled", false, Choice::flag)));
+    warnIf(weight != Uplink.DEFAULT_WEIGHT, section, "weight");
+    warnIf(section.find("metered", BudgetText::parse) != null, section, "metered");
+    warnIf(section.find("mptcp", Choice.of("subflow", "backup", "off")) != null, section, "mptcp");
+    section.done();
+  }
+
+  private static void unique(
+      Section section, String key, String value, Set<String> seen, String is) {
+    if (!value.isEmpty() && !seen.add(value)) {
+      section.error(key, "a second uplink %s %s".formatted(is, Quoted.of(value)));
+    }
+  }
+
+  private static void checkFamilies(Section section, List<InetAddress> gateways) {
+    long families =
+        gateways.stream().map(gateway -> gateway.getAddress().length).distinct().count();
+    if (families < gateways.size()) {
+      section.error("gateway", "at most one gateway of IPv4 and one of IPv6");
+    }
+  }
+
+  private static void warnIf(boolean given, Section section, String key) {
+    if (given) {
+      section.warning(key, "not built yet: %s has no effect in this version".formatted(key));
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package dev.linkflux.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Laws that hold for every configuration. */
+class ConfigurationLawTest {
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void theEffectiveConfigurationIsReadAsTheSame(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < 400; i++) {
+      String text = document(random);
+      Configuration configuration = Samples.valid(text);
+      String effective = configuration.effective().toString();
+      assertThat(Samples.valid(effective))
+          .as("seed %d, document:%n%s%neffective: %s", seed, text, effective)
+          .isEqualTo(configuration);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13, 14})
+  void whateverIsInAFileItGivesAConfigurationOrErrors(long seed) throws Exception {
+    Random random = new Random(seed);
+    String example = ExampleTest.exampleWithOptionalKeys();
+    for (int i = 0; i < 1_000; i++) {
+      String text = mutated(example, random);
+      Reading reading = Configurations.parse(text, "config.yml");
+      String told = "seed %d, round %d".formatted(seed, i);
+      assertThat(reading.problems().hasErrors())
+          .as(told)
+          .isEqualTo(reading instanceof Reading.Invalid);
+      long lines = text.split("\\R", -1).length; // YAML also ends lines at U+0085 and U+2028
+      for (Problem problem : reading.problems().list()) {
+        assertThat(problem.toString()).as(told).doesNotContain("\n").doesNotContain("Exception");
+        assertThat((long) problem.line()).as(told).isBetween(0L, lines);
+      }
+      if (reading instanceof Reading.Valid(Configuration configuration, _)) {
+        assertThat(Samples.valid(configuration.effective().toString()))
+            .as(told)
+            .isEqualTo(configuration);
+      }
+    }
+  }
+
+  private static String mutated(String text, Random random) {
+    StringBuilder mutated = new StringBuilder(text);
+    String alien = "\t\n\r :,-#&*!|>'\"%@`{}[]?~\\0x9aµ\u0000\u0085\uFEFF\u2028\ud83d/.";
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      int from = random.nextInt(mutated.length());
+      int to = Math.min(mutated.length(), from + 1 + random.nextInt(20));
+      int other = random.nextInt(mutated.length());
+      switch (random.nextInt(5)) {
+        case 0 -> mutated.setCharAt(from, alien.charAt(random.nextInt(alien.length())));
+        case 1 -> mutated.insert(from, alien.charAt(random.nextInt(alien.length())));
+        case 2 -> mutated.delete(from, to);
+        case 3 -> mutated.insert(other, mutated.substring(from, to));
+        default -> mutated.insert(from, random.nextInt());
+      }
+    }
+    return mutated.toString();
+  }
+
+  /** A valid document; every key is there or not. */
+  private static String document(Random random) {
+    int uplinks = 1 + random.nextInt(5);
+    StringBuilder text = new StringBuilder("uplinks:\n");
+    for (int i = 0; i < uplinks; i++) {
+      List<String> keys = new ArrayList<>(List.of("interface: wan" + i));
+      maybe(random, keys, "name: \"" + pick(random, "Süd", "a b", "10", "x:y", "#") + i + "\"");
+      maybe(random, keys, "tier: " + (1 + random.nextInt(255)));
+      maybe(random, keys, "weight: " + (1 + random.nextInt(256)));
+      maybe(random, keys, "disabled: " + random.nextBoolean());
+      maybe(random, keys, "gateway: " + pick(random, "10.0.0.1", "[10.0.0.1, 'fe80::1']", "[]"));
+      maybe(random, keys, "metered: 2GB/month");
+      text.append("  - {").append(String.join(", ", keys)).append("}\n");
+    }
+    List<String> sections = new ArrayList<>();
+    maybe(random, sections, "listen: " + pick(random, "'[::1]:0'", "127.9.9.9:65535"));
+    maybe(
+        random,
+        sections,
+        "targets: [{address: 1.1.1.1}, {name: v6, address: '2001:db8::%x'}, {address: '192.0.2.1:%d', kind: udp}]"
+            .formatted(random.nextInt(65_536), 1 + random.nextInt(65_535)));
+    int fast = 10 + random.nextInt(1000);
+    sections.add(
+        "probing: {interval: %dms, fast: %dms, timeout: 60s, payload: %d}"
+            .formatted(fast + random.nextInt(9999), fast, 8 + random.nextInt(1393)));
+    maybe(
+        random, sections, section(random, "quality", "window: " + (5 + random.nextInt(595)) + "s"));
+    maybe(random, sections, demands(random));
+    maybe(random, sections, decision(random));
+    maybe(
+        random,
+        sections,
+        section(
+            random,
+            "routes",
+            "protocol: " + (5 + random.nextInt(251)),
+            "tables: " + (256 + random.nextInt(1 << 20)),
+            "marks: 0x%x".formatted(1 + random.nextInt(1 << 20)),
+            "metric: " + (1 + random.nextInt(1 << 20)),
+            "priority: " + (1 + random.nextInt(32_000)),
+            "onExit: " + pick(random, "keep", "remove")));
+    maybe(random, sections, section(random, "trace", "directory: /a b", "keep: 9d"));
+    return text + String.join("\n", sections) + "\n";
+  }
+
+  private static String demands(Random random) {
+    List<String> demands = new ArrayList<>();
+    for (String metric : List.of("rtt", "jitter", "pdv")) {
+      int fail = 1 + random.nextInt(60_000_000);
+      maybe(
+          random,
+          demands,
+          random.nextInt(4) == 0
+              ? metric + ": off"
+              : "%s: {fail: %dus, recover: %dus}".formatted(metric, fail, random.nextInt(fail)));
+    }
+    int fail = 1 + random.nextInt(10_000);
+    maybe(
+        random,
+        demands,
+        "loss: {fail: %s%%, recover: %s%%}".formatted(fail / 100.0, random.nextInt(fail) / 100.0));
+    return "demands: {" + String.join(", ", demands) + "}";
+  }
+
+  private static String decision(Random random) {
+    return section(
+        random,
+        "decision",
+        "falseSwitches: %d/%dd".formatted(1 + random.nextInt(9), 1 + random.nextInt(3650)),
+        "confirm: " + (100 + random.nextInt(9999)) + "ms",
+        "holdDown: " + (1 + random.nextInt(999)) + "s",
+        section(
+            random,
+            "dampening",
+            "penalty: " + random.nextInt(999_999) / 8.0,
+            "suppress: " + (750 + random.nextInt(9999)),
+            "reuse: " + (1 + random.nextInt(750)),
+            "halfLife: " + (1 + random.nextInt(999)) + "s",
+            "cap: " + (1 + random.nextInt(999)) + "m"));
+  }
+
+  private static String section(Random random, String name, String... keys) {
+    List<String> some = new ArrayList<>();
+    for (String key : keys) {
+      maybe(random, some, key);
+    }
+    return name + ": {" + String.join(", ", some) + "}";
+  }
+
+  private static void maybe(Random random, List<String> to, String text) {
+    if (random.nextInt(3) > 0) {
+      to.add(text);
+    }
+  }
+
+  private static String pick(Random random, String... texts) {
+    return texts[random.nextInt(texts.length)];
+  }
+}

@@ -1,0 +1,105 @@
+package dev.linkflux.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The annotated example against the defaults and the keys of the reader. */
+class ExampleTest {
+  /** An optional key behind a hash; prose has exactly one space behind it. */
+  private static final Pattern OPTIONAL = Pattern.compile("(?m)^#(?=\\w+:|  +- |  +\\w+: )");
+
+  private static final Pattern KNOWN = Pattern.compile("unknown key '\\w+'; known: (.*)");
+
+  static String example() throws IOException {
+    return Files.readString(Path.of("config/example.yml"));
+  }
+
+  static String exampleWithOptionalKeys() throws IOException {
+    return OPTIONAL
+        .matcher(example())
+        .replaceAll("")
+        .replace("\n  pdv: off", "")
+        .replace("\n    gateway: []", "");
+  }
+
+  @Test
+  void theExampleHasNoProblems() throws IOException {
+    assertThat(Configurations.parse(example(), "example.yml").problems().list()).isEmpty();
+  }
+
+  @Test
+  void whatTheExampleSaysWithoutAHashIsTheDefault() throws IOException {
+    Configuration defaults =
+        Samples.valid(
+            """
+            uplinks:
+              - {name: fibre, interface: wan1}
+              - {name: lte, interface: wan2, tier: 2}
+              - {name: dsl, interface: wan3, tier: 2}
+            """);
+    assertThat(Samples.valid(example())).isEqualTo(defaults);
+  }
+
+  @Test
+  void withItsOptionalKeysTheExampleIsValidAndWarnsOfWhatHasNoEffect() throws IOException {
+    Reading reading = Configurations.parse(exampleWithOptionalKeys(), "example.yml");
+    assertThat(reading).isInstanceOf(Reading.Valid.class);
+    assertThat(reading.problems().list())
+        .extracting(Problem::path)
+        .containsExactly(
+            "targets[4].kind",
+            "targets[5].kind",
+            "uplinks[0].metered",
+            "uplinks[0].mptcp",
+            "uplinks[1].mptcp",
+            "servers");
+  }
+
+  /** The reader itself tells its keys when it is asked for one that is like none of them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          qqqqqqqqqqqqqqqq: 1                                        | ''
+          targets: [{address: 1.1.1.1, qqqqqqqqqqqqqqqq: 1}]         | targets
+          uplinks: [{interface: wan1, qqqqqqqqqqqqqqqq: 1}]          | uplinks
+          probing: {qqqqqqqqqqqqqqqq: 1}                             | probing
+          quality: {qqqqqqqqqqqqqqqq: 1}                             | quality
+          demands: {qqqqqqqqqqqqqqqq: 1}                             | demands
+          demands: {rtt: {qqqqqqqqqqqqqqqq: 1}}                      | demands
+          decision: {qqqqqqqqqqqqqqqq: 1}                            | decision
+          decision: {dampening: {qqqqqqqqqqqqqqqq: 1}}               | decision
+          election: {qqqqqqqqqqqqqqqq: 1}                            | election
+          routes: {qqqqqqqqqqqqqqqq: 1}                              | routes
+          servers: [{address: vps, qqqqqqqqqqqqqqqq: 1}]             | servers
+          trace: {qqqqqqqqqqqqqqqq: 1}                               | trace
+          """)
+  void everyKeyOfTheReaderStandsInTheExample(String document, String section) throws IOException {
+    List<String> keys =
+        Configurations.parse(document, "keys").problems().list().stream()
+            .map(problem -> KNOWN.matcher(problem.message()))
+            .filter(Matcher::matches)
+            .flatMap(matcher -> Arrays.stream(matcher.group(1).split(", ")))
+            .toList();
+    String example = exampleWithOptionalKeys() + "\n";
+    String text =
+        section.isEmpty()
+            ? example
+            : example.replaceAll("(?s).*\\n(" + section + ":.*?\\n)(?=\\w|$).*", "$1");
+    assertThat(keys).isNotEmpty();
+    for (String key : keys) {
+      assertThat(text).containsPattern("\\b" + key + ":");
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package dev.linkflux.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.linkflux.config.Configuration.Recording;
+import dev.linkflux.control.Settings;
+import dev.linkflux.decision.Rules;
+import dev.linkflux.decision.Rules.Dampening;
+import dev.linkflux.probe.Probing;
+import dev.linkflux.quality.Windowing;
+import dev.linkflux.route.Routing;
+import dev.linkflux.uplink.Demand;
+import dev.linkflux.uplink.Metric;
+import dev.linkflux.uplink.ProbeKind;
+import dev.linkflux.uplink.Target;
+import dev.linkflux.uplink.TargetId;
+import dev.linkflux.uplink.Uplink;
+import dev.linkflux.uplink.UplinkId;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each section becomes when nothing is wrong with it. */
+class SectionsTest {
+  @Test
+  void uplinksAloneGiveEveryDefault() {
+    Configuration configuration = Samples.valid("uplinks: [{interface: wan1}]");
+    Uplink wan1 = new Uplink(new UplinkId("wan1", 0), "wan1", 1, List.of(), 1, false);
+    assertThat(configuration.settings())
+        .isEqualTo(
+            new Settings(
+                List.of(wan1),
+                Target.DEFAULTS,
+                Demand.DEFAULTS,
+                Probing.DEFAULT,
+                Windowing.DEFAULT,
+                Rules.DEFAULT,
+                Routing.DEFAULT));
+    assertThat(configuration.listen()).isEqualTo(Configuration.DEFAULT_LISTEN);
+    assertThat(configuration.trace()).isNull();
+    assertThat(configuration.keepRoutes()).isTrue();
+  }
+
+  @Test
+  void anUplinkHasItsRoleAndItsGateways() {
+    Settings settings =
+        Samples.valid(
+                """
+                uplinks:
+                  - {name: fibre, interface: wan1, gateway: 10.3.0.1}
+                  - name: lte
+                    interface: wan2
+                    tier: 2
+                    weight: 10
+                    disabled: true
+                    gateway: ["fe80::1", 10.4.0.1]
+                """)
+            .settings();
+    assertThat(settings.uplinks())
+        .containsExactly(
+            new Uplink(new UplinkId("fibre", 0), "wan1", 1, List.of(ip("10.3.0.1")), 1, false),
+            new Uplink(
+                new UplinkId("lte", 1),
+                "wan2",
+                2,
+                List.of(ip("fe80::1"), ip("10.4.0.1")),
+                10,
+                true));
+  }
+
+  @Test
+  void targetsThatCannotBeProbedYetLeaveNoGap() {
+    Settings settings =
+        Samples.valid(
+                Samples.UPLINKS
+                    + """
+                    targets:
+                      - {name: one, address: 192.0.2.1}
+                      - {name: two, address: 192.0.2.1, kind: dns, query: example.net, port: 53}
+                      - {name: three, address: 192.0.2.1, kind: udp, port: 862}
+                      - {address: "[2001:db8::1]:7", kind: udp}
+                      - {address: "2001:db8::1", kind: icmp}
+                    """)
+            .settings();
+    assertThat(settings.targets())
+        .containsExactly(
+            new Target(new TargetId("one", 0), ProbeKind.ICMP, "192.0.2.1"),
+            new Target(new TargetId("three", 1), ProbeKind.UDP, "192.0.2.1:862"),
+            new Target(
+                new TargetId("[2001:db8::1]:7", 2), ProbeKind.UDP, "[2001:db8:0:0:0:0:0:1]:7"),
+            new Target(new TargetId("2001:db8::1", 3), ProbeKind.ICMP, "2001:db8::1"));
+  }
+
+  @Test
+  void probingAndQualityAreDurations() {
+    Settings settings =
+        Samples.valid(
+                Samples.UPLINKS
+                    + "probing: {interval: 2s, fast: 50ms, timeout: 1500ms, payload: 8}\n"
+                    + "quality: {window: 1m}\n")
+            .settings();
+    assertThat(settings.probing())
+        .isEqualTo(
+            new Probing(Duration.ofSeconds(2), Duration.ofMillis(50), Duration.ofMillis(1500), 8));
+    assertThat(settings.windowing())
+        .isEqualTo(
+            new Windowing(
+                Duration.ofMinutes(1), Windowing.DEFAULT.recent(), Windowing.DEFAULT.every()));
+  }
+
+  @Test
+  void demandsReplaceTheDefaultsMetricByMetric() {
+    Settings settings =
+        Samples.valid(
+                Samples.UPLINKS
+                    + """
+                    demands:
+                      pdv: {recover: 10ms, fail: 10ms}
+                      rtt: {fail: 250ms}
+                      jitter: off
+                    """)
+            .settings();
+    assertThat(settings.demands())
+        .containsExactly(
+            new Demand(Metric.LOSS, 0.10, 0.03),
+            new Demand(Metric.RTT, 250e6, 200e6),
+            new Demand(Metric.PDV, 10e6, 10e6));
+  }
+
+  @Test
+  void everyDemandCanBeOff() {
+    assertThat(
+            Samples.valid(Samples.UPLINKS + "demands: {loss: off, rtt: off, jitter: off, pdv: off}")
+                .settings()
+                .demands())
+        .isEmpty();
+  }
+
+  @Test
+  void decisionSetsTheDetectorAndTheStateMachine() {
+    Settings settings =
+        Samples.valid(
+                Samples.UPLINKS
+                    + """
+                    decision:
+                      falseSwitches: 2/30d
+                      confirm: 1s
+                      holdDown: 1m
+                      dampening: {penalty: 0, suppress: 2000, reuse: 500.5, halfLife: 1m, cap: 1h}
+                    """)
+            .settings();
+    assertThat(settings.rules())
+        .isEqualTo(
+            new Rules(
+                Duration.ofDays(15),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(1),
+                new Dampening(0, 2000, 500.5, Duration.ofMinutes(1), Duration.ofHours(1))));
+  }
+
+  @Test
+  void routesAreOurNumbersInTheKernel() {
+    Configuration configuration =
+        Samples.valid(
+            Samples.UPLINKS
+                + "routes: {protocol: 255, tables: 256, marks: 0x20, metric: 1, priority: 32000,"
+                + " onExit: remove}\n");
+    assertThat(configuration.settings().routing()).isEqualTo(new Routing(255, 256, 32, 1, 32_000));
+    assertThat(configuration.keepRoutes()).isFalse();
+    assertThat(configuration.effective().at("/routes/marks").asText()).isEqualTo("0x20");
+  }
+
+  @Test
+  void tablesMayEndRightBelowTheKernelsOwn() {
+    assertThat(Samples.problems(Samples.UPLINKS + "routes: {tables: 252}")).isEmpty();
+    assertThat(Samples.problems(Samples.UPLINKS + "routes: {tables: 256}")).isEmpty();
+    assertThat(Samples.problems(Samples.UPLINKS + "routes: {tables: 253}")).hasSize(1);
+    assertThat(Samples.problems(Samples.UPLINKS + "routes: {tables: 255}")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {5, 7, 19, 41, 43, 76, 98, 100, 185, 198, 255})
+  void aProtocolThatNobodyHasIsFine(int protocol) {
+    assertThat(Samples.problems(Samples.UPLINKS + "routes: {protocol: " + protocol + "}"))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 16, 18, 42, 99, 186, 197})
+  void aProtocolOfADaemonIsAWarning(int protocol) {
+    assertThat(Samples.problems(Samples.UPLINKS + "routes: {protocol: " + protocol + "}"))
+        .singleElement()
+        .asString()
+        .contains("warning: routes.protocol: ");
+  }
+
+  @Test
+  void aTraceIsRecordedOnlyIfAskedFor() {
+    assertThat(Samples.valid(Samples.UPLINKS + "trace: {}").trace()).isEqualTo(Recording.DEFAULT);
+    assertThat(Samples.valid(Samples.UPLINKS + "trace: off").trace()).isNull();
+    assertThat(Samples.valid(Samples.UPLINKS + "trace: {directory: /a/b/../c, keep: 2d}").trace())
+        .isEqualTo(new Recording(Path.of("/a/c"), Duration.ofDays(2)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1:0", "localhost:80", "127.8.8.8:80", "'[::1]:80'"})
+  void everyLoopbackAddressCanBeListenedAt(String listen) {
+    InetSocketAddress endpoint = Samples.valid(Samples.UPLINKS + "listen: " + listen).listen();
+    assertThat(endpoint.getAddress().isLoopbackAddress()).isTrue();
+  }
+
+  @Test
+  void theEffectiveConfigurationIsInTheFormOfTheFile() {
+    assertThat(Samples.valid(Samples.UPLINKS + "trace: {}").effective())
+        .hasToString(
+            """
+            {"listen":"127.0.0.1:8470",
+            "targets":[{"name":"cloudflare","address":"1.1.1.1","kind":"icmp"},
+            {"name":"quad9","address":"9.9.9.9","kind":"icmp"},
+            {"name":"google","address":"8.8.8.8","kind":"icmp"}],
+            "uplinks":[{"name":"fibre","interface":"wan1","tier":1,"gateway":[],"weight":1,
+            "disabled":false}],
+            "probing":{"interval":"1s","fast":"100ms","timeout":"1s","payload":16},
+            "quality":{"window":"30s"},
+            "demands":{"loss":{"fail":"10%","recover":"3%"},
+            "rtt":{"fail":"300ms","recover":"200ms"},
+            "jitter":{"fail":"80ms","recover":"50ms"},"pdv":"off"},
+            "decision":{"falseSwitches":"1/30d","confirm":"2s","holdDown":"20s",
+            "dampening":{"penalty":"1000","suppress":"1500","reuse":"750","halfLife":"5m",
+            "cap":"30m"}},
+            "election":{"strategy":"failover"},
+            "routes":{"protocol":76,"tables":1001,"marks":"0x1000","metric":10,"priority":20000,
+            "onExit":"keep"},
+            "trace":{"directory":"/var/lib/linkflux/trace","keep":"7d"}}
+            """
+                .replace("\n", ""));
+  }
+
+  private static InetAddress ip(String literal) {
+    return InetAddress.ofLiteral(literal);
+  }
+}
