@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Figure;
 import dev.linkflux.decision.Transition;
+import dev.linkflux.engine.Trouble;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.probe.Outcome;
 import dev.linkflux.quality.Quality;
@@ -51,6 +52,11 @@ final class EventJson {
         json.writeStringField("what", "stalled");
         json.writeStringField("until", Json.at(clock, stalled.until()));
         Json.millis(json, "for_ms", stalled.until().since(stalled.at()).toNanos());
+      }
+      case Trouble trouble -> {
+        json.writeStringField("what", "trouble");
+        json.writeStringField("source", trouble.source());
+        json.writeStringField("reason", trouble.reason());
       }
       case Selfhood.Started _ -> {
         json.writeStringField("what", "started");

@@ -2,6 +2,7 @@ package dev.linkflux.stream;
 
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Transition;
+import dev.linkflux.engine.Trouble;
 import dev.linkflux.probe.Outcome;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.route.RouteAnswer;
@@ -54,6 +55,7 @@ enum Kind {
       case RoutePlan _ -> PLAN;
       case RouteAnswer _ -> PLAN;
       case Stalled _ -> SELF;
+      case Trouble _ -> SELF;
       case Selfhood _ -> SELF;
       default -> null;
     };
