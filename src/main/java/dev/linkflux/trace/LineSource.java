@@ -41,7 +41,7 @@ final class LineSource implements Closeable {
   /** Of a file that cannot be read from its beginning. */
   LineSource(IOException damage) {
     this(InputStream.nullInputStream());
-    this.damage = words(damage);
+    this.damage = Words.of(damage);
   }
 
   /** Goes to the next line; false if there is none. */
@@ -121,10 +121,6 @@ final class LineSource implements Closeable {
     }
   }
 
-  private static String words(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-  }
-
   private boolean fill() {
     if (from > 0) {
       System.arraycopy(buffer, from, buffer, 0, limit - from);
@@ -144,7 +140,7 @@ final class LineSource implements Closeable {
       limit += Math.max(count, 0);
       return count > 0;
     } catch (IOException e) {
-      damage = words(e);
+      damage = Words.of(e);
       return false;
     }
   }
