@@ -75,7 +75,7 @@ public class Distribution {
 
   private void makeRuntime() throws Exception {
     Path runtime = home.resolve("runtime");
-    Path made = runtime.resolve("made-by");
+    Path made = home.resolveSibling("tools").resolve("runtime-made-by");
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "jlink").toString(),
@@ -86,10 +86,11 @@ public class Distribution {
             "--compress=zip-6",
             "--output=" + runtime);
     String recipe = Runtime.version() + "\n" + String.join("\n", command) + "\n";
-    if (Files.exists(made) && Files.readString(made).equals(recipe)) {
+    if (Files.exists(runtime) && Files.exists(made) && Files.readString(made).equals(recipe)) {
       return;
     }
     remove(runtime);
+    Files.deleteIfExists(made);
     run(command);
     Files.writeString(made, recipe);
   }
@@ -105,7 +106,7 @@ public class Distribution {
       Stream<Path> inputs =
           Stream.concat(
               Stream.of(
-                  home.resolve("runtime/made-by"),
+                  home.resolve("runtime/release"),
                   home.resolve("bin/linkflux"),
                   Path.of("src/build/train")),
               list(home.resolve("lib")).stream());
