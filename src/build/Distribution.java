@@ -116,7 +116,8 @@ public class Distribution {
       Files.delete(cache);
     }
     Path trained = home.resolve("lib/linkflux.aot.new");
-    String said = run(List.of("src/build/train", home.toString(), trained.toString()));
+    String said =
+        run(List.of("src/build/train", home.toString(), trained.getFileName().toString()));
     if (!Files.exists(trained)) {
       fail("the training run left no cache:\n" + said);
     }
