@@ -1,44 +1,79 @@
-import java.lang.reflect.InvocationTargetException;
-import java.net.URL;
-import java.net.URLClassLoader;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.spi.ToolProvider;
 
 /**
- * Runs google-java-format over src/ in this JVM, whatever JVM runs Maven. Arguments: the
- * formatter's jar, then {@code check} or {@code apply}.
+ * Runs google-java-format (on the class path) in this JVM, whatever JVM runs Maven, over the files
+ * that were not found formatted before. Arguments: {@code check} or {@code apply}, the file that
+ * remembers the digests of what is formatted, then the directories to look in.
  */
 public class Format {
   public static void main(String[] arguments) throws Exception {
-    boolean apply = arguments[1].equals("apply");
-    List<String> options =
+    boolean apply = arguments[0].equals("apply");
+    Path memory = Path.of(arguments[1]);
+    Set<String> formatted =
+        new HashSet<>(Files.exists(memory) ? Files.readAllLines(memory) : List.of());
+    var files = new ArrayList<Path>();
+    for (String directory : Arrays.asList(arguments).subList(2, arguments.length)) {
+      files.addAll(javaFiles(Path.of(directory)));
+    }
+    var open = new ArrayList<String>();
+    for (Path file : files) {
+      if (!formatted.contains(digest(file))) {
+        open.add(file.toString());
+      }
+    }
+    if (open.isEmpty()) {
+      return;
+    }
+    var options =
         new ArrayList<>(
             apply ? List.of("--replace") : List.of("--dry-run", "--set-exit-if-changed"));
-    try (var files = Files.walk(Path.of("src"))) {
-      files
-          .map(Path::toString)
-          .filter(file -> file.endsWith(".java"))
-          .sorted()
-          .forEach(options::add);
+    options.addAll(open);
+    var formatter = ToolProvider.findFirst("google-java-format").orElseThrow();
+    int status =
+        formatter.run(
+            new PrintWriter(System.err, true, UTF_8),
+            new PrintWriter(System.err, true, UTF_8),
+            options.toArray(String[]::new));
+    if (status != 0) {
+      System.err.println(
+          apply
+              ? "google-java-format failed, see above"
+              : "The files named above are not formatted. Mend them: mvn -q process-sources"
+                  + " -Dformat=apply");
+      System.exit(1);
     }
-    if (!apply) {
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () ->
-                      System.err.println(
-                          "format: files named above are not formatted; mend: mvn process-sources"
-                              + " -Dformat=apply")));
+    var digests = new TreeMap<String, Path>();
+    for (Path file : files) {
+      digests.put(digest(file), file);
     }
-    try (var loader = new URLClassLoader(new URL[] {Path.of(arguments[0]).toUri().toURL()})) {
-      loader
-          .loadClass("com.google.googlejavaformat.java.Main")
-          .getMethod("main", String[].class)
-          .invoke(null, (Object) options.toArray(String[]::new));
-    } catch (InvocationTargetException failure) {
-      throw new IllegalStateException("google-java-format failed", failure.getCause());
+    Files.write(memory, digests.keySet());
+  }
+
+  private static List<Path> javaFiles(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
     }
+    try (var files = Files.walk(directory)) {
+      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+    }
+  }
+
+  private static String digest(Path file) throws Exception {
+    return HexFormat.of()
+        .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
   }
 }

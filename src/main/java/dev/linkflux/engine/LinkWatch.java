@@ -5,9 +5,10 @@ import reactor.core.publisher.Flux;
 /** Port: what the kernel says of the uplinks' interfaces. */
 public interface LinkWatch {
   /**
-   * First the facts of every uplink, then each change.
+   * First what carries traffic now ({@link dev.linkflux.decision.Carried}), then the facts of every
+   * uplink, then each change.
    *
-   * @return {@link dev.linkflux.uplink.LinkFacts} without their moments
+   * @return those events without their moments
    */
   Flux<Unstamped> facts();
 }

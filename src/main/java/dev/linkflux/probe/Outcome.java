@@ -23,7 +23,8 @@ public sealed interface Outcome extends Event {
   record TimedOut(Moment at, ProbeId id, Moment sentAt) implements Outcome {}
 
   /** The network said that it cannot be delivered: a loss with a reason. */
-  record Unreachable(Moment at, ProbeId id, int type, int code, @Nullable InetAddress reporter)
+  record Unreachable(
+      Moment at, ProbeId id, Moment sentAt, int type, int code, @Nullable InetAddress reporter)
       implements Outcome {}
 
   /** This machine could not send it: not a loss. */

@@ -29,6 +29,16 @@ public record Prefix(InetAddress address, int length) {
   }
 
   /** The whole length: one host. */
+  public boolean isHost() {
+    return length == address.getAddress().length * 8;
+  }
+
+  /** All addresses of a family: the destination of a default route. */
+  public static Prefix everything(boolean ipv6) {
+    return new Prefix(addressOf(new byte[ipv6 ? 16 : 4]), 0);
+  }
+
+  /** One host: the whole length. */
   public static Prefix host(InetAddress address) {
     return new Prefix(address, address.getAddress().length * 8);
   }

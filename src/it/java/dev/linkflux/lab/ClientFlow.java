@@ -1,0 +1,123 @@
+package dev.linkflux.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.DatagramChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A steady stream of datagrams from the LAN's client to the sink in the world: what a user's call
+ * would have felt. Nothing answers it.
+ */
+public final class ClientFlow implements AutoCloseable {
+  /** What a call sends: one packet each 20 ms. */
+  public static final int DEFAULT_PER_SECOND = 50;
+
+  /** A sequence of 4 bytes, 4 unused, and the nanoTime of sending. */
+  static final int HEADER = 16;
+
+  private static final int DEFAULT_PAYLOAD = 160;
+  private static final int PORT = 9;
+
+  private final Sink sink;
+  private final DatagramChannel channel;
+  private final Thread sender;
+  private final long interval;
+  private final int payload;
+  private final long begin = System.nanoTime();
+  private volatile boolean stopped;
+  private volatile int sent;
+  private volatile long lastSentAt = begin;
+
+  private ClientFlow(Lab lab, int perSecond, int payload) {
+    this.interval = 1_000_000_000L / perSecond;
+    this.payload = payload;
+    this.sink = Sink.open(lab.world(), PORT);
+    this.channel =
+        lab.client()
+            .call(() -> DatagramChannel.open().connect(new InetSocketAddress(Lab.SINK, PORT)));
+    this.sender = Thread.ofPlatform().daemon().name("client flow").start(this::send);
+  }
+
+  public static ClientFlow start(Lab lab) {
+    return start(lab, DEFAULT_PER_SECOND, DEFAULT_PAYLOAD);
+  }
+
+  /**
+   * Begins to send at once; ends with the lab at the latest. One flow at a time in a lab.
+   *
+   * @param payload bytes in each datagram, at least 16
+   */
+  public static ClientFlow start(Lab lab, int perSecond, int payload) {
+    return lab.owned(new ClientFlow(lab, perSecond, payload));
+  }
+
+  /** How many packets have arrived so far. */
+  public int received() {
+    return sink.arrivals().size();
+  }
+
+  /** Waits until so many packets have arrived since the beginning; false if the limit is over. */
+  public boolean awaitReceived(int count, Duration limit) {
+    return sink.await(count, limit);
+  }
+
+  /**
+   * Ends sending, waits for what is under way, and tells what became of it.
+   *
+   * @param drain how long a packet may be under way
+   */
+  public Flow stop(Duration drain) {
+    stopped = true;
+    try {
+      sender.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    var _ = sink.await(sent, drain);
+    List<Flow.Arrival> arrivals = sink.arrivals();
+    close();
+    return new Flow(sent, begin, lastSentAt, arrivals);
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+    try {
+      sender.join();
+      channel.close();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    sink.close();
+  }
+
+  private void send() {
+    ByteBuffer packet = ByteBuffer.allocateDirect(payload);
+    for (int sequence = 0; !stopped; sequence++) {
+      long due = begin + sequence * interval;
+      for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+        LockSupport.parkNanos(wait);
+      }
+      long now = System.nanoTime();
+      packet.clear().putInt(0, sequence).putLong(8, now);
+      try {
+        channel.write(packet);
+      } catch (ClosedByInterruptException _) {
+        return;
+      } catch (IOException _) {
+        // The router said that there is no way now: to the user that is a lost packet.
+        channel.isOpen();
+      }
+      lastSentAt = now;
+      sent = sequence + 1;
+    }
+  }
+}

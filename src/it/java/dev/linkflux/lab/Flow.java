@@ -1,0 +1,98 @@
+package dev.linkflux.lab;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What became of a client's packets, one way.
+ *
+ * @param sent how many
+ * @param firstSentAt nanoTime
+ * @param lastSentAt nanoTime
+ * @param arrivals in the order in which they came, duplicates too
+ */
+public record Flow(int sent, long firstSentAt, long lastSentAt, List<Arrival> arrivals) {
+
+  /**
+   * A packet that came.
+   *
+   * @param sequence from 0
+   * @param sentAt nanoTime
+   * @param at nanoTime
+   * @param uplink the name of the one that it came by
+   */
+  public record Arrival(int sequence, long sentAt, long at, String uplink) {}
+
+  /**
+   * A time without any arrival.
+   *
+   * @param from nanoTime of the arrival before, or of the first packet sent
+   * @param to nanoTime of the arrival after, or of the last packet sent
+   */
+  public record Gap(long from, long to) {
+    public Duration length() {
+      return Duration.ofNanos(to - from);
+    }
+  }
+
+  public long received() {
+    return arrivals.stream().mapToInt(Arrival::sequence).distinct().count();
+  }
+
+  public long lost() {
+    return sent - received();
+  }
+
+  /** Packets that came after one with a higher sequence (RFC 4737 section 3.3). */
+  public int reordered() {
+    int next = 0;
+    int late = 0;
+    for (Arrival arrival : arrivals) {
+      if (arrival.sequence() < next) {
+        late++;
+      } else {
+        next = arrival.sequence() + 1;
+      }
+    }
+    return late;
+  }
+
+  /**
+   * The longest time without an arrival; what is lost at the beginning or at the end counts too.
+   */
+  public Gap longestGap() {
+    Gap longest = new Gap(firstSentAt, firstSentAt);
+    long before = firstSentAt;
+    for (Arrival arrival : arrivals) {
+      longest = longer(longest, new Gap(before, arrival.at()));
+      before = arrival.at();
+    }
+    return longer(longest, new Gap(before, Math.max(before, lastSentAt)));
+  }
+
+  /** How many packets came by each uplink. */
+  public Map<String, Integer> byUplink() {
+    Map<String, Integer> counts = new HashMap<>();
+    arrivals.forEach(arrival -> counts.merge(arrival.uplink(), 1, Integer::sum));
+    return counts;
+  }
+
+  /** A line for people. */
+  public String summary() {
+    Gap gap = longestGap();
+    return "sent %d, lost %d, reordered %d, longest gap %.1f ms (from %.3f s on), by %s"
+        .formatted(
+            sent,
+            lost(),
+            reordered(),
+            (gap.to() - gap.from()) / 1e6,
+            (gap.from() - firstSentAt) / 1e9,
+            byUplink());
+  }
+
+  private static Gap longer(Gap one, Gap other) {
+    return other.to() - other.from() > one.to() - one.from() ? other : one;
+  }
+}

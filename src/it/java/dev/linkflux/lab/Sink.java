@@ -1,0 +1,134 @@
+package dev.linkflux.lab;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The far end of a client flow: notes every packet with its time and the uplink that it came by.
+ */
+final class Sink implements AutoCloseable {
+  private static final int IPPROTO_IP = 0;
+  private static final int IP_PKTINFO = 8;
+  private static final int MAX_PACKET = 65536;
+  private static final int MSGHDR_SIZE = 56;
+  private static final int CONTROL_SIZE = 64;
+  private static final int CONTROL_HEADER = 16;
+  private static final int STOP_CHECK_MILLIS = 100;
+
+  private final int socket;
+  private final int[] airIndex;
+  private final Thread receiver;
+  private final List<Flow.Arrival> arrivals = new ArrayList<>();
+  private volatile boolean stopped;
+
+  private Sink(Namespace world, int port) {
+    this.airIndex = world.call(Sink::airIndices);
+    this.socket =
+        world.call(
+            () -> {
+              int kind = Native.SOCK_DGRAM | Native.SOCK_CLOEXEC;
+              int socket = Native.call("socket", Native.AF_INET, kind, 0);
+              Native.option(socket, IPPROTO_IP, IP_PKTINFO, 1);
+              Native.option(socket, Native.SOL_SOCKET, Native.SO_RCVBUF, 1 << 20);
+              ByteBuffer address = Native.buffer(16).putShort(0, (short) Native.AF_INET);
+              address.put(2, (byte) (port >> 8)).put(3, (byte) port);
+              address.put(4, Lab.SINK.getAddress());
+              Native.call("bind", socket, MemorySegment.ofBuffer(address), 16);
+              return socket;
+            });
+    this.receiver = Thread.ofPlatform().daemon().name("sink").start(this::receive);
+  }
+
+  static Sink open(Namespace world, int port) {
+    return new Sink(world, port);
+  }
+
+  synchronized List<Flow.Arrival> arrivals() {
+    return List.copyOf(arrivals);
+  }
+
+  /** Waits until so many packets came; false if the limit is over. */
+  synchronized boolean await(int count, Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    long left = limit.toMillis();
+    while (arrivals.size() < count && left > 0) {
+      try {
+        wait(left);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+      left = (deadline - System.nanoTime()) / 1_000_000;
+    }
+    return arrivals.size() >= count;
+  }
+
+  @Override
+  public void close() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
+    try {
+      receiver.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    Native.close(socket);
+  }
+
+  private void receive() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment packet = arena.allocate(MAX_PACKET, 8);
+      MemorySegment control = arena.allocate(CONTROL_SIZE, 8);
+      MemorySegment vector = arena.allocate(16, 8);
+      vector.set(ADDRESS, 0, packet);
+      vector.set(JAVA_LONG, 8, packet.byteSize());
+      MemorySegment message = arena.allocate(MSGHDR_SIZE, 8);
+      message.set(ADDRESS, 16, vector);
+      message.set(JAVA_LONG, 24, 1);
+      message.set(ADDRESS, 32, control);
+      ByteBuffer payload = packet.asByteBuffer().order(ByteOrder.BIG_ENDIAN);
+      MemorySegment pollfd = Native.pollfd(socket);
+      while (!stopped) {
+        if (Native.readable(pollfd, STOP_CHECK_MILLIS)) {
+          message.set(JAVA_LONG, 40, CONTROL_SIZE);
+          int length = Native.call("recvmsg", socket, message, 0);
+          long now = System.nanoTime();
+          if (length >= ClientFlow.HEADER) {
+            int device = control.get(JAVA_INT, CONTROL_HEADER);
+            note(payload.getInt(0), payload.getLong(8), now, device);
+          }
+        }
+      }
+    }
+  }
+
+  private synchronized void note(int sequence, long sentAt, long at, int index) {
+    String uplink = "elsewhere";
+    for (int number = 1; number <= Lab.UPLINKS; number++) {
+      if (airIndex[number - 1] == index) {
+        uplink = "wan" + number;
+      }
+    }
+    arrivals.add(new Flow.Arrival(sequence, sentAt, at, uplink));
+    notifyAll();
+  }
+
+  private static int[] airIndices() {
+    int[] indices = new int[Lab.UPLINKS];
+    for (int number = 1; number <= Lab.UPLINKS; number++) {
+      indices[number - 1] = Native.deviceIndex(Topology.air(number));
+    }
+    return indices;
+  }
+}

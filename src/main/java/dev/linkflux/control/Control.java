@@ -1,0 +1,74 @@
+package dev.linkflux.control;
+
+import dev.linkflux.decision.DecisionStage;
+import dev.linkflux.probe.OutcomeStage;
+import dev.linkflux.quality.QualityStage;
+import dev.linkflux.route.PlanStage;
+import dev.linkflux.time.Event;
+import dev.linkflux.time.Stage;
+import dev.linkflux.uplink.Demand;
+import dev.linkflux.uplink.Metric;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** The stages in a row: the whole monitor as one machine. One owner; not thread safe. */
+public final class Control implements Stage {
+  private final Stage outcomes;
+  private final Stage qualities;
+  private final Stage decisions;
+  private final Stage plans;
+
+  public Control(Settings settings) {
+    this.outcomes = outcomes(settings);
+    this.qualities = qualities(settings);
+    this.decisions = decisions(settings);
+    this.plans = plans(settings);
+  }
+
+  @Override
+  public void accept(Event event, Consumer<? super Event> next) {
+    outcomes.accept(
+        event,
+        outcome ->
+            qualities.accept(
+                outcome,
+                quality -> decisions.accept(quality, decision -> plans.accept(decision, next))));
+  }
+
+  /** Sent and returned become outcomes. */
+  public static Stage outcomes(Settings settings) {
+    return new OutcomeStage(
+        settings.uplinks(), settings.targets(), settings.probing(), patience(settings));
+  }
+
+  /** Outcomes become qualities. */
+  public static Stage qualities(Settings settings) {
+    return new QualityStage(settings.uplinks(), settings.targets(), settings.windowing());
+  }
+
+  /** Qualities and local facts become transitions and elections. */
+  public static Stage decisions(Settings settings) {
+    return new DecisionStage(
+        settings.uplinks(),
+        settings.targets(),
+        settings.demands(),
+        settings.probing(),
+        settings.windowing(),
+        settings.rules());
+  }
+
+  /** Elections and facts become plans. */
+  public static Stage plans(Settings settings) {
+    return new PlanStage(settings.uplinks(), settings.routing());
+  }
+
+  /** The round-trip time that is a breach; without such a demand the time-out. */
+  private static Duration patience(Settings settings) {
+    return settings.demands().stream()
+        .filter(demand -> demand.metric() == Metric.RTT)
+        .map(Demand::fail)
+        .map(nanos -> Duration.ofNanos(nanos.longValue()))
+        .findFirst()
+        .orElse(settings.probing().timeout());
+  }
+}

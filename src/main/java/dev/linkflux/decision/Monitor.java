@@ -1,0 +1,204 @@
+package dev.linkflux.decision;
+
+import dev.linkflux.decision.State.Degraded;
+import dev.linkflux.decision.State.Disabled;
+import dev.linkflux.decision.State.Down;
+import dev.linkflux.decision.State.Failing;
+import dev.linkflux.decision.State.Recovering;
+import dev.linkflux.decision.State.Unknown;
+import dev.linkflux.decision.State.Up;
+import dev.linkflux.decision.Verdict.Breached;
+import dev.linkflux.decision.Verdict.Cut;
+import dev.linkflux.decision.Verdict.Met;
+import dev.linkflux.decision.Verdict.Open;
+import dev.linkflux.decision.Verdict.Silent;
+import dev.linkflux.probe.Doubt;
+import dev.linkflux.probe.Outcome;
+import dev.linkflux.probe.Outcome.Promptness;
+import dev.linkflux.quality.Quality;
+import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.LinkFacts;
+import dev.linkflux.uplink.Uplink;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One uplink: its evidence, its state, and how the one moves the other. One owner; not thread safe.
+ */
+final class Monitor {
+  final Uplink uplink;
+  final Detector detector;
+  final Suspicion suspicion = new Suspicion();
+  final Damper damper;
+  final Brownout brownout;
+
+  private final Rules rules;
+  private State state;
+  private Moment since = Moment.ZERO;
+  private @Nullable LinkFacts facts;
+
+  /** The state's deadline has passed, but the evidence did not let it end. */
+  private boolean expired;
+
+  /** From when on answers count as answers of this state. */
+  private long answersCountFrom;
+
+  Monitor(Uplink uplink, Rules rules, Detector detector, Brownout brownout) {
+    this.uplink = uplink;
+    this.rules = rules;
+    this.detector = detector;
+    this.brownout = brownout;
+    this.damper = new Damper(rules.dampening());
+    this.state = uplink.disabled() ? new Disabled() : new Unknown();
+  }
+
+  State state() {
+    return state;
+  }
+
+  Moment since() {
+    return since;
+  }
+
+  @Nullable LinkFacts facts() {
+    return facts;
+  }
+
+  void take(LinkFacts now) {
+    boolean wasCut = cut() != null;
+    facts = now;
+    if (wasCut && cut() == null) {
+      answersCountFrom = now.at().nanos();
+    }
+  }
+
+  void take(Doubt.Missing missing) {
+    detector.missing(missing);
+  }
+
+  void take(Outcome outcome) {
+    int target = outcome.id().target().ordinal();
+    switch (outcome) {
+      case Outcome.Replied reply when reply.promptness() == Promptness.LATE ->
+          brownout.correct(target, reply.sentAt());
+      case Outcome.Replied reply -> {
+        if (state instanceof Down
+            && reply.sentAt().nanos() >= answersCountFrom
+            && detector.answeringSince(answersCountFrom) == 0) {
+          detector.forget();
+          brownout.restart(reply.sentAt());
+        }
+        detector.answered(reply);
+        brownout.count(target, reply.sentAt(), false);
+        suspicion.answered();
+      }
+      case Outcome.TimedOut loss -> brownout.count(target, loss.sentAt(), true);
+      case Outcome.Unreachable refusal -> {
+        detector.unreachable(refusal);
+        brownout.count(target, refusal.sentAt(), true);
+      }
+      case Outcome.NotSent _ -> {}
+    }
+  }
+
+  void take(Quality quality) {
+    brownout.judge(quality);
+  }
+
+  /** Local facts that rule the uplink out; null if they do not, or are not known. */
+  @Nullable Cause cut() {
+    LinkFacts known = facts;
+    if (known == null) {
+      return null;
+    }
+    if (!known.isPresent()) {
+      return Cause.NO_INTERFACE;
+    }
+    if (!known.up() || !known.carrier()) {
+      return Cause.CARRIER_LOST;
+    }
+    if (known.addresses().isEmpty()) {
+      return Cause.NO_ADDRESS;
+    }
+    return known.gateways().isEmpty() && !known.pointToPoint() ? Cause.NO_GATEWAY : null;
+  }
+
+  /** Silent, whoever is to blame for it. */
+  boolean isSilent() {
+    return detector.isSilent();
+  }
+
+  /**
+   * @param held the silence may not be this uplink's own
+   */
+  Verdict verdict(boolean held) {
+    Cause cut = cut();
+    if (cut != null) {
+      return new Cut(cut);
+    }
+    if (detector.isSilent()) {
+      return held ? new Open() : new Silent();
+    }
+    boolean answered =
+        detector.answeringSince(answersCountFrom) >= Threshold.quorum(detector.counted());
+    Brownout.Breach worst = brownout.worst();
+    if (worst != null) {
+      boolean counts = answered || !(state instanceof Down || state instanceof Unknown);
+      return counts ? new Breached(Cause.of(worst.demand().metric()), worst.confirm()) : new Open();
+    }
+    return answered ? new Met() : new Open();
+  }
+
+  /**
+   * The silence so far was nobody's: it is no evidence, and fast probing may begin anew at once.
+   */
+  void pardon(Moment at) {
+    detector.forget();
+    brownout.restart(at);
+    suspicion.pardon();
+  }
+
+  /** What recovering would be if it began now. */
+  Recovering recovery(Moment at) {
+    Duration delay = damper.delay(at);
+    return delay.compareTo(rules.holdDown()) > 0
+        ? new Recovering(at.plus(delay), Cause.DAMPENED)
+        : new Recovering(at.plus(rules.holdDown()), Cause.RECOVERED);
+  }
+
+  /** Takes up a state. */
+  void become(State next, Moment at) {
+    if (next instanceof Down || next instanceof Degraded) {
+      if (state instanceof Up || state instanceof Failing) {
+        damper.penalise(at, 1);
+      } else if (state instanceof Recovering) {
+        double held = (double) at.since(since).toNanos() / rules.holdDown().toNanos();
+        damper.penalise(at, Math.min(1, held));
+      }
+    }
+    if (next instanceof Down && !(state instanceof Down)) {
+      answersCountFrom = at.nanos();
+    }
+    if (next.name() != state.name()) {
+      since = at;
+    }
+    state = next;
+    expired = false;
+  }
+
+  /** The state's deadline is now: it ends with the next verdict that lets it. */
+  void expire() {
+    expired = true;
+  }
+
+  /** This process was blind for a while: deadlines wait as long. */
+  void postpone(long nanos) {
+    state = state.postponed(nanos);
+    suspicion.postpone(nanos);
+  }
+
+  /** When this uplink has something to do by itself, nanoseconds. */
+  long due() {
+    return Math.min(expired ? Long.MAX_VALUE : state.deadline().nanos(), suspicion.until());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.linkflux.decision;
+
+import dev.linkflux.time.Moment;
+
+/**
+ * Whether an uplink is probed fast, and until when at the latest. Moments in nanoseconds. One
+ * owner; not thread safe.
+ */
+final class Suspicion {
+  /** At the latest after this the matter counts as settled. */
+  private static final long LONGEST = 5_000_000_000L;
+
+  /**
+   * If it was not settled by then, so many times its length must pass before the next suspicion: a
+   * cap on the cost.
+   */
+  private static final int PAUSE = 9;
+
+  private boolean fast;
+  private long until = Long.MAX_VALUE;
+  private long notBefore;
+  private int answers;
+
+  boolean isFast() {
+    return fast;
+  }
+
+  /** True if that made it fast. */
+  boolean suspect(Moment at) {
+    if (fast || at.nanos() < notBefore) {
+      return false;
+    }
+    fast = true;
+    until = at.nanos() + LONGEST;
+    answers = 0;
+    return true;
+  }
+
+  void answered() {
+    answers++;
+  }
+
+  int answers() {
+    return answers;
+  }
+
+  /** True if that made it slow again. */
+  boolean settle() {
+    boolean was = fast;
+    fast = false;
+    until = Long.MAX_VALUE;
+    return was;
+  }
+
+  /** The limit has passed, and nothing was settled. */
+  void giveUp(Moment at) {
+    settle();
+    notBefore = at.nanos() + PAUSE * LONGEST;
+  }
+
+  void pardon() {
+    notBefore = 0;
+  }
+
+  long until() {
+    return until;
+  }
+
+  void postpone(long nanos) {
+    until = fast ? until + nanos : until;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.linkflux.decision;
+
+import dev.linkflux.probe.ProbeId;
+
+/**
+ * What one target's answers, and silence, say of the uplink. Moments in nanoseconds. One owner; not
+ * thread safe.
+ */
+final class TargetEvidence {
+  static final long NOT_SILENT = Long.MAX_VALUE;
+
+  /** Evidence of silence so far, in nats. */
+  double score;
+
+  /** When the first unanswered probe of the present silence was sent. */
+  long silentFrom = NOT_SILENT;
+
+  /** When the latest answered probe was sent; -1 if none was. */
+  long answeredUntil = -1;
+
+  /** Left out of the evidence: the target is to blame, not the uplink. */
+  boolean bad;
+
+  /** Probes unanswered in the present silence. */
+  int unanswered;
+
+  private long lastMissing = -1;
+
+  void missing(ProbeId id, long sentAt) {
+    lastMissing = id.sequence();
+    unansweredSince(sentAt);
+  }
+
+  void unreachable(ProbeId id, long sentAt) {
+    if (id.sequence() > lastMissing) {
+      unansweredSince(sentAt);
+    }
+  }
+
+  private void unansweredSince(long sentAt) {
+    score += Threshold.LOST;
+    unanswered++;
+    silentFrom = Math.min(silentFrom, sentAt);
+  }
+
+  /**
+   * @param slow it had been counted as missing
+   */
+  void answered(long sentAt, boolean slow) {
+    if (bad) {
+      takenBack();
+    }
+    score = Math.max(0, score - (slow ? Threshold.LOST : 0) + Threshold.ANSWERED);
+    answeredUntil = Math.max(answeredUntil, sentAt);
+    if (sentAt >= silentFrom) {
+      silentFrom = NOT_SILENT;
+      unanswered = 0;
+    }
+  }
+
+  void forget() {
+    score = 0;
+    silentFrom = NOT_SILENT;
+    unanswered = 0;
+  }
+
+  private void takenBack() {
+    bad = false;
+    forget();
+  }
+
+  boolean isSilent() {
+    return silentFrom != NOT_SILENT;
+  }
+
+  boolean isAnswering() {
+    return !isSilent() && answeredUntil >= 0;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.linkflux.engine;
+
+import dev.linkflux.control.Settings;
+import dev.linkflux.decision.Election;
+import dev.linkflux.decision.Pace;
+import dev.linkflux.decision.Transition;
+import dev.linkflux.route.RoutePlan;
+import dev.linkflux.time.Event;
+import dev.linkflux.time.Woken;
+import dev.linkflux.uplink.ProbeKind;
+import dev.linkflux.uplink.Target;
+import dev.linkflux.uplink.Uplink;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Sinks.EmitFailureHandler;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * The live pipeline: sources through the gate into the stages; effects carried out; what comes of
+ * them back to the gate.
+ */
+public final class Engine {
+  /**
+   * How often time passes by itself. Its period costs latency of deadlines, never a different
+   * answer.
+   */
+  private static final Duration HEARTBEAT = Duration.ofMillis(20);
+
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+  private static final Duration LAST_RETRY = Duration.ofSeconds(30);
+
+  private final Settings settings;
+  private final Map<ProbeKind, Prober> probers;
+  private final LinkWatch links;
+  private final RouteSink routes;
+  private final Gate gate;
+  private final Scheduler loop;
+  private final Consumer<Event> journal;
+
+  private final Sinks.Many<RoutePlan> plans = Sinks.many().unicast().onBackpressureBuffer();
+  private final List<Sinks.Many<Boolean>> paces = new ArrayList<>();
+
+  /**
+   * @param probers of the kinds of the targets in {@code settings}
+   * @param gate journals what comes in
+   * @param loop the event loop of the probes: heartbeats come from there, so that its lateness is
+   *     seen
+   * @param journal takes what is decided, in order; must not block
+   */
+  public Engine(
+      Settings settings,
+      Map<ProbeKind, Prober> probers,
+      LinkWatch links,
+      RouteSink routes,
+      Gate gate,
+      Scheduler loop,
+      Consumer<Event> journal) {
+    this.settings = settings;
+    this.probers = Map.copyOf(probers);
+    this.links = links;
+    this.routes = routes;
+    this.gate = gate;
+    this.loop = loop;
+    this.journal = journal;
+    settings.uplinks().forEach(_ -> paces.add(Sinks.many().replay().latestOrDefault(false)));
+  }
+
+  /**
+   * Everything that happens and comes of it, in time order, while subscribed. To be subscribed
+   * once.
+   */
+  public Flux<List<Event>> events() {
+    Flux<Unstamped> answers = answers().publish().refCount(2);
+    Flux<Unstamped> sources =
+        Flux.merge(
+            heartbeats(), links.facts(), answers, probes().delaySubscription(answers.next()));
+    return gate.order(sources)
+        .transform(new Pipeline(settings)::over)
+        .doOnNext(batch -> batch.forEach(this::carryOut))
+        .checkpoint("engine");
+  }
+
+  private Flux<Unstamped> heartbeats() {
+    return Flux.interval(HEARTBEAT, loop).onBackpressureDrop().map(_ -> Woken::new);
+  }
+
+  /** The newest plan is carried out next; those that it overtook are not carried out at all. */
+  private Flux<Unstamped> answers() {
+    return plans.asFlux().onBackpressureLatest().concatMap(routes::apply, 0);
+  }
+
+  private Flux<Unstamped> probes() {
+    return Flux.fromIterable(settings.uplinks())
+        .filter(uplink -> !uplink.disabled())
+        .flatMap(this::probes, Integer.MAX_VALUE);
+  }
+
+  private Flux<Unstamped> probes(Uplink uplink) {
+    Flux<Boolean> fast = paces.get(uplink.id().ordinal()).asFlux();
+    Map<ProbeKind, List<Target>> byKind =
+        settings.targets().stream().collect(Collectors.groupingBy(Target::kind));
+    return Flux.fromIterable(byKind.entrySet())
+        .flatMap(
+            kind -> {
+              Prober prober = probers.get(kind.getKey());
+              return prober == null
+                  ? Flux.<Unstamped>error(
+                      new IllegalStateException("no prober of kind " + kind.getKey()))
+                  : persistent(
+                      prober.observations(uplink, kind.getValue(), fast),
+                      "probes of " + uplink.name());
+            },
+            Integer.MAX_VALUE);
+  }
+
+  /** A source that fails says so in an event, and is tried again, ever more rarely. */
+  private Flux<Unstamped> persistent(Flux<Unstamped> source, String name) {
+    return persistent(source, name, FIRST_RETRY);
+  }
+
+  private Flux<Unstamped> persistent(Flux<Unstamped> source, String name, Duration pause) {
+    Duration longer =
+        pause.multipliedBy(2).compareTo(LAST_RETRY) > 0 ? LAST_RETRY : pause.multipliedBy(2);
+    return source
+        .onErrorResume(
+            failure ->
+                Flux.concat(
+                    Mono.just(at -> new Trouble(at, name, String.valueOf(failure.getMessage()))),
+                    Mono.delay(pause, loop)
+                        .thenMany(Flux.defer(() -> persistent(source, name, longer)))))
+        .checkpoint(name);
+  }
+
+  private void carryOut(Event event) {
+    switch (event) {
+      case Pace pace ->
+          paces.get(pace.uplink().ordinal()).emitNext(pace.fast(), EmitFailureHandler.FAIL_FAST);
+      case RoutePlan plan -> {
+        journal.accept(plan);
+        plans.emitNext(plan, EmitFailureHandler.FAIL_FAST);
+      }
+      case Transition transition -> journal.accept(transition);
+      case Election election -> journal.accept(election);
+      default -> {}
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.linkflux.engine;
+
+import dev.linkflux.control.Control;
+import dev.linkflux.control.Settings;
+import dev.linkflux.time.Event;
+import dev.linkflux.time.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import reactor.core.publisher.Flux;
+
+/**
+ * The stages as operators, one each. Live and replay assemble this same pipeline over another
+ * source. Events travel in lists so that a replay does not pay for each one; live ones are mostly
+ * of one event. How they are cut changes nothing.
+ */
+public final class Pipeline {
+  private final Settings settings;
+
+  public Pipeline(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * @param events in time order
+   * @return all that comes of them, in time order; each subscriber has stages of its own
+   */
+  public Flux<List<Event>> over(Flux<List<Event>> events) {
+    return events
+        .transform(outcomes())
+        .transform(qualities())
+        .transform(decisions())
+        .transform(plans());
+  }
+
+  private UnaryOperator<Flux<List<Event>>> outcomes() {
+    return operator(() -> Control.outcomes(settings));
+  }
+
+  private UnaryOperator<Flux<List<Event>>> qualities() {
+    return operator(() -> Control.qualities(settings));
+  }
+
+  private UnaryOperator<Flux<List<Event>>> decisions() {
+    return operator(() -> Control.decisions(settings));
+  }
+
+  private UnaryOperator<Flux<List<Event>>> plans() {
+    return operator(() -> Control.plans(settings));
+  }
+
+  private static UnaryOperator<Flux<List<Event>>> operator(Supplier<Stage> stages) {
+    return events ->
+        Flux.defer(
+            () -> {
+              Stage stage = stages.get();
+              return events.map(batch -> through(stage, batch));
+            });
+  }
+
+  private static List<Event> through(Stage stage, List<Event> batch) {
+    List<Event> results = new ArrayList<>(batch.size() + 4);
+    for (Event event : batch) {
+      stage.accept(event, results::add);
+    }
+    return results;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.linkflux.kernel;
+
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/** What arrives on an ICMP socket and concerns one of its echo requests. */
+sealed interface IcmpMessage {
+  /**
+   * An echo reply.
+   *
+   * @param hopLimit as the IP header said, -1 if it was not there
+   * @param payloadOffset where the payload begins in the received bytes
+   */
+  record Reply(int sequence, int hopLimit, int payloadOffset, int payloadLength)
+      implements IcmpMessage {}
+
+  /**
+   * Somebody reports that the request could not be delivered.
+   *
+   * @param destination where the request went, if the report quotes that
+   */
+  record Refusal(int sequence, @Nullable InetAddress destination, int type, int code)
+      implements IcmpMessage {}
+}

@@ -1,0 +1,161 @@
+package dev.linkflux.kernel;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout.PathElement;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The calls of the C library that we use. Each answers as the kernel itself does: a result of zero
+ * or more, or the negated errno.
+ */
+final class Libc {
+  private static final Linker LINKER = Linker.nativeLinker();
+  private static final VarHandle ERRNO =
+      Linker.Option.captureStateLayout().varHandle(PathElement.groupElement("errno"));
+
+  /** Where a thread's calls leave their errno; freed when the thread is gone. */
+  private static final ThreadLocal<MemorySegment> CAPTURED =
+      ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(Linker.Option.captureStateLayout()));
+
+  private static final MethodHandle SOCKET =
+      handle("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+  private static final MethodHandle SETSOCKOPT =
+      handle(
+          "setsockopt",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle BIND =
+      handle("bind", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle GETSOCKNAME =
+      handle("getsockname", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
+  private static final MethodHandle SENDTO =
+      handle(
+          "sendto",
+          FunctionDescriptor.of(
+              JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle RECVMSG =
+      handle("recvmsg", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle CLOSE =
+      handle("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  private static final MethodHandle IF_NAMETOINDEX =
+      handle("if_nametoindex", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+
+  private Libc() {}
+
+  static int socket(int domain, int type, int protocol) {
+    MemorySegment captured = CAPTURED.get();
+    try {
+      return outcome((int) SOCKET.invokeExact(captured, domain, type, protocol), captured);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  static int setsockopt(int fd, int level, int option, MemorySegment value) {
+    MemorySegment captured = CAPTURED.get();
+    int length = Math.toIntExact(value.byteSize());
+    try {
+      return outcome(
+          (int) SETSOCKOPT.invokeExact(captured, fd, level, option, value, length), captured);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  static int bind(int fd, MemorySegment address) {
+    MemorySegment captured = CAPTURED.get();
+    int length = Math.toIntExact(address.byteSize());
+    try {
+      return outcome((int) BIND.invokeExact(captured, fd, address, length), captured);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  /** {@code length} points to an int: the room in {@code address}, afterwards what was written. */
+  static int getsockname(int fd, MemorySegment address, MemorySegment length) {
+    MemorySegment captured = CAPTURED.get();
+    try {
+      return outcome((int) GETSOCKNAME.invokeExact(captured, fd, address, length), captured);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  /** {@code address} may be {@link MemorySegment#NULL} with an {@code addressLength} of 0. */
+  static long sendto(
+      int fd, MemorySegment bytes, long length, MemorySegment address, int addressLength) {
+    if (length > bytes.byteSize() || addressLength > address.byteSize()) {
+      throw new IndexOutOfBoundsException("sendto of more than there is");
+    }
+    MemorySegment captured = CAPTURED.get();
+    try {
+      return outcome(
+          (long) SENDTO.invokeExact(captured, fd, bytes, length, 0, address, addressLength),
+          captured);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  static long recvmsg(int fd, MemorySegment messageHeader, int flags) {
+    MemorySegment captured = CAPTURED.get();
+    try {
+      return outcome((long) RECVMSG.invokeExact(captured, fd, messageHeader, flags), captured);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  static int close(int fd) {
+    MemorySegment captured = CAPTURED.get();
+    try {
+      return outcome((int) CLOSE.invokeExact(captured, fd), captured);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  /** The index of the interface, or the negated errno if there is none of that name. */
+  static int ifNameToIndex(String name) {
+    MemorySegment captured = CAPTURED.get();
+    try (Arena arena = Arena.ofConfined()) {
+      int index = (int) IF_NAMETOINDEX.invokeExact(captured, arena.allocateFrom(name));
+      return index == 0 ? outcome(-1, captured) : index;
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  private static int outcome(int returned, MemorySegment captured) {
+    return returned < 0 ? -(int) ERRNO.get(captured, 0L) : returned;
+  }
+
+  private static long outcome(long returned, MemorySegment captured) {
+    return returned < 0 ? -(int) ERRNO.get(captured, 0L) : returned;
+  }
+
+  /** A downcall throws nothing of its own; what it does throw is a mistake of ours. */
+  private static RuntimeException impossible(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    return thrown instanceof RuntimeException mistake ? mistake : new IllegalStateException(thrown);
+  }
+
+  private static MethodHandle handle(String name, FunctionDescriptor descriptor) {
+    MemorySegment symbol =
+        LINKER
+            .defaultLookup()
+            .find(name)
+            .orElseThrow(() -> new UnsatisfiedLinkError("no " + name + " in the C library"));
+    return LINKER.downcallHandle(symbol, descriptor, Linker.Option.captureCallState("errno"));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.linkflux.kernel;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
+
+import java.lang.foreign.MemorySegment;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Writes and reads sockaddr_in (16 bytes) and sockaddr_in6 (28 bytes), with port 0. */
+final class SocketAddressCodec {
+  /** Room for either kind. */
+  static final int MAX_BYTES = 28;
+
+  private static final int V4_BYTES = 16;
+
+  private SocketAddressCodec() {}
+
+  /** Writes {@code address} to the start of {@code target} and says how many bytes it takes. */
+  static int write(InetAddress address, MemorySegment target) {
+    IpFamily family = IpFamily.of(address);
+    byte[] bytes = address.getAddress();
+    int length = family == IpFamily.V4 ? V4_BYTES : MAX_BYTES;
+    target.asSlice(0, length).fill((byte) 0);
+    target.set(JAVA_SHORT_UNALIGNED, 0, (short) family.number());
+    MemorySegment.copy(bytes, 0, target, JAVA_BYTE, addressOffset(family), bytes.length);
+    if (address instanceof Inet6Address v6) {
+      target.set(JAVA_INT_UNALIGNED, 24, v6.getScopeId());
+    }
+    return length;
+  }
+
+  /**
+   * The address that stands at {@code offset}, if the {@code length} bytes from there hold an IPv4
+   * or IPv6 one.
+   */
+  static @Nullable InetAddress read(MemorySegment source, long offset, long length) {
+    if (length < V4_BYTES || offset + length > source.byteSize()) {
+      return null;
+    }
+    short number = source.get(JAVA_SHORT_UNALIGNED, offset);
+    if (number == Linux.AF_INET) {
+      return address(IpFamily.V4, source, offset + addressOffset(IpFamily.V4), 0);
+    }
+    if (number == Linux.AF_INET6 && length >= MAX_BYTES) {
+      int scope = source.get(JAVA_INT_UNALIGNED, offset + 24);
+      return address(IpFamily.V6, source, offset + addressOffset(IpFamily.V6), scope);
+    }
+    return null;
+  }
+
+  /** The address whose bare bytes stand at {@code offset}. */
+  static InetAddress address(IpFamily family, MemorySegment source, long offset, int scope) {
+    byte[] bytes = new byte[family.addressBytes()];
+    MemorySegment.copy(source, JAVA_BYTE, offset, bytes, 0, bytes.length);
+    return family.address(bytes, scope);
+  }
+
+  private static int addressOffset(IpFamily family) {
+    return family == IpFamily.V4 ? 4 : 8;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.linkflux.quality;
+
+import dev.linkflux.probe.Outcome;
+import dev.linkflux.probe.ProbeId;
+import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Target;
+import dev.linkflux.uplink.TargetId;
+import dev.linkflux.uplink.UplinkId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * All windows of one uplink: of the whole, and of each target through it. One owner; not thread
+ * safe.
+ */
+final class UplinkWindows {
+  private static final long NONE_PENDING = Long.MAX_VALUE;
+
+  private final UplinkId uplink;
+  private final long every;
+  private final Window whole;
+  private final Recent recent;
+  private final Floor floor = new Floor();
+  private final OfTarget[] targets;
+  private long pending = NONE_PENDING;
+
+  UplinkWindows(UplinkId uplink, List<Target> targets, Windowing windowing) {
+    this.uplink = uplink;
+    this.every = windowing.every().toNanos();
+    this.whole = new Window(windowing.window().toNanos());
+    this.recent = new Recent(windowing.recent().toNanos(), Math.max(1, targets.size()));
+    this.targets =
+        targets.stream()
+            .map(target -> new OfTarget(target.id(), windowing.window().toNanos()))
+            .toArray(OfTarget[]::new);
+  }
+
+  void take(Outcome outcome) {
+    long at = outcome.at().nanos();
+    ProbeId id = outcome.id();
+    OfTarget target = targets[id.target().ordinal()];
+    switch (outcome) {
+      case Outcome.Replied reply -> replied(reply, target);
+      case Outcome.TimedOut _ -> lost(at, id, target);
+      case Outcome.Unreachable _ -> lost(at, id, target);
+      case Outcome.NotSent _ -> {
+        return;
+      }
+    }
+    if (pending == NONE_PENDING) {
+      pending = (at / every + 1) * every;
+    }
+  }
+
+  private void replied(Outcome.Replied reply, OfTarget target) {
+    long at = reply.at().nanos();
+    if (reply.promptness() == Outcome.Promptness.LATE) {
+      whole.cameLate(key(reply.id()));
+      target.window.cameLate(key(reply.id()));
+      return;
+    }
+    whole.replied(at, key(reply.id()), reply.rtt());
+    target.window.replied(at, key(reply.id()), reply.rtt());
+    target.jitter.replied(reply.id().sequence(), reply.rtt());
+    target.consecutiveLosses = 0;
+    recent.replied(at, reply.rtt());
+    floor.replied(at, reply.rtt());
+  }
+
+  private void lost(long at, ProbeId id, OfTarget target) {
+    whole.lost(at, key(id));
+    target.window.lost(at, key(id));
+    target.consecutiveLosses++;
+  }
+
+  private long key(ProbeId id) {
+    return id.sequence() * targets.length + id.target().ordinal();
+  }
+
+  /** When the next quality is due. */
+  long due() {
+    return pending;
+  }
+
+  /** The quality that is due. */
+  Quality fire() {
+    long at = pending;
+    pending = NONE_PENDING;
+    whole.advance(at);
+    List<Quality.OfTarget> seen = new ArrayList<>(targets.length);
+    for (OfTarget target : targets) {
+      target.window.advance(at);
+      if (!target.window.isEmpty()) {
+        seen.add(target.quality());
+      }
+    }
+    return new Quality(
+        new Moment(at),
+        uplink,
+        whole.loss(),
+        whole.rtt(),
+        recent.median(at),
+        floor.value(),
+        jitter(),
+        seen);
+  }
+
+  /** Median over the targets, the lower of two; one restless target is not the uplink. */
+  private long jitter() {
+    long[] known =
+        Arrays.stream(targets)
+            .filter(target -> target.jitter.isKnown())
+            .mapToLong(target -> target.jitter.value())
+            .sorted()
+            .toArray();
+    return known.length == 0 ? -1 : known[(known.length - 1) / 2];
+  }
+
+  private static final class OfTarget {
+    private final TargetId id;
+    private final Window window;
+    private final Jitter jitter = new Jitter();
+    private int consecutiveLosses;
+
+    OfTarget(TargetId id, long span) {
+      this.id = id;
+      this.window = new Window(span);
+    }
+
+    Quality.OfTarget quality() {
+      return new Quality.OfTarget(id, window.loss(), window.percentile(50), consecutiveLosses);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.linkflux.route;
+
+import dev.linkflux.decision.Election;
+import dev.linkflux.time.Event;
+import dev.linkflux.time.Moment;
+import dev.linkflux.time.Stage;
+import dev.linkflux.uplink.LinkFacts;
+import dev.linkflux.uplink.Uplink;
+import dev.linkflux.uplink.UplinkId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From elections and the facts of the links to plans: a new one whenever what the kernel should
+ * hold has changed, and the same once more a while after the kernel refused it. Passes on all that
+ * it sees.
+ */
+public final class PlanStage implements Stage {
+  /** How long after a refusal the plan is tried again. */
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final List<Uplink> uplinks;
+  private final Routing routing;
+  private final @Nullable LinkFacts[] facts;
+  private List<UplinkId> order = List.of();
+  private @Nullable RoutePlan last;
+  private Moment retryAt = Moment.NEVER;
+
+  public PlanStage(List<Uplink> uplinks, Routing routing) {
+    this.uplinks = uplinks;
+    this.routing = routing;
+    this.facts = new @Nullable LinkFacts[uplinks.size()];
+  }
+
+  @Override
+  public void accept(Event event, Consumer<? super Event> next) {
+    if (!retryAt.isAfter(event.at())) {
+      Moment at = retryAt;
+      retryAt = Moment.NEVER;
+      plan(at, true, next);
+    }
+    next.accept(event);
+    switch (event) {
+      case LinkFacts now -> {
+        facts[now.uplink().ordinal()] = now;
+        plan(now.at(), false, next);
+      }
+      case Election election -> {
+        order = Stream.concat(election.carrying().stream(), election.standby().stream()).toList();
+        plan(election.at(), false, next);
+      }
+      case RouteAnswer.Refused refused -> {
+        RoutePlan plan = last;
+        if (plan != null && plan.generation() == refused.generation()) {
+          retryAt = refused.at().plus(RETRY);
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void plan(Moment at, boolean evenIfSame, Consumer<? super Event> next) {
+    List<LinkFacts> usable =
+        Stream.of(facts)
+            .filter(Objects::nonNull)
+            .map(Objects::requireNonNull)
+            .filter(PlanStage::isUsable)
+            .toList();
+    Planner planner = new Planner(uplinks, routing);
+    usable.forEach(planner::addUplink);
+    planner.addMain(
+        order.stream()
+            .flatMap(uplink -> usable.stream().filter(one -> one.uplink().equals(uplink)))
+            .toList());
+    RoutePlan before = last;
+    if (before == null
+        || evenIfSame
+        || !before.routes().equals(planner.routes())
+        || !before.rules().equals(planner.rules())) {
+      long generation = before == null ? 1 : before.generation() + 1;
+      RoutePlan plan = new RoutePlan(at, generation, planner.routes(), planner.rules());
+      last = plan;
+      next.accept(plan);
+    }
+  }
+
+  private static boolean isUsable(LinkFacts facts) {
+    return facts.isPresent() && facts.up() && facts.carrier();
+  }
+}

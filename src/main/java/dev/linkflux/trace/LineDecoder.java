@@ -1,0 +1,147 @@
+package dev.linkflux.trace;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.linkflux.probe.Observation;
+import dev.linkflux.probe.ProbeId;
+import dev.linkflux.route.RouteAnswer;
+import dev.linkflux.time.Event;
+import dev.linkflux.time.Moment;
+import dev.linkflux.time.Stalled;
+import dev.linkflux.time.Woken;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** Decodes any line of a trace, its keys in any order. */
+final class LineDecoder {
+  private static final ObjectReader READER =
+      JsonMapper.builder(
+              JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .readerFor(JsonNode.class);
+
+  private final Names names;
+  private final Shift shift;
+  private final KnownLinks links;
+  private final OutputDecoder outputs;
+
+  LineDecoder(Names names, Shift shift) {
+    this.names = names;
+    this.shift = shift;
+    links = new KnownLinks(names);
+    outputs = new OutputDecoder(names);
+  }
+
+  /** Decodes one line; of one that is broken nothing is handed on. */
+  void decode(byte[] bytes, int from, int to, Decoded into) throws Broken {
+    Fields line = new Fields(parse(bytes, from, to));
+    if (!line.object().isObject()) {
+      throw new Broken("a JSON object expected");
+    }
+    if (!line.has("type") && line.has("t")) {
+      bare(line, into);
+      return;
+    }
+    switch (line.text("type")) {
+      case "header" -> into.header(header(line));
+      case "sent" -> input(new Observation.Sent(at(line), probe(line)), into);
+      case "replied" ->
+          input(new Observation.Returned(at(line), probe(line), line.count("rtt")), into);
+      case "unreachable" ->
+          input(
+              new Observation.Bounced(
+                  at(line),
+                  probe(line),
+                  line.number("icmpType"),
+                  line.number("icmpCode"),
+                  line.addressOrNull("reporter")),
+              into);
+      case "notsent" ->
+          input(new Observation.Withheld(at(line), probe(line), line.text("reason")), into);
+      case "link" -> input(links.next(at(line), line), into);
+      case "stalled" -> input(new Stalled(at(line), shift.moment(line.count("until"))), into);
+      case "woken" -> input(new Woken(at(line)), into);
+      case "applied" ->
+          input(
+              new RouteAnswer.Applied(at(line), line.count("generation"), line.number("changes")),
+              into);
+      case "refused" ->
+          input(
+              new RouteAnswer.Refused(at(line), line.count("generation"), line.text("reason")),
+              into);
+      case "gap" -> input(new Gap(at(line), line.count("lost")), into);
+      case "transition" -> into.output(outputs.transition(at(line), line));
+      case "election" -> into.output(outputs.election(at(line), line));
+      case "plan" -> into.output(outputs.plan(at(line), line));
+      case "pace" -> into.output(outputs.pace(at(line), line));
+      default -> into.unknown();
+    }
+  }
+
+  private static JsonNode parse(byte[] bytes, int from, int to) throws Broken {
+    try {
+      return READER.readTree(bytes, from, to - from);
+    } catch (JsonProcessingException e) {
+      throw new Broken("not JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new Broken("not JSON: " + e.getMessage());
+    }
+  }
+
+  private static void input(Event event, Decoded into) throws Broken {
+    into.input(event.at().nanos(), event);
+  }
+
+  private Moment at(Fields line) throws Broken {
+    return shift.moment(line.count("at"));
+  }
+
+  private ProbeId probe(Fields line) throws Broken {
+    long sequence = line.count("seq");
+    String uplink = line.text("uplink");
+    return new ProbeId(
+        names.uplink(uplink), names.target(line.text("target")), shift.sequence(sequence));
+  }
+
+  private void bare(Fields line, Decoded into) throws Broken {
+    if (!line.object().has("rtt_ms")) {
+      throw new Broken("rtt_ms: a number or null expected");
+    }
+    long sent = line.scaled("t", 9, BareLog.FARTHEST);
+    long rtt = line.has("rtt_ms") ? line.scaled("rtt_ms", 6, BareLog.LONGEST) : Decoded.LOST;
+    if (line.has("rtt_ms") && rtt < 0) {
+      throw new Broken("rtt_ms: negative");
+    }
+    String uplink = line.text("link");
+    into.bare(sent, names.uplink(uplink), names.target(line.text("target")), rtt);
+  }
+
+  private static Header header(Fields line) throws Broken {
+    if (!line.object().path("format").asText().equals(Header.FORMAT)) {
+      throw Broken.whole("not a " + Header.FORMAT);
+    }
+    JsonNode version = line.object().path("version");
+    if (!version.isIntegralNumber() || version.asLong() != Header.VERSION) {
+      throw Broken.whole(
+          "is a trace of version %s; this linkflux reads version %d"
+              .formatted(version.asText(), Header.VERSION));
+    }
+    JsonNode config = line.object().path("config");
+    try {
+      return new Header(
+          Instant.parse(line.text("wall")),
+          config.isObject() ? config : JsonNodeFactory.instance.objectNode(),
+          line.has("began") ? new Moment(line.count("began")) : Moment.ZERO);
+    } catch (DateTimeException _) {
+      throw new Broken("wall: a time such as 2026-11-22T03:00:00.000Z expected");
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.linkflux.trace;
+
+import dev.linkflux.decision.Cause;
+import dev.linkflux.decision.Election;
+import dev.linkflux.decision.Figure;
+import dev.linkflux.decision.Pace;
+import dev.linkflux.decision.StateName;
+import dev.linkflux.decision.Transition;
+import dev.linkflux.route.Route;
+import dev.linkflux.route.RoutePlan;
+import dev.linkflux.route.Rule;
+import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.UplinkId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decodes what was decided when a trace was recorded. */
+record OutputDecoder(Names names) {
+  Transition transition(Moment at, Fields line) throws Broken {
+    List<Figure> evidence = new ArrayList<>();
+    for (Fields figure : line.objects("evidence")) {
+      evidence.add(
+          new Figure(
+              figure.text("name"),
+              figure.figure("value"),
+              figure.figure("limit"),
+              figure.text("unit")));
+    }
+    return new Transition(
+        at,
+        uplink(line),
+        state(line, "from"),
+        state(line, "to"),
+        cause(line),
+        evidence,
+        line.text("sentence"));
+  }
+
+  Election election(Moment at, Fields line) throws Broken {
+    List<Election.Excluded> excluded = new ArrayList<>();
+    for (Fields one : line.objects("excluded")) {
+      excluded.add(new Election.Excluded(uplink(one), cause(one)));
+    }
+    return new Election(
+        at,
+        uplinks(line, "carrying"),
+        uplinks(line, "standby"),
+        excluded,
+        cause(line),
+        line.text("sentence"));
+  }
+
+  RoutePlan plan(Moment at, Fields line) throws Broken {
+    List<Route> routes = new ArrayList<>();
+    for (Fields route : line.objects("routes")) {
+      routes.add(
+          new Route(
+              route.number("table"),
+              Fields.prefix(route.text("destination")),
+              route.addressOrNull("gateway"),
+              route.text("device"),
+              route.number("index"),
+              route.number("metric"),
+              route.addressOrNull("source")));
+    }
+    List<Rule> rules = new ArrayList<>();
+    for (Fields rule : line.objects("rules")) {
+      String source = rule.textOrNull("source");
+      rules.add(
+          new Rule(
+              rule.number("priority"),
+              rule.flag("ipv6"),
+              source == null ? null : Fields.prefix(source),
+              rule.number("mark"),
+              rule.number("mask"),
+              rule.textOrNull("outgoing"),
+              rule.number("table")));
+    }
+    return new RoutePlan(at, line.count("generation"), routes, rules);
+  }
+
+  Pace pace(Moment at, Fields line) throws Broken {
+    return new Pace(at, uplink(line), line.flag("fast"));
+  }
+
+  private UplinkId uplink(Fields line) throws Broken {
+    return names.uplink(line.text("uplink"));
+  }
+
+  private List<UplinkId> uplinks(Fields line, String name) throws Broken {
+    List<UplinkId> uplinks = new ArrayList<>();
+    for (String text : line.texts(name)) {
+      uplinks.add(names.uplink(text));
+    }
+    return uplinks;
+  }
+
+  private static Cause cause(Fields line) throws Broken {
+    String wire = line.text("cause");
+    for (Cause cause : Cause.values()) {
+      if (cause.wire().equals(wire)) {
+        return cause;
+      }
+    }
+    throw new Broken("unknown cause: " + wire);
+  }
+
+  private static StateName state(Fields line, String name) throws Broken {
+    String wire = line.text(name);
+    for (StateName state : StateName.values()) {
+      if (state.wire().equals(wire)) {
+        return state;
+      }
+    }
+    throw new Broken("unknown state: " + wire);
+  }
+}

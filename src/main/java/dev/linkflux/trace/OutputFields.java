@@ -1,0 +1,123 @@
+package dev.linkflux.trace;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.linkflux.decision.Election;
+import dev.linkflux.decision.Figure;
+import dev.linkflux.decision.Pace;
+import dev.linkflux.decision.Transition;
+import dev.linkflux.route.Route;
+import dev.linkflux.route.RoutePlan;
+import dev.linkflux.route.Rule;
+import dev.linkflux.uplink.Prefix;
+import dev.linkflux.uplink.UplinkId;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the fields of what is decided; the counterpart of {@link OutputDecoder}. */
+final class OutputFields {
+  private OutputFields() {}
+
+  static void write(Transition transition, JsonGenerator json) throws IOException {
+    json.writeStringField("uplink", transition.uplink().name());
+    json.writeStringField("from", transition.from().wire());
+    json.writeStringField("to", transition.to().wire());
+    json.writeStringField("cause", transition.cause().wire());
+    json.writeArrayFieldStart("evidence");
+    for (Figure figure : transition.evidence()) {
+      json.writeStartObject();
+      json.writeStringField("name", figure.name());
+      // Plus zero: a negative zero is written as zero, so that both read back as the same.
+      json.writeNumberField("value", figure.value() + 0.0);
+      json.writeNumberField("limit", figure.limit() + 0.0);
+      json.writeStringField("unit", figure.unit());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeStringField("sentence", transition.sentence());
+  }
+
+  static void write(Election election, JsonGenerator json) throws IOException {
+    uplinks("carrying", election.carrying(), json);
+    uplinks("standby", election.standby(), json);
+    json.writeArrayFieldStart("excluded");
+    for (Election.Excluded excluded : election.excluded()) {
+      json.writeStartObject();
+      json.writeStringField("uplink", excluded.uplink().name());
+      json.writeStringField("cause", excluded.cause().wire());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeStringField("cause", election.cause().wire());
+    json.writeStringField("sentence", election.sentence());
+  }
+
+  static void write(RoutePlan plan, JsonGenerator json) throws IOException {
+    json.writeNumberField("generation", plan.generation());
+    json.writeArrayFieldStart("routes");
+    for (Route route : plan.routes()) {
+      json.writeStartObject();
+      json.writeNumberField("table", route.table());
+      json.writeStringField("destination", text(route.destination()));
+      address("gateway", route.gateway(), json);
+      json.writeStringField("device", route.device());
+      json.writeNumberField("index", route.index());
+      json.writeNumberField("metric", route.metric());
+      address("source", route.source(), json);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("rules");
+    for (Rule rule : plan.rules()) {
+      json.writeStartObject();
+      json.writeNumberField("priority", rule.priority());
+      json.writeBooleanField("ipv6", rule.ipv6());
+      Prefix source = rule.source();
+      if (source != null) {
+        json.writeStringField("source", text(source));
+      }
+      json.writeNumberField("mark", rule.mark());
+      json.writeNumberField("mask", rule.mask());
+      String outgoing = rule.outgoing();
+      if (outgoing != null) {
+        json.writeStringField("outgoing", outgoing);
+      }
+      json.writeNumberField("table", rule.table());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  static void write(Pace pace, JsonGenerator json) throws IOException {
+    json.writeStringField("uplink", pace.uplink().name());
+    json.writeBooleanField("fast", pace.fast());
+  }
+
+  private static void uplinks(String name, List<UplinkId> uplinks, JsonGenerator json)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (UplinkId uplink : uplinks) {
+      json.writeString(uplink.name());
+    }
+    json.writeEndArray();
+  }
+
+  static void address(String name, @Nullable InetAddress address, JsonGenerator json)
+      throws IOException {
+    if (address != null) {
+      json.writeStringField(name, text(address));
+    }
+  }
+
+  static String text(Prefix prefix) {
+    return text(prefix.address()) + "/" + prefix.length();
+  }
+
+  /** Without the zone, which means nothing on another machine. */
+  static String text(InetAddress address) {
+    String text = address.getHostAddress();
+    int zone = text.indexOf('%');
+    return zone < 0 ? text : text.substring(0, zone);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.linkflux.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.linkflux.control.Scenario.Path;
+import dev.linkflux.decision.Cause;
+import dev.linkflux.decision.Election;
+import dev.linkflux.decision.StateName;
+import dev.linkflux.decision.Transition;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How soon, and how rarely wrongly, the machine with default settings notices what befalls an
+ * uplink. Simulated time.
+ */
+class DetectionTest {
+  private static final int RUNS = 100;
+
+  /** Seconds to the switch away from u0 over many runs, sorted. */
+  private static double[] delays(int targets, Consumer<Scenario> trouble) {
+    return IntStream.range(0, RUNS)
+        .mapToDouble(
+            seed -> {
+              Scenario scenario = new Scenario(3, targets, seed).run(40 + seed / 100.0);
+              long from = scenario.now();
+              trouble.accept(scenario);
+              return scenario.run(100).secondsUntilCarrying(1, from);
+            })
+        .sorted()
+        .toArray();
+  }
+
+  private static double quantile(double[] sorted, double share) {
+    return sorted[(int) Math.min(sorted.length - 1, sorted.length * share)];
+  }
+
+  @Test
+  void aFrozenUplinkIsLeftWithinTwoSecondsMostlyWithinOne() {
+    double[] delays = delays(3, scenario -> scenario.set(0, Path.FROZEN));
+    assertThat(quantile(delays, 0.5)).as(Arrays.toString(delays)).isLessThan(1.0);
+    assertThat(delays[RUNS - 1]).isLessThan(2.0);
+  }
+
+  @Test
+  void thirtyPercentLossIsLeftWithinTenSecondsMostlyWithinFive() {
+    double[] delays = delays(3, scenario -> scenario.set(0, Path.GOOD.withLoss(0.3)));
+    assertThat(quantile(delays, 0.5)).as(Arrays.toString(delays)).isLessThan(5);
+    assertThat(quantile(delays, 0.95)).isLessThan(10);
+  }
+
+  @Test
+  void fifteenPercentLossIsLeftWithinAMinute() {
+    double[] delays = delays(3, scenario -> scenario.set(0, Path.GOOD.withLoss(0.15)));
+    assertThat(quantile(delays, 0.95)).as(Arrays.toString(delays)).isLessThan(60);
+  }
+
+  @Test
+  void aRoundTripOf900MillisecondsIsLeftWithinTwoSeconds() {
+    double[] delays = delays(3, scenario -> scenario.set(0, Path.GOOD.withRtt(900)));
+    assertThat(delays[RUNS - 1]).as(Arrays.toString(delays)).isLessThan(2);
+  }
+
+  @Test
+  void aRoundTripOf400MillisecondsIsLeftWithinSixSeconds() {
+    double[] delays = delays(3, scenario -> scenario.set(0, Path.GOOD.withRtt(400)));
+    assertThat(delays[RUNS - 1]).as(Arrays.toString(delays)).isLessThan(6);
+  }
+
+  @Test
+  void aDeadTargetOfThreeMovesNothingInAnHour() {
+    Scenario scenario = new Scenario(3, 3, 1).run(60).set(0, 1, Path.FROZEN).run(3600);
+    assertThat(scenario.switches()).as(scenario.outputs(Transition.class).toString()).isZero();
+  }
+
+  @Test
+  void aTargetThatIsDeadEverywhereMovesNothing() {
+    Scenario scenario = new Scenario(3, 3, 2).run(60);
+    IntStream.range(0, 3).forEach(uplink -> scenario.set(uplink, 1, Path.FROZEN));
+    assertThat(scenario.run(3600).switches())
+        .as(scenario.outputs(Transition.class).toString())
+        .isZero();
+  }
+
+  @Test
+  void twoTargetsThatAreDeadEverywhereMoveNothing() {
+    Scenario scenario = new Scenario(3, 3, 3).run(60);
+    IntStream.range(0, 3)
+        .forEach(uplink -> scenario.set(uplink, 1, Path.FROZEN).set(uplink, 2, Path.FROZEN));
+    assertThat(scenario.run(3600).switches())
+        .as(scenario.outputs(Transition.class).toString())
+        .isZero();
+  }
+
+  @Test
+  void onePercentLossMovesNothingInThirtyDays() {
+    Scenario scenario = new Scenario(1, 3, 4).set(0, Path.GOOD.withLoss(0.01));
+    for (int hour = 0; hour < 24; hour++) {
+      scenario.run(3600);
+    }
+    assertThat(scenario.outputs(Transition.class)).hasSize(1);
+  }
+
+  @Test
+  void silenceEverywhereIsIsolationAndMovesNothing() {
+    Scenario scenario = new Scenario(3, 3, 5).run(60);
+    IntStream.range(0, 3).forEach(uplink -> scenario.set(uplink, Path.FROZEN));
+    scenario.run(60);
+    assertThat(scenario.switches()).isZero();
+    assertThat(scenario.outputs(Election.class).getLast().cause()).isEqualTo(Cause.ISOLATED);
+    IntStream.range(0, 3).forEach(uplink -> scenario.set(uplink, Path.GOOD));
+    scenario.run(60);
+    assertThat(scenario.switches()).isZero();
+    assertThat(scenario.outputs(Election.class).getLast().cause()).isEqualTo(Cause.RECOVERED);
+  }
+
+  @Test
+  void theOneUplinkThatEndsTheIsolationCarries() {
+    Scenario scenario = new Scenario(3, 3, 6).run(60);
+    IntStream.range(0, 3).forEach(uplink -> scenario.set(uplink, Path.FROZEN));
+    scenario.run(30).set(2, Path.GOOD);
+    long from = scenario.now();
+    assertThat(scenario.run(10).secondsUntilCarrying(2, from)).isLessThan(3);
+  }
+
+  @Test
+  void anUplinkThatAnswersAgainReturnsAfterTheHoldDown() {
+    Scenario scenario = new Scenario(3, 3, 7).run(60).set(0, Path.FROZEN).run(30).set(0, Path.GOOD);
+    long from = scenario.now();
+    assertThat(scenario.run(60).secondsUntilCarrying(0, from)).isBetween(20.0, 23.0);
+  }
+
+  @Test
+  void anUplinkThatLosesNoMoreReturns() {
+    Scenario scenario =
+        new Scenario(3, 3, 8).run(60).set(0, Path.GOOD.withLoss(0.3)).run(60).set(0, Path.GOOD);
+    long from = scenario.now();
+    assertThat(scenario.run(90).secondsUntilCarrying(0, from)).isBetween(20.0, 45.0);
+  }
+
+  @Test
+  void anUplinkThatWasSlowReturns() {
+    Scenario scenario = new Scenario(3, 3, 9).run(60).set(0, Path.GOOD.withRtt(900)).run(60);
+    assertThat(scenario.outputs(Transition.class))
+        .anyMatch(t -> t.to() == StateName.DEGRADED && t.cause() == Cause.RTT);
+    long from = scenario.set(0, Path.GOOD).now();
+    assertThat(scenario.run(90).secondsUntilCarrying(0, from))
+        .as(scenario.outputs(Transition.class).toString())
+        .isBetween(20.0, 30.0);
+  }
+
+  @Test
+  void flappingForAnHourMovesTrafficThreeTimesAtMost() {
+    for (int half : new int[] {10, 30, 60, 120}) {
+      Scenario scenario = new Scenario(3, 3, half).run(60);
+      for (int passed = 0; passed < 3600; passed += 2 * half) {
+        scenario.set(0, Path.FROZEN).run(half).set(0, Path.GOOD).run(half);
+      }
+
+      assertThat(scenario.switches()).as(half + " s").isLessThanOrEqualTo(half <= 30 ? 3 : 8);
+    }
+  }
+
+  @Test
+  void whenAllAreDownOneAfterTheOtherThePresentOneStays() {
+    Scenario scenario =
+        new Scenario(2, 3, 10).run(60).set(0, Path.FROZEN).run(30).set(1, Path.FROZEN).run(60);
+    assertThat(scenario.outputs(Election.class).getLast().carrying().getFirst().name())
+        .isEqualTo("u1");
+    assertThat(scenario.switches()).isEqualTo(1);
+  }
+}
