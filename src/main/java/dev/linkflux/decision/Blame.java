@@ -36,7 +36,7 @@ final class Blame {
         answering++;
       }
     }
-    if (answering >= 2) {
+    if (answering >= (never ? 1 : 2)) {
       monitors.forEach(
           other -> other.detector.target(target).bad |= other.detector.target(target).isSilent());
     }
