@@ -48,7 +48,7 @@ class DamagedTraceTest extends WithTraceFiles {
 
   @Test
   void whateverIsCutOrFlippedWhatStandsBeforeIsRead() throws IOException {
-    byte[] plain = text(HEADER, lines(40)).getBytes(UTF_8);
+    byte[] plain = text(HEADER, lines(12)).getBytes(UTF_8);
     Path file = directory.resolve("damaged");
     int headerEnd = HEADER.length() + 1;
     for (int length = headerEnd; length < plain.length; length++) {
