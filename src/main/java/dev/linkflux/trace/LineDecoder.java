@@ -91,7 +91,7 @@ final class LineDecoder {
       return READER.readTree(bytes, from, to - from);
     } catch (JsonProcessingException e) {
       throw new Broken("not JSON: " + e.getOriginalMessage());
-    } catch (IOException e) {
+    } catch (IOException | NumberFormatException e) { // the latter of a monstrous exponent
       throw new Broken("not JSON: " + e.getMessage());
     }
   }

@@ -104,6 +104,15 @@ final class LineSource implements Closeable {
     return overlong;
   }
 
+  /** True if there is nothing in the line. */
+  boolean isBlank() {
+    int at = from;
+    while (at < to && buffer[at] <= ' ' && buffer[at] >= 0) {
+      at++;
+    }
+    return at == to;
+  }
+
   /** Why the file could not be read to its end, or null. */
   @Nullable String damage() {
     return damage;

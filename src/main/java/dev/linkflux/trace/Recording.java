@@ -70,7 +70,7 @@ final class Recording {
         RecordedFile open = fileFrom(next.at());
         queue.remove();
         unsafe++;
-        write(next, open);
+        open.write(encoder.encode(next));
         next = queue.peek();
       }
       flush();
@@ -79,19 +79,6 @@ final class Recording {
       fail(e);
       return false;
     }
-  }
-
-  private void write(Event event, RecordedFile open) throws IOException {
-    byte[] line;
-    try {
-      line = encoder.encode(event);
-    } catch (IllegalArgumentException _) { // a name that is no text: this event only
-      missing++;
-      lost.incrementAndGet();
-      unsafe--;
-      return;
-    }
-    open.write(line);
   }
 
   private RecordedFile fileFrom(Moment at) throws IOException {
