@@ -16,7 +16,6 @@ import java.util.function.UnaryOperator;
 public final class DelayLine {
   private static final int MAX_PACKET = 65536;
   private static final int STOP_CHECK_MILLIS = 100;
-  private static final int PR_SET_TIMERSLACK = 29;
 
   private static final class Packet implements Comparable<Packet> {
     private final long due;
@@ -134,7 +133,7 @@ public final class DelayLine {
   }
 
   private void takeAll() {
-    beOnTime();
+    Punctual.become();
     MemorySegment incoming = MemorySegment.ofBuffer(Native.buffer(MAX_PACKET));
     while (!stopped) {
       if (from.awaitPacket(STOP_CHECK_MILLIS)) {
@@ -196,7 +195,7 @@ public final class DelayLine {
   }
 
   private void passAll() {
-    beOnTime();
+    Punctual.become();
     while (!stopped) {
       // The packet is written under the lock, so that a change never has an old packet behind it.
       lock.lock();
@@ -227,15 +226,5 @@ public final class DelayLine {
       lost++;
     }
     worstLateness = Math.max(worstLateness, lateness);
-  }
-
-  /** Short timers and a better place in the run queue; a process without the right goes without. */
-  private static void beOnTime() {
-    Native.call("prctl", PR_SET_TIMERSLACK, 1_000L, 0L, 0L, 0L);
-    try {
-      Native.call("setpriority", 0, 0, -10);
-    } catch (Native.Failure _) {
-      return;
-    }
   }
 }
