@@ -128,7 +128,7 @@ final class Sink implements AutoCloseable {
   private static int[] airIndices() {
     int[] indices = new int[Lab.UPLINKS];
     for (int number = 1; number <= Lab.UPLINKS; number++) {
-      indices[number - 1] = Native.deviceIndex(Topology.air(number));
+      indices[number - 1] = Device.index(Topology.air(number));
     }
     return indices;
   }
