@@ -21,14 +21,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IcmpSocketIT {
   private static KernelLab lab;
+  private static IcmpSocket keeper;
 
+  /** The kernel begins to stamp a moment after the first socket of the system asked for it. */
   @BeforeAll
   static void build() throws IOException {
     lab = KernelLab.open();
+    keeper = open(IpFamily.V4, IcmpSocket.Kind.RAW);
+    KernelLab.await("stamps", () -> isStamped(keeper));
+  }
+
+  private static boolean isStamped(IcmpSocket socket) {
+    try {
+      return ping(socket, 1).source() == Rtt.Source.KERNEL;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @AfterAll
   static void remove() throws IOException {
+    if (keeper != null) {
+      keeper.close();
+    }
     if (lab != null) {
       lab.close();
     }

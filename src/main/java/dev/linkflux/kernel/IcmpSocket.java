@@ -104,7 +104,10 @@ public final class IcmpSocket implements AutoCloseable {
     return fd;
   }
 
-  /** Whether the kernel stamps what is sent and received. */
+  /**
+   * Whether the kernel stamps what is sent and received. It may take some milliseconds to begin
+   * with the receive stamps, after the first socket of the whole system asked for them.
+   */
   public boolean kernelStamps() {
     return options.stamped();
   }
