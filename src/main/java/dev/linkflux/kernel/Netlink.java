@@ -85,7 +85,10 @@ final class Netlink {
   }
 
   /** The name of a request, for error messages. */
-  static String requestName(int type) {
+  static String requestName(int protocol, int type) {
+    if (protocol != NetlinkSocket.ROUTE) {
+      return "generic netlink family " + type;
+    }
     return switch (type) {
       case RTM_NEWLINK -> "RTM_NEWLINK";
       case RTM_GETLINK -> "RTM_GETLINK";
