@@ -29,8 +29,8 @@ final class MetricsText {
     counters(out, counters);
     out.gauge("linkflux_sse_clients", "Clients of the event stream.").value(clients);
     out.counter("linkflux_sse_dropped_total", "Clients dropped because they were too slow.")
-        .value(dropped);
-    out.counter("linkflux_events_total", "Events told on the stream.").value(events);
+        .value((double) dropped);
+    out.counter("linkflux_events_total", "Events told on the stream.").value((double) events);
     ProcessMetrics.writeTo(out);
     return out.bytes();
   }
@@ -99,7 +99,7 @@ final class MetricsText {
         .forEach(
             (key, count) ->
                 out.value(
-                    count,
+                    (double) count,
                     "uplink",
                     key.uplink(),
                     "target",
@@ -112,7 +112,7 @@ final class MetricsText {
         .forEach(
             (key, count) ->
                 out.value(
-                    count,
+                    (double) count,
                     "uplink",
                     key.uplink(),
                     "to",
@@ -120,12 +120,12 @@ final class MetricsText {
                     "cause",
                     key.cause().wire()));
     out.counter("linkflux_switches_total", "Changes of the carrying set.")
-        .value(counters.switches());
+        .value((double) counters.switches());
     out.counter("linkflux_stalls_total", "Times that the process itself stood still.")
-        .value(counters.stalls());
+        .value((double) counters.stalls());
     out.counter("linkflux_plans_refused_total", "Route plans that the kernel would not take.")
-        .value(counters.refusals());
+        .value((double) counters.refusals());
     out.counter("linkflux_stream_missed_total", "Events that the stream could not keep up with.")
-        .value(counters.missed());
+        .value((double) counters.missed());
   }
 }

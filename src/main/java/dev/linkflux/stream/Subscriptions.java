@@ -53,9 +53,7 @@ final class Subscriptions {
     }
     Listener listener = new Listener(filter, limits.waiting());
     response.withConnection(
-        connection ->
-            // How often a client may leave a word unread is its own matter, how long is ours.
-            listener.onDropped(() -> closeLater(connection.channel())));
+        connection -> listener.onDropped(() -> closeLater(connection.channel())));
     return Replies.guarded(Replies.fresh(response))
         .sse()
         .send(
@@ -74,11 +72,17 @@ final class Subscriptions {
             });
   }
 
+  /** A client that does not even read its last word is not waited for. */
   private void closeLater(Channel channel) {
     var _ =
         channel
             .eventLoop()
-            .schedule(() -> channel.close(), limits.grace().toMillis(), TimeUnit.MILLISECONDS);
+            .schedule(
+                () -> {
+                  var _ = channel.close();
+                },
+                limits.grace().toMillis(),
+                TimeUnit.MILLISECONDS);
   }
 
   private Publisher<Void> full(HttpServerRequest request, HttpServerResponse response) {
