@@ -47,8 +47,8 @@ export function drawCurve({pen, width}, points, x, top, bottom, colours) {
   const y = (value) => bottom - Math.min(1, value / limit) * (bottom - top);
   grid(pen, width, top, bottom, limit, y, colours);
   const second = x(1000) - x(0);
-  bars(pen, points, x, second, top, bottom, colours);
   peaks(pen, points, x, second, y, bottom, colours);
+  bars(pen, points, x, second, top, bottom, colours);
   line(pen, points, x, second, y, colours);
 }
 

@@ -17,8 +17,10 @@ export class Decisions {
   }
 
   show(model) {
-    const wanted = model.decisions.slice(0, this.#shown);
-    const total = model.decisions.length;
+    // Elections that change nothing only repeat what the transition before them says.
+    const told = model.decisions.filter((it) => it.type !== 'election' || it.switch);
+    const wanted = told.slice(0, this.#shown);
+    const total = told.length;
     say(this.count, total === 0 ? '' : total === 1 ? '1' : `${total}`);
     this.more.hidden = total <= this.#shown;
     if (wanted.length === 0) {

@@ -63,6 +63,7 @@ export class Model {
     this.why = status.sentence ?? '';
     this.uplinks = new Map(status.uplinks.map((it) => [it.name, {...it, since: Date.parse(it.since)}]));
     this.decisions = decisions.slice(0, keptDecisions);
+    this.#markSwitches();
     for (const name of this.uplinks.keys()) {
       if (!this.curves.has(name)) this.curves.set(name, new Curve());
     }
@@ -110,8 +111,19 @@ export class Model {
   #election(event) {
     if (event.carrying.join('\n') !== this.carrying.join('\n')) this.carryingSince = Date.parse(event.at);
     this.carrying = event.carrying;
-    this.why = event.sentence;
     this.#remember(event);
+    this.#markSwitches();
+  }
+
+  /** An election is a switch if others carry than before it; the latest one says why it is so now. */
+  #markSwitches() {
+    let before = null;
+    for (const it of this.decisions.toReversed()) {
+      if (it.type !== 'election') continue;
+      it.switch = before === null || before.join('\n') !== it.carrying.join('\n');
+      if (it.switch) this.why = it.sentence;
+      before = it.carrying;
+    }
   }
 
   #remember(event) {
@@ -129,19 +141,15 @@ export class Model {
 
   /** Who carried from a time until now, the oldest first. */
   carriers(from) {
-    const changes = this.decisions.filter((it) => it.type === 'election');
+    const changes = this.decisions.filter((it) => it.type === 'election' && it.switch);
     return segments(changes, from, this.now(), this.start, (it) => it.carrying, () => [], this.carrying);
   }
 
   /** The moments in a time span at which another set began to carry. */
   switches(from) {
-    const found = [];
-    let before = null;
-    for (const it of this.carriers(from)) {
-      if (before && it.value.join('\n') !== before.join('\n') && before.length) found.push(it.from);
-      before = it.value;
-    }
-    return found;
+    const elections = this.decisions.filter((it) => it.type === 'election' && it.switch);
+    // The oldest one is where all began, or where memory begins.
+    return elections.slice(0, -1).map((it) => Date.parse(it.at)).filter((at) => at >= from);
   }
 }
 

@@ -4,6 +4,7 @@ import dev.linkflux.engine.WallClock;
 import dev.linkflux.stream.ScriptedNetwork.Weather;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,8 @@ final class DashboardPreview {
     StreamServer server =
         new StreamServer(network.settings(), clock, new Service("preview", false), loops);
     var feed = server.feed(events(network)).subscribe();
-    DisposableServer bound = server.bind(new InetSocketAddress("127.0.0.1", port)).block();
+    DisposableServer bound =
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)).block();
     if (bound != null) {
       System.out.println("http://127.0.0.1:" + bound.port() + "/");
       bound.onDispose().block();
