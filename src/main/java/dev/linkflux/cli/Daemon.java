@@ -63,7 +63,7 @@ final class Daemon {
     WallClock clock = new WallClock(Instant.now());
     Recorder recording = record(configuration, clock);
     this.recorder = recording;
-    Consumer<Event> journal = recording == null ? _ -> {} : recording::record;
+    Consumer<Event> journal = recording == null ? _ -> {} : new Journal(recording);
     Gate gate = new Gate(loops.gate(), journal);
     Engine engine =
         new Engine(
