@@ -111,6 +111,7 @@ class DashboardIT {
   void saysThatItIsCutOff() {
     browser.awaitTrue("document.getElementById('live').textContent === 'live'");
 
+    feed.dispose();
     server.disposeNow();
 
     browser.awaitTrue("document.getElementById('live').textContent.startsWith('reconnecting')");
