@@ -1,6 +1,7 @@
 package dev.linkflux.cli;
 
 import java.io.Console;
+import java.util.Optional;
 
 /**
  * What is known of where the output goes.
@@ -15,8 +16,8 @@ record Terminal(boolean interactive, boolean coloured) {
   /** That of this process. Whoever sets NO_COLOR to anything wants none (no-color.org). */
   static Terminal present() {
     // Without a terminal there may be none, or, since JDK 22, one that is not one.
-    Console console = System.console();
-    boolean interactive = console != null && console.isTerminal();
+    boolean interactive =
+        Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     String noColour = System.getenv("NO_COLOR");
     return new Terminal(interactive, interactive && (noColour == null || noColour.isEmpty()));
   }
