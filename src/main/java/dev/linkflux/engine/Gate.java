@@ -31,6 +31,8 @@ public final class Gate {
   private long last;
 
   /**
+   * Zero is now.
+   *
    * @param scheduler of one thread; its clock is the monotonic one
    * @param journal takes every event, in order; must not block
    */
@@ -41,6 +43,8 @@ public final class Gate {
   }
 
   /**
+   * Orders, stamps and journals.
+   *
    * @param sources everything, merged, unordered
    * @return the same in order, stamped and journalled, on the gate's thread
    */

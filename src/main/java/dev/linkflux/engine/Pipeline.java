@@ -23,6 +23,8 @@ public final class Pipeline {
   }
 
   /**
+   * Runs events through all stages.
+   *
    * @param events in time order
    * @return all that comes of them, in time order; each subscriber has stages of its own
    */
