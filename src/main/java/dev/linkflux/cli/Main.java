@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       "See it fail over, without privileges or configuration: linkflux demo"
     },
     subcommands = {
+      RunCommand.class,
       CheckCommand.class,
       ProbeCommand.class,
       ReplayCommand.class,
