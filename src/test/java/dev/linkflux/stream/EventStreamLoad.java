@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.resources.LoopResources;
 import reactor.netty.tcp.TcpClient;
@@ -57,7 +58,12 @@ final class EventStreamLoad {
     LoopResources serving = LoopResources.create("serving", 1, 1, true);
     LoopResources reading = LoopResources.create("reading", 1, 1, true);
     StreamServer stream =
-        new StreamServer(Samples.SETTINGS, Samples.CLOCK, Samples.SERVICE, serving);
+        new StreamServer(
+            Samples.SETTINGS,
+            Samples.CLOCK,
+            Samples.SERVICE,
+            serving,
+            Schedulers.fromExecutorService(serving.onServer(true).next()));
     DisposableServer server =
         Objects.requireNonNull(
             stream.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).block());
