@@ -80,7 +80,8 @@ final class Daemon {
             configuration.settings(),
             clock,
             new Service(Version.number(), parts.observe()),
-            loops.serving());
+            loops.serving(),
+            loops.views());
   }
 
   private @Nullable Recorder record(Configuration configuration, WallClock clock) {
