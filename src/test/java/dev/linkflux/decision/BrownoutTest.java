@@ -102,7 +102,8 @@ class BrownoutTest {
     "1, 5, false", // 20 %, at least 1.9 %
     "2, 10, true", // 20 %, at least 3.2 %
     "4, 40, false", // 10 %, at least 2.7 %
-    "5, 50, true", // 10 %, at least 3.2 %
+    "5, 50, false", // 10 %, at least 2.9 %
+    "6, 60, true", // 10 %, at least 3.2 %
     "9, 91, false", // just below the fail limit
     "1000, 10000, true",
     "0, 100, false"

@@ -85,16 +85,27 @@ class DetectorTest {
     allAnswer(detector, targets);
     int probes = 0;
     while (!detector.isSilent()) {
-      assertThat(probes * Threshold.LOST).isLessThan(detector.threshold());
+      assertThat(evidence(targets, probes)).isLessThan(detector.threshold());
       if (probes % targets == 0) {
         round++;
       }
       miss(detector, probes++ % targets);
     }
-    assertThat(probes * Threshold.LOST).isGreaterThanOrEqualTo(detector.threshold());
+    assertThat(evidence(targets, probes)).isGreaterThanOrEqualTo(detector.threshold());
     assertThat(detector.counted()).isEqualTo(targets);
     assertThat(detector.unanswered()).isEqualTo(probes);
     assertThat(detector.silentFrom()).isEqualTo(2 * SECOND);
+  }
+
+  /** Of probes in turn to all targets, none of them above its cap. */
+  private static double evidence(int targets, int probes) {
+    double cap = new Threshold(targets, Duration.ofSeconds(1), Duration.ofDays(30)).cap(targets);
+    double sum = 0;
+    for (int target = 0; target < targets; target++) {
+      int missed = (probes + targets - 1 - target) / targets;
+      sum += Math.min(cap, missed * Threshold.LOST);
+    }
+    return sum;
   }
 
   @Test
