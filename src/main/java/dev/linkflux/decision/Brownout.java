@@ -67,7 +67,7 @@ final class Brownout {
     sent[target]++;
     lost[target] += isLost ? 1 : 0;
     Demand demand = loss;
-    if (demand != null) {
+    if (demand != null && !blame.target(target).bad) {
       double step =
           isLost
               ? Math.log(demand.recover() / demand.fail())

@@ -72,7 +72,8 @@ public final class DecisionStage implements Stage {
         Monitor monitor = monitors.get(facts.uplink().ordinal());
         monitor.take(facts);
         assess(monitor, facts.at(), next);
-        electFirst(facts.at(), next);
+        elected = true;
+        pass(elector.elect(facts.at(), monitor.state().cause()), next);
       }
       case Carried found -> elector.carried(found);
       case Stalled stalled -> {

@@ -143,9 +143,13 @@ final class Detector {
     return unanswered;
   }
 
-  /** Has this target's own evidence reached what one target may contribute? */
+  /**
+   * Has this target's own evidence reached what one target may contribute? Never of the only one:
+   * there is nobody to tell its silence from the uplink's.
+   */
   boolean isConvicted(int ordinal) {
-    return targets[ordinal].isSilent()
+    return targets.length > 1
+        && targets[ordinal].isSilent()
         && targets[ordinal].score >= threshold.cap(Math.max(2, counted()));
   }
 

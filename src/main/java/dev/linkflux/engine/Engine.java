@@ -34,7 +34,7 @@ public final class Engine {
   private static final Duration HEARTBEAT = Duration.ofMillis(20);
 
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-  private static final Duration LAST_RETRY = Duration.ofSeconds(30);
+  private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
   private final Settings settings;
   private final Map<ProbeKind, Prober> probers;
@@ -79,12 +79,15 @@ public final class Engine {
   public Flux<List<Event>> events() {
     Flux<Unstamped> answers = answers().publish().refCount(2);
     Flux<Unstamped> sources =
-        Flux.merge(
-            heartbeats(), links.facts(), answers, probes().delaySubscription(answers.next()));
+        Flux.merge(heartbeats(), facts(), answers, probes().delaySubscription(answers.next()));
     return gate.order(sources)
         .transform(new Pipeline(settings)::over)
         .doOnNext(batch -> batch.forEach(this::carryOut))
         .checkpoint("engine");
+  }
+
+  private Flux<Unstamped> facts() {
+    return persistent(links.facts(), "link watch");
   }
 
   private Flux<Unstamped> heartbeats() {

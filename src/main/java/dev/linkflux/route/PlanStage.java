@@ -41,9 +41,7 @@ public final class PlanStage implements Stage {
   @Override
   public void accept(Event event, Consumer<? super Event> next) {
     if (!retryAt.isAfter(event.at())) {
-      Moment at = retryAt;
-      retryAt = Moment.NEVER;
-      plan(at, true, next);
+      plan(retryAt, true, next);
     }
     next.accept(event);
     switch (event) {
@@ -92,6 +90,7 @@ public final class PlanStage implements Stage {
       long generation = before == null ? 1 : before.generation() + 1;
       RoutePlan plan = new RoutePlan(at, generation, planner.routes(), planner.rules());
       last = plan;
+      retryAt = Moment.NEVER;
       next.accept(plan);
     }
   }

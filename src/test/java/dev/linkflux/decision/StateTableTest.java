@@ -1,0 +1,161 @@
+package dev.linkflux.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.linkflux.decision.State.Degraded;
+import dev.linkflux.decision.State.Disabled;
+import dev.linkflux.decision.State.Down;
+import dev.linkflux.decision.State.Failing;
+import dev.linkflux.decision.State.Recovering;
+import dev.linkflux.decision.State.Unknown;
+import dev.linkflux.decision.State.Up;
+import dev.linkflux.decision.Verdict.Breached;
+import dev.linkflux.decision.Verdict.Cut;
+import dev.linkflux.decision.Verdict.Met;
+import dev.linkflux.decision.Verdict.Open;
+import dev.linkflux.decision.Verdict.Silent;
+import dev.linkflux.time.Moment;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every row of the transition table, and every deadline in it: one before, at, and after. */
+class StateTableTest {
+  private static final Moment NOW = new Moment(1_000_000);
+  private static final Recovering RECOVERY = new Recovering(new Moment(9_000_000), Cause.RECOVERED);
+
+  private static final State UNKNOWN = new Unknown();
+  private static final State UP = new Up(Cause.RECOVERED);
+  private static final State FAILING = new Failing(NOW.plusNanos(500), Cause.RECOVERED, Cause.RTT);
+  private static final State DEGRADED = new Degraded(Cause.JITTER);
+  private static final State DOWN = new Down(Cause.NO_ADDRESS);
+  private static final State RECOVERING = new Recovering(NOW.plusNanos(500), Cause.DAMPENED);
+  private static final State DISABLED = new Disabled();
+
+  private static final Verdict CUT = new Cut(Cause.CARRIER_LOST);
+  private static final Verdict SILENT = new Silent();
+  private static final Verdict BREACHED = new Breached(Cause.LOSS, Duration.ofNanos(700));
+  private static final Verdict MET = new Met();
+  private static final Verdict OPEN = new Open();
+
+  record Row(State state, Verdict verdict, State next) {}
+
+  static List<Row> rows() {
+    State cut = new Down(Cause.CARRIER_LOST);
+    State blackout = new Down(Cause.BLACKOUT);
+    State loss = new Degraded(Cause.LOSS);
+    return List.of(
+        new Row(UNKNOWN, CUT, cut),
+        new Row(UNKNOWN, SILENT, blackout),
+        new Row(UNKNOWN, BREACHED, loss),
+        new Row(UNKNOWN, MET, new Up(Cause.STARTED)),
+        new Row(UNKNOWN, OPEN, UNKNOWN),
+        new Row(UP, CUT, cut),
+        new Row(UP, SILENT, blackout),
+        new Row(UP, BREACHED, new Failing(NOW.plusNanos(700), Cause.RECOVERED, Cause.LOSS)),
+        new Row(UP, MET, UP),
+        new Row(UP, OPEN, UP),
+        new Row(FAILING, CUT, cut),
+        new Row(FAILING, SILENT, blackout),
+        new Row(FAILING, BREACHED, FAILING),
+        new Row(FAILING, MET, UP),
+        new Row(FAILING, OPEN, FAILING),
+        new Row(DEGRADED, CUT, cut),
+        new Row(DEGRADED, SILENT, blackout),
+        new Row(DEGRADED, BREACHED, DEGRADED),
+        new Row(DEGRADED, MET, RECOVERY),
+        new Row(DEGRADED, OPEN, DEGRADED),
+        new Row(DOWN, CUT, cut),
+        new Row(DOWN, SILENT, blackout),
+        new Row(DOWN, BREACHED, loss),
+        new Row(DOWN, MET, RECOVERY),
+        new Row(DOWN, OPEN, DOWN),
+        new Row(RECOVERING, CUT, cut),
+        new Row(RECOVERING, SILENT, blackout),
+        new Row(RECOVERING, BREACHED, loss),
+        new Row(RECOVERING, MET, RECOVERING),
+        new Row(RECOVERING, OPEN, RECOVERING),
+        new Row(DISABLED, CUT, DISABLED),
+        new Row(DISABLED, SILENT, DISABLED),
+        new Row(DISABLED, BREACHED, DISABLED),
+        new Row(DISABLED, MET, DISABLED),
+        new Row(DISABLED, OPEN, DISABLED));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void eachStateWithEachVerdictLeadsWhereTheTableSays(Row row) {
+    assertThat(StateTable.next(row.state(), row.verdict(), NOW, RECOVERY)).isEqualTo(row.next());
+  }
+
+  @Test
+  void noPairIsLeftOut() {
+    Set<List<Class<?>>> pairs = new HashSet<>();
+    rows().forEach(row -> pairs.add(List.of(row.state().getClass(), row.verdict().getClass())));
+    assertThat(pairs)
+        .hasSize(
+            State.class.getPermittedSubclasses().length
+                * Verdict.class.getPermittedSubclasses().length);
+  }
+
+  record Deadline(String what, State state, Verdict verdict, State next) {}
+
+  static List<Deadline> deadlines() {
+    Failing before = new Failing(NOW.plusNanos(1), Cause.STARTED, Cause.RTT);
+    Failing at = new Failing(NOW, Cause.STARTED, Cause.RTT);
+    Failing past = new Failing(NOW.plusNanos(-1), Cause.STARTED, Cause.RTT);
+    Recovering soon = new Recovering(NOW.plusNanos(1), Cause.DAMPENED);
+    Recovering done = new Recovering(NOW, Cause.DAMPENED);
+    Recovering long_ = new Recovering(NOW.plusNanos(-1), Cause.DAMPENED);
+    Degraded loss = new Degraded(Cause.LOSS);
+    Up up = new Up(Cause.RECOVERED);
+    return List.of(
+        new Deadline("failing, 1 ns left", before, BREACHED, before),
+        new Deadline("failing, at", at, BREACHED, loss),
+        new Deadline("failing, past", past, BREACHED, loss),
+        new Deadline("failing, past, met after all", past, MET, new Up(Cause.STARTED)),
+        new Deadline("failing, past, open", past, OPEN, past),
+        new Deadline("failing, past, silent", past, SILENT, new Down(Cause.BLACKOUT)),
+        new Deadline("recovering, 1 ns left", soon, MET, soon),
+        new Deadline("recovering, at", done, MET, up),
+        new Deadline("recovering, past", long_, MET, up),
+        new Deadline("recovering, past, open", long_, OPEN, long_),
+        new Deadline("recovering, past, breached", long_, BREACHED, loss));
+  }
+
+  @ParameterizedTest
+  @MethodSource("deadlines")
+  void aStateEndsAtItsDeadlineAndNotBefore(Deadline row) {
+    assertThat(StateTable.next(row.state(), row.verdict(), NOW, RECOVERY)).isEqualTo(row.next());
+  }
+
+  @Test
+  void aBreachThatGrowsIsConfirmedSoonerAndUnderItsOwnCause() {
+    Verdict larger = new Breached(Cause.LOSS, Duration.ofNanos(499));
+    assertThat(StateTable.next(FAILING, larger, NOW, RECOVERY))
+        .isEqualTo(new Failing(NOW.plusNanos(499), Cause.RECOVERED, Cause.LOSS));
+  }
+
+  @Test
+  void aBreachThatShrinksIsConfirmedNoLaterThanFirstSaid() {
+    Verdict same = new Breached(Cause.LOSS, Duration.ofNanos(500));
+    Verdict smaller = new Breached(Cause.LOSS, Duration.ofSeconds(9));
+    assertThat(StateTable.next(FAILING, same, NOW, RECOVERY)).isEqualTo(FAILING);
+    assertThat(StateTable.next(FAILING, smaller, NOW, RECOVERY)).isEqualTo(FAILING);
+  }
+
+  @Test
+  void onlyFailingAndRecoveringHaveDeadlinesAndOnlyTheirsArePutOff() {
+    for (State state : List.of(UNKNOWN, UP, DEGRADED, DOWN, DISABLED)) {
+      assertThat(state.deadline()).isEqualTo(Moment.NEVER);
+      assertThat(state.postponed(7)).isEqualTo(state);
+    }
+    assertThat(FAILING.postponed(7).deadline()).isEqualTo(NOW.plusNanos(507));
+    assertThat(RECOVERING.postponed(7).deadline()).isEqualTo(NOW.plusNanos(507));
+    assertThat(FAILING.name()).isEqualTo(StateName.UP);
+  }
+}
