@@ -69,32 +69,29 @@ public class Distribution {
       }
     }
     if (!named.isEmpty()) {
-      throw new IllegalStateException("the class path names what lib/ has not: " + named);
+      fail("the class path names what lib/ has not: " + named);
     }
   }
 
   private void makeRuntime() throws Exception {
     Path runtime = home.resolve("runtime");
-    Path made = runtime.resolve("made-of");
-    String recipe =
-        System.getProperty("java.home")
-            + " "
-            + Runtime.version()
-            + "\n"
-            + String.join("\n", MODULES);
-    if (Files.exists(made) && Files.readString(made).equals(recipe)) {
-      return;
-    }
-    remove(runtime);
-    run(
+    Path made = home.resolveSibling("tools").resolve("runtime-made-by");
+    List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "jlink").toString(),
             "--add-modules=" + String.join(",", MODULES),
-            "--strip-debug",
+            "--strip-java-debug-attributes", // --strip-debug needs objcopy, and saves nothing more
             "--no-header-files",
             "--no-man-pages",
             "--compress=zip-6",
-            "--output=" + runtime));
+            "--output=" + runtime);
+    String recipe = Runtime.version() + "\n" + String.join("\n", command) + "\n";
+    if (Files.exists(runtime) && Files.exists(made) && Files.readString(made).equals(recipe)) {
+      return;
+    }
+    remove(runtime);
+    Files.deleteIfExists(made);
+    run(command);
     Files.writeString(made, recipe);
   }
 
@@ -109,7 +106,7 @@ public class Distribution {
       Stream<Path> inputs =
           Stream.concat(
               Stream.of(
-                  home.resolve("runtime/made-of"),
+                  home.resolve("runtime/release"),
                   home.resolve("bin/linkflux"),
                   Path.of("src/build/train")),
               list(home.resolve("lib")).stream());
@@ -118,23 +115,30 @@ public class Distribution {
       }
       Files.delete(cache);
     }
-    run(List.of("src/build/train", home.toString(), cache.toString()));
-    if (!Files.exists(cache)) {
-      throw new IllegalStateException("the training run left no " + cache);
+    Path trained = home.resolve("lib/linkflux.aot.new");
+    String said =
+        run(List.of("src/build/train", home.toString(), trained.getFileName().toString()));
+    if (!Files.exists(trained)) {
+      fail("the training run left no cache:\n" + said);
     }
+    Files.move(trained, cache);
   }
 
   /** Runs a program; what it says is shown only if it fails. */
-  private static void run(List<String> command) throws Exception {
+  private static String run(List<String> command) throws Exception {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes());
     int status = process.waitFor();
     if (status != 0) {
-      System.err.println(said);
-      System.err.println(command.getFirst() + " failed with status " + status);
-      System.exit(1);
+      fail(said + command.getFirst() + " ended with status " + status);
     }
+    return said;
+  }
+
+  private static void fail(String reason) {
+    System.err.println(reason);
+    System.exit(1);
   }
 
   /** Copies what differs, so that unchanged files keep their time. */

@@ -16,19 +16,35 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IcmpSocketIT {
   private static KernelLab lab;
+  private static IcmpSocket keeper;
 
+  /** The kernel begins to stamp a moment after the first socket of the system asked for it. */
   @BeforeAll
   static void build() throws IOException {
     lab = KernelLab.open();
+    keeper = open(IpFamily.V4, IcmpSocket.Kind.RAW);
+    KernelLab.await("stamps", () -> isStamped(keeper));
+  }
+
+  private static boolean isStamped(IcmpSocket socket) {
+    try {
+      return ping(socket, 1).source() == Rtt.Source.KERNEL;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @AfterAll
   static void remove() throws IOException {
+    if (keeper != null) {
+      keeper.close();
+    }
     if (lab != null) {
       lab.close();
     }
@@ -217,6 +233,22 @@ class IcmpSocketIT {
       assertThat(refusal.code()).isIn(family == IpFamily.V4 ? List.of(1) : List.of(0, 3));
       assertThat(refusal.reporter()).isEqualTo(far(family));
       assertThat(heard.replies).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aNeighbourThatDoesNotAnswerIsReportedToPingSockets(IpFamily family) throws IOException {
+    InetAddress silent = address(family, "10.77.0.99", "fd77::99");
+    try (IcmpSocket socket = open(family, IcmpSocket.Kind.DGRAM)) {
+      Heard heard = new Heard();
+      socket.send(silent, 8, payload(8));
+      receive(socket, heard, 0, 1);
+      Heard.Refusal refusal = heard.refusals.getFirst();
+      assertThat(refusal.sequence()).isEqualTo(8);
+      assertThat(refusal.type()).isEqualTo(family == IpFamily.V4 ? 3 : 1);
+      assertThat(refusal.code()).isEqualTo(family == IpFamily.V4 ? 1 : 3);
+      assertThat(refusal.reporter()).isEqualTo(address(family, "10.77.0.1", "fd77::1"));
     }
   }
 

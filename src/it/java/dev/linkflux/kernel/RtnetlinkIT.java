@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -252,6 +255,38 @@ class RtnetlinkIT {
           RouteEntry.via(IpPrefix.host(address), gateway(IpFamily.V4), a0, 50, TABLE, OURS));
     }
     assertThat(ours()).hasSize(3000).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void rulesAreReadWholeWhileTheyChange() throws Exception {
+    for (int i = 0; i < 1500; i++) {
+      rtnetlink.add(RuleEntry.forMark(IpFamily.V4, 10_000 + i, i, -1, TABLE, OURS));
+    }
+    AtomicBoolean stop = new AtomicBoolean();
+    try (Rtnetlink other = lab.inNear(Rtnetlink::open)) {
+      // At the front of the table, so that what a dump has not sent yet moves on by one.
+      RuleEntry moving = RuleEntry.forMark(IpFamily.V4, 100, 1, -1, TABLE, 99);
+      FutureTask<Integer> changes =
+          new FutureTask<>(
+              () -> {
+                int count = 0;
+                while (!stop.get()) {
+                  other.add(moving);
+                  other.delete(moving);
+                  count++;
+                  LockSupport.parkNanos(10_000_000);
+                }
+                return count;
+              });
+      Thread.ofPlatform().start(changes);
+      for (int round = 0; round < 100; round++) {
+        assertThat(ourRules()).hasSize(1500).doesNotHaveDuplicates();
+      }
+      stop.set(true);
+      assertThat(changes.get(10, TimeUnit.SECONDS)).isPositive();
+    } finally {
+      stop.set(true);
+    }
   }
 
   @Test

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A steady stream of datagrams from the LAN's client to the sink in the world: what a user's call
@@ -24,6 +22,8 @@ public final class ClientFlow implements AutoCloseable {
   private static final int DEFAULT_PAYLOAD = 160;
   private static final int PORT = 9;
 
+  private static final InetSocketAddress SINK = new InetSocketAddress(Lab.SINK, PORT);
+
   private final Sink sink;
   private final DatagramChannel channel;
   private final Thread sender;
@@ -38,9 +38,7 @@ public final class ClientFlow implements AutoCloseable {
     this.interval = 1_000_000_000L / perSecond;
     this.payload = payload;
     this.sink = Sink.open(lab.world(), PORT);
-    this.channel =
-        lab.client()
-            .call(() -> DatagramChannel.open().connect(new InetSocketAddress(Lab.SINK, PORT)));
+    this.channel = lab.client().call(DatagramChannel::open);
     this.sender = Thread.ofPlatform().daemon().name("client flow").start(this::send);
   }
 
@@ -100,24 +98,19 @@ public final class ClientFlow implements AutoCloseable {
   }
 
   private void send() {
+    Punctual.become();
     ByteBuffer packet = ByteBuffer.allocateDirect(payload);
-    for (int sequence = 0; !stopped; sequence++) {
-      long due = begin + sequence * interval;
-      for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-        LockSupport.parkNanos(wait);
-      }
+    for (int sequence = 0; !stopped && Punctual.until(begin + sequence * interval); sequence++) {
       long now = System.nanoTime();
       packet.clear().putInt(0, sequence).putLong(8, now);
-      try {
-        channel.write(packet);
-      } catch (ClosedByInterruptException _) {
-        return;
-      } catch (IOException _) {
-        // The router said that there is no way now: to the user that is a lost packet.
-        channel.isOpen();
-      }
       lastSentAt = now;
       sent = sequence + 1;
+      try {
+        // Not a connected socket: that would take the router's "unreachable" for its next packet's.
+        channel.send(packet, SINK);
+      } catch (IOException _) {
+        // The client's own kernel knows no way: to its user that is a lost packet.
+      }
     }
   }
 }

@@ -62,7 +62,7 @@ public record DefaultRoute(long metric, List<String> devices) {
   /** A device may be gone before its last message is read. */
   private static String device(int index) {
     try {
-      return Native.deviceName(index);
+      return Device.name(index);
     } catch (Native.Failure _) {
       return "gone" + index;
     }

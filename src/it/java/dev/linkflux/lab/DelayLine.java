@@ -2,8 +2,8 @@ package dev.linkflux.lab;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.OptionalLong;
 import java.util.PriorityQueue;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,7 +16,6 @@ import java.util.function.UnaryOperator;
 public final class DelayLine {
   private static final int MAX_PACKET = 65536;
   private static final int STOP_CHECK_MILLIS = 100;
-  private static final int PR_SET_TIMERSLACK = 29;
 
   private static final class Packet implements Comparable<Packet> {
     private final long due;
@@ -47,31 +46,22 @@ public final class DelayLine {
   final ReentrantLock lock = new ReentrantLock();
   private final Condition headChanged = lock.newCondition();
   private final PriorityQueue<Packet> underWay = new PriorityQueue<>();
-  private final SplittableRandom random;
+  private final Air air;
   private final Tun from;
   private final Tun to;
   private final MemorySegment outgoing = MemorySegment.ofBuffer(Native.buffer(MAX_PACKET));
   private final Thread reader;
   private final Thread writer;
-  private Impairment impairment;
-  private boolean channelBad;
-  private long earliestDue;
-  private long bottleneckFreeAt;
   private long taken;
   private long passed;
-  private long lost;
-  private long frozen;
-  private long overflowed;
+  private long refused;
   private long worstLateness;
   private volatile boolean stopped;
 
   DelayLine(String name, Tun from, Tun to, Impairment impairment, long seed) {
     this.from = from;
     this.to = to;
-    this.impairment = impairment;
-    this.random = new SplittableRandom(seed);
-    this.earliestDue = System.nanoTime();
-    this.bottleneckFreeAt = earliestDue;
+    this.air = new Air(impairment, seed, System.nanoTime());
     this.reader = Thread.ofPlatform().daemon().name(name + " reader").unstarted(this::takeAll);
     this.writer = Thread.ofPlatform().daemon().name(name + " writer").unstarted(this::passAll);
   }
@@ -91,14 +81,13 @@ public final class DelayLine {
   long change(UnaryOperator<Impairment> how) {
     lock.lock();
     try {
-      impairment = how.apply(impairment);
-      if (impairment.frozen()) {
-        frozen += underWay.size();
+      Impairment next = how.apply(air.impairment());
+      if (next.frozen()) {
+        air.froze(underWay.size());
         underWay.clear();
       }
       long now = System.nanoTime();
-      earliestDue = now;
-      bottleneckFreeAt = now;
+      air.change(next, now);
       return now;
     } finally {
       lock.unlock();
@@ -108,7 +97,8 @@ public final class DelayLine {
   Counts counts() {
     lock.lock();
     try {
-      return new Counts(taken, passed, lost, frozen, overflowed, worstLateness);
+      return new Counts(
+          taken, passed, air.lost() + refused, air.frozen(), air.overflowed(), worstLateness);
     } finally {
       lock.unlock();
     }
@@ -134,7 +124,7 @@ public final class DelayLine {
   }
 
   private void takeAll() {
-    beOnTime();
+    Punctual.become();
     MemorySegment incoming = MemorySegment.ofBuffer(Native.buffer(MAX_PACKET));
     while (!stopped) {
       if (from.awaitPacket(STOP_CHECK_MILLIS)) {
@@ -150,45 +140,17 @@ public final class DelayLine {
     lock.lock();
     try {
       taken++;
-      if (impairment.frozen()) {
-        frozen++;
-      } else if (isLost()) {
-        lost++;
-      } else {
-        queue(packet, now);
+      OptionalLong due = air.due(packet.length, now);
+      if (due.isPresent()) {
+        queue(new Packet(due.getAsLong(), taken, packet));
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean isLost() {
-    Impairment.Burst burst = impairment.burst();
-    channelBad = random.nextDouble() < (channelBad ? 1 - burst.leave() : burst.enter());
-    return random.nextDouble() < impairment.loss()
-        || (channelBad && random.nextDouble() < burst.loss());
-  }
-
-  private void queue(byte[] packet, long now) {
-    Impairment.Rate rate = impairment.rate();
-    long leaves = now;
-    if (!rate.equals(Impairment.Rate.UNLIMITED)) {
-      long startsAt = Math.max(now, bottleneckFreeAt);
-      double waiting = (startsAt - now) * 1e-9 * rate.bytesPerSecond();
-      if (waiting + packet.length > rate.queueBytes()) {
-        overflowed++;
-        return;
-      }
-      leaves = startsAt + Math.round(packet.length * 1e9 / rate.bytesPerSecond());
-      bottleneckFreeAt = leaves;
-    }
-    long jitter = impairment.jitter().toNanos();
-    long variation = jitter == 0 ? 0 : random.nextLong(-jitter, jitter + 1);
-    long delay = Math.max(0, impairment.delay().toNanos() + variation);
-    long due = Math.max(earliestDue, leaves + delay);
-    earliestDue = due;
+  private void queue(Packet queued) {
     Packet headBefore = underWay.peek();
-    Packet queued = new Packet(due, taken, packet);
     underWay.add(queued);
     if (headBefore == null || queued.compareTo(headBefore) < 0) {
       headChanged.signal();
@@ -196,7 +158,7 @@ public final class DelayLine {
   }
 
   private void passAll() {
-    beOnTime();
+    Punctual.become();
     while (!stopped) {
       // The packet is written under the lock, so that a change never has an old packet behind it.
       lock.lock();
@@ -224,18 +186,8 @@ public final class DelayLine {
       passed++;
     } catch (Native.Failure _) {
       // Somebody has set the device down by hand.
-      lost++;
+      refused++;
     }
     worstLateness = Math.max(worstLateness, lateness);
-  }
-
-  /** Short timers and a better place in the run queue; a process without the right goes without. */
-  private static void beOnTime() {
-    Native.call("prctl", PR_SET_TIMERSLACK, 1_000L, 0L, 0L, 0L);
-    try {
-      Native.call("setpriority", 0, 0, -10);
-    } catch (Native.Failure _) {
-      return;
-    }
   }
 }

@@ -54,7 +54,10 @@ public final class Lab implements AutoCloseable {
     Lab lab = new Lab(new Topology(Topology.prefix(INSTANCES.incrementAndGet())));
     Runtime.getRuntime().addShutdownHook(lab.atExit);
     try {
-      lab.build(options);
+      // Whoever ends the process meanwhile waits, and then finds all that is to be removed.
+      synchronized (lab.parts) {
+        lab.build(options);
+      }
       return lab;
     } catch (RuntimeException failure) {
       lab.close();

@@ -50,6 +50,9 @@ public final class LabMain {
       System.err.println(wrong.getMessage());
       System.err.print(USAGE);
       status = 2;
+    } catch (IllegalStateException failure) {
+      System.err.println("lab: " + failure.getMessage());
+      status = 1;
     }
     System.exit(status);
   }
@@ -91,7 +94,7 @@ public final class LabMain {
       tell("ip netns exec " + namespace.name() + " bash");
     }
     tell("targets 198.51.100.1 to .3, sink 198.51.100.10; Ctrl-C ends it");
-    RouteWatch watch = watchRoutes(lab);
+    watchRoutes(lab);
     var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = input.readLine(); line != null; line = input.readLine()) {
       try {
@@ -103,7 +106,6 @@ public final class LabMain {
       }
     }
     new CountDownLatch(1).await();
-    watch.close();
     return 0;
   }
 
@@ -154,18 +156,19 @@ public final class LabMain {
     return 0;
   }
 
-  private static RouteWatch watchRoutes(Lab lab) {
-    return lab.owned(
-        RouteWatch.of(
-            lab.router(),
-            change ->
-                tell(
-                    "default route: "
-                        + change
-                            .route()
-                            .map(route -> route.devices() + " metric " + route.metric())
-                            .orElse("none"),
-                    change.at())));
+  private static void watchRoutes(Lab lab) {
+    var _ =
+        lab.owned(
+            RouteWatch.of(
+                lab.router(),
+                change ->
+                    tell(
+                        "default route: "
+                            + change
+                                .route()
+                                .map(route -> route.devices() + " metric " + route.metric())
+                                .orElse("none"),
+                        change.at())));
   }
 
   private static void tell(Timeline.Taken taken) {

@@ -1,5 +1,7 @@
 package dev.linkflux.lab;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -28,6 +30,18 @@ final class LabRights {
     return CompletableFuture.supplyAsync(
             LabRights::tryNamespace, task -> Thread.ofPlatform().start(task))
         .join();
+  }
+
+  /** The kernel takes no other groups than those that the user namespace of this process has. */
+  static long highestGroup() {
+    try {
+      // One line for each range: first group inside, first group outside, count.
+      String[] range =
+          Files.readAllLines(Path.of("/proc/self/gid_map")).getFirst().strip().split(" +", -1);
+      return Math.min(Integer.MAX_VALUE, Long.parseLong(range[0]) + Long.parseLong(range[2]) - 1);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /** Ends its thread inside a namespace without a name, which goes with the thread. */

@@ -3,7 +3,6 @@ package dev.linkflux.lab;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -17,7 +16,6 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /** The few functions of libc that the lab needs, with errno as an exception. Linux only. */
 final class Native {
@@ -37,13 +35,6 @@ final class Native {
   static final int SO_RCVBUF = 8;
   static final int SO_BINDTODEVICE = 25;
 
-  static final int IFREQ_SIZE = 40;
-  static final int DEVICE_NAME_SIZE = 16;
-
-  private static final long SIOCGIFNAME = 0x8910;
-  private static final long SIOCGIFINDEX = 0x8933;
-  private static final long SIOCGIFFLAGS = 0x8913;
-  private static final int IFF_RUNNING = 0x40;
   private static final int POLLIN = 1;
   private static final Linker LINKER = Linker.nativeLinker();
   private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
@@ -169,36 +160,6 @@ final class Native {
   static int open(String path, int flags) {
     try (Arena arena = Arena.ofConfined()) {
       return call("open", arena.allocateFrom(path), flags | O_CLOEXEC);
-    }
-  }
-
-  /** Index of a device in the namespace of the calling thread. */
-  static int deviceIndex(String name) {
-    return onDevice(SIOCGIFINDEX, ifreq -> ifreq.put(0, name.getBytes(US_ASCII)))
-        .getInt(DEVICE_NAME_SIZE);
-  }
-
-  /** Name of a device in the namespace of the calling thread. */
-  static String deviceName(int index) {
-    ByteBuffer answer = onDevice(SIOCGIFNAME, ifreq -> ifreq.putInt(DEVICE_NAME_SIZE, index));
-    return MemorySegment.ofBuffer(answer).getString(0, US_ASCII);
-  }
-
-  /** Whether a device in the namespace of the calling thread is up and has its carrier. */
-  static boolean deviceRuns(String name) {
-    ByteBuffer answer = onDevice(SIOCGIFFLAGS, ifreq -> ifreq.put(0, name.getBytes(US_ASCII)));
-    return (answer.getShort(DEVICE_NAME_SIZE) & IFF_RUNNING) != 0;
-  }
-
-  private static ByteBuffer onDevice(long request, Consumer<ByteBuffer> question) {
-    ByteBuffer ifreq = buffer(IFREQ_SIZE);
-    question.accept(ifreq);
-    int socket = call("socket", AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    try {
-      call("ioctl", socket, request, MemorySegment.ofBuffer(ifreq));
-      return ifreq;
-    } finally {
-      close(socket);
     }
   }
 

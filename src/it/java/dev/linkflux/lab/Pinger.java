@@ -6,9 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Sends echo requests (RFC 792) out of one interface and says how long each answer took. */
 public final class Pinger {
@@ -16,7 +17,23 @@ public final class Pinger {
   private static final int ECHO = 8;
   private static final int SIZE = 56;
 
-  private Pinger() {}
+  private final int socket;
+  private final int count;
+  private final long begin = System.nanoTime();
+  private final long interval;
+  private final long end;
+  private final AtomicLongArray sentAt;
+  private final long[] roundTrips;
+
+  private Pinger(int socket, int count, long interval, long patience) {
+    this.socket = socket;
+    this.count = count;
+    this.interval = interval;
+    this.end = begin + count * interval + patience;
+    this.sentAt = new AtomicLongArray(count);
+    this.roundTrips = new long[count];
+    Arrays.fill(roundTrips, -1);
+  }
 
   /**
    * What came of some echo requests.
@@ -78,60 +95,51 @@ public final class Pinger {
       ByteBuffer address = Native.buffer(16).putShort(0, (short) Native.AF_INET);
       address.put(4, target.getAddress());
       Native.call("connect", socket, MemorySegment.ofBuffer(address), 16);
-      return exchange(socket, count, interval.toNanos(), patience.toNanos());
+      return new Pinger(socket, count, interval.toNanos(), patience.toNanos()).answers();
     } finally {
       Native.close(socket);
     }
   }
 
-  private static Answers exchange(int socket, int count, long interval, long patience) {
-    long[] sentAt = new long[count];
-    long[] roundTrips = new long[count];
-    java.util.Arrays.fill(roundTrips, -1);
-    long begin = System.nanoTime();
-    Thread sender =
-        Thread.ofPlatform()
-            .daemon()
-            .name("ping sender")
-            .start(
-                () -> {
-                  ByteBuffer request = Native.buffer(SIZE).order(ByteOrder.BIG_ENDIAN);
-                  for (int sequence = 0; sequence < count; sequence++) {
-                    long due = begin + sequence * interval;
-                    for (long wait = due - System.nanoTime();
-                        wait > 0;
-                        wait = due - System.nanoTime()) {
-                      LockSupport.parkNanos(wait);
-                    }
-                    request.put(0, (byte) ECHO).putShort(6, (short) sequence);
-                    sentAt[sequence] = System.nanoTime();
-                    Native.write(socket, MemorySegment.ofBuffer(request), SIZE);
-                  }
-                });
-    long end = begin + count * interval + patience;
+  private Answers answers() {
+    Thread receiver = Thread.ofPlatform().daemon().name("ping receiver").start(this::receive);
+    Thread sender = Thread.ofPlatform().daemon().name("ping sender").start(this::send);
+    try {
+      sender.join();
+      receiver.join();
+    } catch (InterruptedException interrupted) {
+      throw new CompletionException("interrupted", interrupted);
+    }
+    return new Answers(count, Arrays.stream(roundTrips).boxed().toList());
+  }
+
+  private void send() {
+    Punctual.become();
+    ByteBuffer request = Native.buffer(SIZE).order(ByteOrder.BIG_ENDIAN);
+    for (int sequence = 0; sequence < count; sequence++) {
+      var _ = Punctual.until(begin + sequence * interval);
+      request.put(0, (byte) ECHO).putShort(6, (short) sequence);
+      sentAt.set(sequence, System.nanoTime());
+      Native.write(socket, MemorySegment.ofBuffer(request), SIZE);
+    }
+  }
+
+  private void receive() {
+    Punctual.become();
     MemorySegment pollfd = Native.pollfd(socket);
     ByteBuffer reply = Native.buffer(2048).order(ByteOrder.BIG_ENDIAN);
     int answered = 0;
-    while (answered < count && System.nanoTime() < end) {
-      if (Native.readable(pollfd, (int) Math.max(1, (end - System.nanoTime()) / 1_000_000))) {
+    for (long left = end - System.nanoTime(); answered < count && left > 0; ) {
+      if (Native.readable(pollfd, (int) (left / 1_000_000) + 1)) {
         int length = Native.read(socket, MemorySegment.ofBuffer(reply));
         long now = System.nanoTime();
         int sequence = Short.toUnsignedInt(reply.getShort(6));
         if (length >= 8 && reply.get(0) == 0 && sequence < count && roundTrips[sequence] < 0) {
-          roundTrips[sequence] = now - sentAt[sequence];
+          roundTrips[sequence] = now - sentAt.get(sequence);
           answered++;
         }
       }
+      left = end - System.nanoTime();
     }
-    try {
-      sender.join();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    List<Long> all = new ArrayList<>();
-    for (long nanos : roundTrips) {
-      all.add(nanos);
-    }
-    return new Answers(count, List.copyOf(all));
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -42,7 +43,7 @@ public final class RouteWatch implements AutoCloseable {
   private final List<Change> changes = new ArrayList<>();
   private final int socket;
   private final Thread thread;
-  private volatile boolean stopped;
+  private final AtomicBoolean stopped = new AtomicBoolean();
 
   private RouteWatch(Namespace namespace, Consumer<Change> told) {
     this.namespace = namespace;
@@ -107,7 +108,9 @@ public final class RouteWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    stopped = true;
+    if (stopped.getAndSet(true)) {
+      return;
+    }
     try {
       thread.join();
     } catch (InterruptedException interrupted) {
@@ -117,9 +120,10 @@ public final class RouteWatch implements AutoCloseable {
   }
 
   private void follow() {
+    Punctual.become();
     MemorySegment pollfd = Native.pollfd(socket);
     ByteBuffer buffer = Native.buffer(65536);
-    while (!stopped) {
+    while (!stopped.get()) {
       if (!Native.readable(pollfd, IDLE_CHECK_MILLIS)) {
         forgetDeleted(System.nanoTime());
         continue;

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The far end of a client flow: notes every packet with its time and the uplink that it came by.
@@ -28,7 +29,7 @@ final class Sink implements AutoCloseable {
   private final int[] airIndex;
   private final Thread receiver;
   private final List<Flow.Arrival> arrivals = new ArrayList<>();
-  private volatile boolean stopped;
+  private final AtomicBoolean stopped = new AtomicBoolean();
 
   private Sink(Namespace world, int port) {
     this.airIndex = world.call(Sink::airIndices);
@@ -74,10 +75,9 @@ final class Sink implements AutoCloseable {
 
   @Override
   public void close() {
-    if (stopped) {
+    if (stopped.getAndSet(true)) {
       return;
     }
-    stopped = true;
     try {
       receiver.join();
     } catch (InterruptedException interrupted) {
@@ -87,6 +87,7 @@ final class Sink implements AutoCloseable {
   }
 
   private void receive() {
+    Punctual.become();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment packet = arena.allocate(MAX_PACKET, 8);
       MemorySegment control = arena.allocate(CONTROL_SIZE, 8);
@@ -99,7 +100,7 @@ final class Sink implements AutoCloseable {
       message.set(ADDRESS, 32, control);
       ByteBuffer payload = packet.asByteBuffer().order(ByteOrder.BIG_ENDIAN);
       MemorySegment pollfd = Native.pollfd(socket);
-      while (!stopped) {
+      while (!stopped.get()) {
         if (Native.readable(pollfd, STOP_CHECK_MILLIS)) {
           message.set(JAVA_LONG, 40, CONTROL_SIZE);
           int length = Native.call("recvmsg", socket, message, 0);
@@ -127,7 +128,7 @@ final class Sink implements AutoCloseable {
   private static int[] airIndices() {
     int[] indices = new int[Lab.UPLINKS];
     for (int number = 1; number <= Lab.UPLINKS; number++) {
-      indices[number - 1] = Native.deviceIndex(Topology.air(number));
+      indices[number - 1] = Device.index(Topology.air(number));
     }
     return indices;
   }

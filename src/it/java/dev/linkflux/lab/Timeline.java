@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -62,11 +61,8 @@ public record Timeline(List<Step> steps) {
     List<Taken> taken = new ArrayList<>();
     for (Step step : steps) {
       long due = begin + step.at().toNanos();
-      for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
-        }
-        LockSupport.parkNanos(wait);
+      if (!Punctual.until(due)) {
+        throw new InterruptedException("the timeline was ended");
       }
       Taken now = new Taken(step, step.action().apply(lab));
       taken.add(now);
@@ -84,6 +80,7 @@ public record Timeline(List<Step> steps) {
             .name("timeline")
             .start(
                 () -> {
+                  Punctual.become();
                   try {
                     all.complete(play(lab, told));
                   } catch (RuntimeException | InterruptedException failure) {

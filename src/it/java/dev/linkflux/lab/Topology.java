@@ -96,7 +96,7 @@ final class Topology {
       // Of the setting for all and that of the interface the stricter one holds.
       String strict = namespace.equals(router) && options.strictReversePath() ? "1" : "0";
       namespace.sysctl(
-          "net/ipv4/ping_group_range=0 2147483647",
+          "net/ipv4/ping_group_range=0 " + LabRights.highestGroup(),
           "net/ipv4/conf/all/rp_filter=" + strict,
           "net/ipv4/conf/default/rp_filter=" + strict);
       if (version6 && !namespace.equals(router) && !namespace.equals(client)) {

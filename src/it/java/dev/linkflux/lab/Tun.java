@@ -23,9 +23,9 @@ final class Tun implements AutoCloseable {
     return namespace.call(
         () -> {
           int descriptor = Native.open("/dev/net/tun", Native.O_RDWR | Native.O_NONBLOCK);
-          ByteBuffer ifreq = Native.buffer(Native.IFREQ_SIZE);
+          ByteBuffer ifreq = Native.buffer(Device.IFREQ_SIZE);
           ifreq.put(0, device.getBytes(StandardCharsets.US_ASCII));
-          ifreq.putShort(Native.DEVICE_NAME_SIZE, (short) (IFF_TUN | IFF_NO_PI));
+          ifreq.putShort(Device.NAME_SIZE, (short) (IFF_TUN | IFF_NO_PI));
           Native.call("ioctl", descriptor, (long) TUNSETIFF, MemorySegment.ofBuffer(ifreq));
           return new Tun(descriptor);
         });

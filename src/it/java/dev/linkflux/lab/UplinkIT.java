@@ -131,7 +131,7 @@ class UplinkIT {
       assertThat(awaitCarrier(1, true) - onAt).isBetween(0L, 1_500_000_000L);
       assertThat(flow.awaitReceived(flow.received() + 5, PATIENCE)).isTrue();
       assertThat(ping(1, 1, 3, 10).lossRatio()).isZero();
-      assertThat(lab.modem(1).call(() -> Native.deviceRuns(Uplink.MODEM_PORT))).isTrue();
+      assertThat(lab.modem(1).call(() -> Device.isRunning(Uplink.MODEM_PORT))).isTrue();
     }
   }
 
@@ -175,7 +175,7 @@ class UplinkIT {
   }
 
   private boolean carrier(int uplink) {
-    return lab.router().call(() -> Native.deviceRuns("wan" + uplink));
+    return lab.router().call(() -> Device.isRunning("wan" + uplink));
   }
 
   private long awaitCarrier(int uplink, boolean wanted) {
@@ -183,7 +183,7 @@ class UplinkIT {
     return lab.router()
         .call(
             () -> {
-              while (Native.deviceRuns("wan" + uplink) != wanted) {
+              while (Device.isRunning("wan" + uplink) != wanted) {
                 assertThat(System.nanoTime()).isLessThan(deadline);
                 LockSupport.parkNanos(100_000);
               }

@@ -1,5 +1,6 @@
 package dev.linkflux.cli;
 
+import dev.linkflux.trace.TraceException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,17 +12,51 @@ import picocli.CommandLine.Spec;
     name = "linkflux",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Keeps a Linux router on the uplinks that really work.")
+    description = "Keeps a Linux router on the uplinks that really work.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit status: 0 fine, 1 failed, 2 wrong usage or wrong configuration.",
+      "See it fail over, without privileges or configuration: linkflux demo"
+    },
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      ProbeCommand.class,
+      ReplayCommand.class,
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Runs the command and ends with its exit status: 0 fine, 1 failed, 2 wrong usage. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::failed);
   }
 
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** What a user can mend is one line; anything else is a fault of ours and keeps its trace. */
+  private static int failed(Exception failure, CommandLine command, Object parsed) {
+    switch (failure) {
+      case Refusal refusal -> {
+        command.getErr().println(refusal.getMessage());
+        return refusal.status();
+      }
+      case TraceException broken -> command.getErr().println("linkflux: " + broken.getMessage());
+      default -> {
+        command.getErr().println("linkflux: this is a fault of linkflux, please report it:");
+        failure.printStackTrace(command.getErr());
+      }
+    }
+    return 1;
   }
 }

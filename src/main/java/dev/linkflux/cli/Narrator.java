@@ -4,6 +4,7 @@ import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.engine.Trouble;
+import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stalled;
@@ -35,6 +36,8 @@ final class Narrator {
           Optional.of(
               at(event.at())
                   + Paint.YELLOW.on("! " + trouble.source() + ": " + trouble.reason(), coloured));
+      case RouteAnswer.Refused refused ->
+          Optional.of(at(event.at()) + Paint.YELLOW.on("! routes: " + refused.reason(), coloured));
       case Stalled stalled ->
           Optional.of(
               at(stalled.until())

@@ -17,7 +17,7 @@ record Terminal(boolean interactive, boolean coloured) {
   static Terminal present() {
     // Without a terminal there may be none, or, since JDK 22, one that is not one.
     boolean interactive =
-        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     String noColour = System.getenv("NO_COLOR");
     return new Terminal(interactive, interactive && (noColour == null || noColour.isEmpty()));
   }

@@ -33,6 +33,11 @@ final class BrokenYaml {
               "cannot start any token",
               "this character begins nothing in YAML; put the value into quotes"),
           new Hint(
+              "found '<stream end>'", "the file ends here, and a bracket or a brace is still open"),
+          new Hint(
+              "expected '<document start>'",
+              "this stands beside what is above it; there is one level of keys with values"),
+          new Hint(
               "sequence entries are not allowed",
               "a '- ' is not expected here; begin the list in a line of its own"));
 
@@ -76,6 +81,6 @@ final class BrokenYaml {
   private static String opened(MarkedYAMLException marked) {
     return marked.getContextMark() == null
         ? ""
-        : "; it is open since line " + (marked.getContextMark().getLine() + 1);
+        : ", open since line " + (marked.getContextMark().getLine() + 1);
   }
 }

@@ -38,13 +38,14 @@ final class ConfigurationReader {
   }
 
   private static Configuration configuration(Section root) {
+    Together sections = Together.of(root);
     final InetSocketAddress listen = listen(root);
     final List<Target> targets = TargetsSection.read(root);
     final List<Uplink> uplinks = UplinksSection.read(root);
-    final Probing probing = ProbingSection.read(root.section("probing"));
-    final Windowing windowing = QualitySection.read(root.section("quality"));
-    final List<Demand> demands = DemandsSection.read(root.section("demands"));
-    final Rules rules = DecisionSection.read(root.section("decision"));
+    final Probing probing = ProbingSection.read(sections.probing());
+    final Windowing windowing = QualitySection.read(sections.quality());
+    final List<Demand> demands = DemandsSection.read(sections.demands());
+    final Rules rules = DecisionSection.read(sections.decision());
     ElectionSection.check(root.section("election"));
     Section routes = root.section("routes");
     final Routing routing = RoutesSection.read(routes, uplinks.size());
@@ -52,11 +53,9 @@ final class ConfigurationReader {
     ServersSection.check(root);
     final @Nullable Recording trace = TraceSection.read(root);
     root.done();
-    return Effective.configuration(
-        new Settings(uplinks, targets, demands, probing, windowing, rules, routing),
-        listen,
-        trace,
-        keepRoutes);
+    Settings settings = new Settings(uplinks, targets, demands, probing, windowing, rules, routing);
+    sections.check(settings);
+    return Effective.configuration(settings, listen, trace, keepRoutes);
   }
 
   private static InetSocketAddress listen(Section root) {

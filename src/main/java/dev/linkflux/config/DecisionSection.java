@@ -53,6 +53,17 @@ final class DecisionSection {
               .formatted(
                   NumberText.print(dampening.reuse()), NumberText.print(dampening.suppress())));
     }
+    double ceiling =
+        dampening.reuse()
+            * Math.pow(2, (double) dampening.cap().toNanos() / dampening.halfLife().toNanos());
+    if (dampening.penalty() > 0
+        && section.isSound("suppress", "reuse", "halfLife", "cap")
+        && ceiling < dampening.suppress()) {
+      section.warning(
+          section.has("cap") ? "cap" : "halfLife",
+          "dampening never acts: within cap the penalty cannot decay from suppress to reuse"
+              + " (RFC 2439 section 4.2); make cap longer or halfLife shorter");
+    }
     section.done();
     return dampening;
   }

@@ -16,6 +16,9 @@ final class DemandsSection {
 
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
+  /** Where all is lost the uplink is down anyway; below that there is something to recover from. */
+  private static final double MOST_LOSS = 0.99;
+
   private DemandsSection() {}
 
   /** In the order of the metrics. */
@@ -82,6 +85,12 @@ final class DemandsSection {
                   .formatted(print(metric, fail), print(metric, recover)));
       return byDefault;
     }
+    if (metric == Metric.LOSS && !(recover < fail)) {
+      section.error(
+          section.has("recover") ? "recover" : "fail",
+          "recover must be below fail: their distance tells how soon a recovery is proven");
+      return byDefault;
+    }
     return new Demand(metric, fail, recover);
   }
 
@@ -93,7 +102,7 @@ final class DemandsSection {
   }
 
   private static Function<String, Double> limit(Metric metric) {
-    return metric.isDuration() ? nanos(Duration.ofNanos(1)) : RatioText.aboveZero();
+    return metric.isDuration() ? nanos(Duration.ofNanos(1)) : RatioText.upTo(MOST_LOSS);
   }
 
   private static Function<String, Double> figure(Metric metric) {

@@ -7,18 +7,16 @@ import java.time.Duration;
 final class ProbingSection {
   private static final Duration QUICKEST = Duration.ofMillis(10);
 
+  private static final Duration SLOWEST = Duration.ofMinutes(10);
+
   private ProbingSection() {}
 
   static Probing read(Section section) {
     Probing byDefault = Probing.DEFAULT;
     Probing probing =
         new Probing(
-            section.read(
-                "interval",
-                byDefault.interval(),
-                DurationText.between(QUICKEST, Duration.ofHours(1))),
-            section.read(
-                "fast", byDefault.fast(), DurationText.between(QUICKEST, Duration.ofHours(1))),
+            section.read("interval", byDefault.interval(), DurationText.between(QUICKEST, SLOWEST)),
+            section.read("fast", byDefault.fast(), DurationText.between(QUICKEST, SLOWEST)),
             section.read(
                 "timeout",
                 byDefault.timeout(),

@@ -13,7 +13,7 @@ final class QualitySection {
         section.read(
             "window",
             byDefault.window(),
-            DurationText.between(Duration.ofSeconds(5), Duration.ofMinutes(10)));
+            DurationText.between(Duration.ofSeconds(5), Duration.ofHours(1)));
     section.done();
     return new Windowing(window, byDefault.recent(), byDefault.every());
   }

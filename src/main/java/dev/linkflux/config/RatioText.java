@@ -34,11 +34,12 @@ final class RatioText {
   }
 
   /** A parser for ratios above 0. */
-  static Function<String, Double> aboveZero() {
+  static Function<String, Double> upTo(double most) {
     return text -> {
       double ratio = parse(text);
-      if (!(ratio > 0)) {
-        throw new MalformedValue(text + " is out of range: above 0% expected");
+      if (!(ratio > 0 && ratio <= most)) {
+        throw new MalformedValue(
+            text + " is out of range: above 0% to " + print(most) + " expected");
       }
       return ratio;
     };

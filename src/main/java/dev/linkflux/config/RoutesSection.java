@@ -23,8 +23,11 @@ final class RoutesSection {
 
   private static final int LAST_RESERVED_TABLE = 255;
 
-  /** The kernel's rule for the main table has 32766; ours stand before it, with room for each. */
-  private static final int LAST_PRIORITY = 32_000;
+  /** The kernel's rule for the main table has 32766; ours stand before it, 16 for each uplink. */
+  private static final int LAST_PRIORITY = 31_000;
+
+  /** Our rules look at the lower 16 bits of a mark; the others are for whoever else marks. */
+  private static final int LAST_MARK = 0xffff;
 
   private static final int HIGHEST = 1_000_000_000;
 
@@ -41,11 +44,16 @@ final class RoutesSection {
         new Routing(
             section.read("protocol", byDefault.protocol(), NumberText.whole(1, 255)),
             section.read("tables", byDefault.tables(), NumberText.whole(1, HIGHEST)),
-            section.read("marks", byDefault.marks(), NumberText.whole(1, HIGHEST)),
+            section.read("marks", byDefault.marks(), NumberText.whole(1, LAST_MARK)),
             section.read("metric", byDefault.metric(), NumberText.whole(1, HIGHEST)),
             section.read("priority", byDefault.priority(), NumberText.whole(1, LAST_PRIORITY)));
     checkProtocol(section, routing.protocol());
     checkTables(section, routing.tables(), routing.tables() + Math.max(1, uplinks) - 1);
+    if (section.isSound("marks") && routing.marks() + uplinks - 1 > LAST_MARK) {
+      section.error(
+          "marks",
+          "%d marks, one for each uplink, do not fit from here to 0xffff".formatted(uplinks));
+    }
     return routing;
   }
 

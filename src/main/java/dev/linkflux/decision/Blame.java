@@ -21,12 +21,14 @@ final class Blame {
 
   /**
    * Looks at a target that is silent through this uplink: is it silent through every uplink that
-   * answers at all?
+   * answers at all? One that has never answered anybody is no witness even with one uplink.
    */
   void consider(Monitor monitor, int target) {
     if (targets < 2 || !monitor.detector.isConvicted(target)) {
       return;
     }
+    boolean never =
+        monitors.stream().noneMatch(other -> other.detector.target(target).hasAnswered());
     int answering = 0;
     for (Monitor other : monitors) {
       if (other.detector.isAnswering()) {
@@ -36,7 +38,7 @@ final class Blame {
         answering++;
       }
     }
-    if (answering >= 2) {
+    if (answering >= (never ? 1 : 2)) {
       monitors.forEach(
           other -> other.detector.target(target).bad |= other.detector.target(target).isSilent());
     }

@@ -48,7 +48,7 @@ final class Detector {
 
   boolean isSilent() {
     for (TargetEvidence target : targets) {
-      if (!target.bad && !target.isSilent()) {
+      if (target.counts() && !target.isSilent()) {
         return false;
       }
     }
@@ -58,7 +58,7 @@ final class Detector {
   /** Every target that counts answers, and no evidence of silence is left. */
   boolean isCalm() {
     for (TargetEvidence target : targets) {
-      if (!target.bad && (target.isSilent() || target.score > 0)) {
+      if (target.counts() && (target.isSilent() || target.score > 0)) {
         return false;
       }
     }
@@ -70,7 +70,7 @@ final class Detector {
     double cap = threshold.cap(counted());
     double sum = 0;
     for (TargetEvidence target : targets) {
-      if (!target.bad) {
+      if (target.counts()) {
         sum += Math.min(target.score, cap);
       }
     }
@@ -81,11 +81,11 @@ final class Detector {
     return threshold.of(counted());
   }
 
-  /** How many targets are not to blame themselves. */
+  /** How many targets have been asked and are not to blame themselves. */
   int counted() {
     int counted = 0;
     for (TargetEvidence target : targets) {
-      if (!target.bad) {
+      if (target.counts()) {
         counted++;
       }
     }
@@ -96,7 +96,7 @@ final class Detector {
   int answeringSince(long moment) {
     int answering = 0;
     for (TargetEvidence target : targets) {
-      if (!target.bad && target.answeredUntil >= moment) {
+      if (target.counts() && target.answeredUntil >= moment) {
         answering++;
       }
     }
@@ -128,7 +128,7 @@ final class Detector {
   long silentFrom() {
     long earliest = TargetEvidence.NOT_SILENT;
     for (TargetEvidence target : targets) {
-      if (!target.bad) {
+      if (target.counts()) {
         earliest = Math.min(earliest, target.silentFrom);
       }
     }
@@ -138,14 +138,15 @@ final class Detector {
   int unanswered() {
     int unanswered = 0;
     for (TargetEvidence target : targets) {
-      unanswered += target.bad ? 0 : target.unanswered;
+      unanswered += target.counts() ? target.unanswered : 0;
     }
     return unanswered;
   }
 
   /** Has this target's own evidence reached what one target may contribute? */
   boolean isConvicted(int ordinal) {
-    return targets[ordinal].isSilent() && targets[ordinal].score >= threshold.cap(targets.length);
+    return targets[ordinal].isSilent()
+        && targets[ordinal].score >= threshold.cap(Math.max(2, counted()));
   }
 
   /** A target that is silent while all others answer is to blame itself. */
@@ -160,7 +161,7 @@ final class Detector {
   private boolean othersAnswered(int loner) {
     int others = 0;
     for (int i = 0; i < targets.length; i++) {
-      if (i != loner && !targets[i].bad) {
+      if (i != loner && targets[i].counts()) {
         if (targets[i].isSilent() || targets[i].answeredUntil <= targets[loner].silentFrom) {
           return false;
         }

@@ -21,6 +21,9 @@ final class TargetEvidence {
   /** Left out of the evidence: the target is to blame, not the uplink. */
   boolean bad;
 
+  /** Something is known of it: it has been asked through this uplink. */
+  private boolean asked;
+
   /** Probes unanswered in the present silence. */
   int unanswered;
 
@@ -38,6 +41,7 @@ final class TargetEvidence {
   }
 
   private void unansweredSince(long sentAt) {
+    asked = true;
     score += Threshold.LOST;
     unanswered++;
     silentFrom = Math.min(silentFrom, sentAt);
@@ -47,6 +51,7 @@ final class TargetEvidence {
    * @param slow it had been counted as missing
    */
   void answered(long sentAt, boolean slow) {
+    asked = true;
     if (bad) {
       takenBack();
     }
@@ -69,11 +74,20 @@ final class TargetEvidence {
     forget();
   }
 
+  /** Its answers and its silence are evidence of the uplink. */
+  boolean counts() {
+    return asked && !bad;
+  }
+
+  boolean hasAnswered() {
+    return answeredUntil >= 0;
+  }
+
   boolean isSilent() {
     return silentFrom != NOT_SILENT;
   }
 
   boolean isAnswering() {
-    return !isSilent() && answeredUntil >= 0;
+    return !isSilent() && hasAnswered();
   }
 }

@@ -1,7 +1,6 @@
 package dev.linkflux.kernel;
 
 import java.net.InetAddress;
-import org.jspecify.annotations.Nullable;
 
 /** What arrives on an ICMP socket and concerns one of its echo requests. */
 sealed interface IcmpMessage {
@@ -17,8 +16,8 @@ sealed interface IcmpMessage {
   /**
    * Somebody reports that the request could not be delivered.
    *
-   * @param destination where the request went, if the report quotes that
+   * @param destination where the request went, as the report quotes it
    */
-  record Refusal(int sequence, @Nullable InetAddress destination, int type, int code)
+  record Refusal(int sequence, InetAddress destination, int type, int code)
       implements IcmpMessage {}
 }

@@ -23,37 +23,27 @@ public final class IcmpSocket implements AutoCloseable {
   /** Longest payload of a request, in bytes. */
   public static final int MAX_PAYLOAD = 1400;
 
-  /** Messages taken in one go, so that a flood on one socket does not starve the others. */
-  private static final int MAX_BATCH = 1024;
-
-  private static final int RECEIVE_BYTES = 2048;
-  private static final int CONTROL_BYTES = 512;
-
   private final IpFamily family;
   private final Kind kind;
   private final int fd;
   private final String where;
   private final int identifier;
   private final Arena arena = Arena.ofShared();
-  private final MessageBuffer in = new MessageBuffer(arena, RECEIVE_BYTES, CONTROL_BYTES);
-  private final MessageBuffer errors = new MessageBuffer(arena, RECEIVE_BYTES, CONTROL_BYTES);
   private final MemorySegment out = arena.allocate(IcmpCodec.HEADER_BYTES + MAX_PAYLOAD, 8);
   private final MemorySegment address = arena.allocate(SocketAddressCodec.MAX_BYTES, 8);
-  private final ByteBuffer payload = in.bytes().asByteBuffer().asReadOnlyBuffer();
-  private final ControlMessages control = new ControlMessages();
   private final IcmpStamps stamps = new IcmpStamps();
   private final IcmpOptions options;
+  private final IcmpReceiver receiver;
   private boolean closed;
 
-  private IcmpSocket(IpFamily family, Kind kind, int fd, @Nullable String device)
-      throws SystemCallException {
+  private IcmpSocket(IpFamily family, Kind kind, int fd, @Nullable String device) {
     this.family = family;
     this.kind = kind;
     this.fd = fd;
     this.where = device == null ? "" : " through " + device;
     this.identifier = IcmpOptions.nextIdentifier();
     this.options = new IcmpOptions(fd, family, kind);
-    options.apply(device);
+    this.receiver = new IcmpReceiver(fd, family, kind, identifier, arena, stamps);
   }
 
   /**
@@ -83,10 +73,12 @@ public final class IcmpSocket implements AutoCloseable {
     if (fd < 0) {
       throw IcmpOptions.refused(kind, -fd);
     }
+    IcmpSocket socket = new IcmpSocket(family, kind, fd, device);
     try {
-      return new IcmpSocket(family, kind, fd, device);
+      socket.options.apply(device);
+      return socket;
     } catch (SystemCallException | RuntimeException e) {
-      int _ = Libc.close(fd);
+      socket.close();
       throw e;
     }
   }
@@ -104,13 +96,19 @@ public final class IcmpSocket implements AutoCloseable {
     return fd;
   }
 
-  /** Whether the kernel stamps what is sent and received. */
+  /**
+   * Whether the kernel stamps what is sent and received. It may take some milliseconds to begin
+   * with the receive stamps, after the first socket of the whole system asked for them.
+   */
   public boolean kernelStamps() {
     return options.stamped();
   }
 
   /** Sets the hop limit (time to live) of what is sent: 1 to 255. */
   public void setHopLimit(int hopLimit) throws SystemCallException {
+    if (closed) {
+      throw new IllegalStateException("socket is closed");
+    }
     options.setHopLimit(hopLimit);
   }
 
@@ -161,102 +159,7 @@ public final class IcmpSocket implements AutoCloseable {
    * @throws SystemCallException if the socket itself is broken
    */
   public void receive(IcmpVisitor visitor) throws SystemCallException {
-    receiveErrors(visitor);
-    for (int i = 0; i < MAX_BATCH && !closed; i++) {
-      long length = in.receive(fd, 0);
-      if (length >= 0) {
-        readPacket((int) length, visitor);
-      } else if (isEnd((int) -length)) {
-        return;
-      }
-    }
-  }
-
-  private void receiveErrors(IcmpVisitor visitor) throws SystemCallException {
-    for (int i = 0; i < MAX_BATCH && !closed; i++) {
-      long length = errors.receive(fd, Linux.MSG_ERRQUEUE);
-      if (length >= 0) {
-        readError((int) length, visitor);
-      } else if (isEnd((int) -length)) {
-        return;
-      }
-    }
-  }
-
-  /**
-   * Whether there is nothing more to receive. Errors of the network (an ICMP error for which there
-   * was no room in the error queue) are taken off by receiving them; else epoll reports them for
-   * ever.
-   */
-  private boolean isEnd(int errno) throws SystemCallException {
-    if (Errno.EAGAIN.is(errno)) {
-      return true;
-    }
-    if (Errno.EBADF.is(errno)
-        || Errno.ENOTSOCK.is(errno)
-        || Errno.EFAULT.is(errno)
-        || Errno.EINVAL.is(errno)
-        || Errno.ENOMEM.is(errno)) {
-      throw new SystemCallException("recvmsg", errno, "ICMP socket" + where);
-    }
-    return false;
-  }
-
-  private void readError(int length, IcmpVisitor visitor) {
-    control.read(errors.control(), errors.controlLength());
-    if (control.isTransmitStamp()) {
-      int sequence = stamps.stamp(control.sendCounter(), control.stamp());
-      visitor.transmitted(sequence, control.stamp());
-      return;
-    }
-    int sequence = IcmpCodec.quotedSequence(errors.bytes(), length, family);
-    InetAddress destination = errors.sender();
-    InetAddress reporter = control.reporter();
-    if (control.isIcmpError() && sequence >= 0 && destination != null && reporter != null) {
-      visitor.unreachable(
-          sequence, destination, control.errorType(), control.errorCode(), reporter);
-    }
-  }
-
-  private void readPacket(int length, IcmpVisitor visitor) throws SystemCallException {
-    InetAddress from = in.sender();
-    if (from == null || in.truncated()) {
-      return;
-    }
-    control.read(in.control(), in.controlLength());
-    long received = control.stamp();
-    int hopLimit = control.hopLimit();
-    IcmpMessage message =
-        switch (kind) {
-          case DGRAM -> IcmpCodec.readBare(in.bytes(), length, family);
-          case RAW ->
-              switch (family) {
-                case V4 -> IcmpCodec.readRaw4(in.bytes(), length, identifier);
-                case V6 -> IcmpCodec.readRaw6(in.bytes(), length, identifier);
-              };
-        };
-    switch (message) {
-      case null -> {}
-      case IcmpMessage.Refusal(var sequence, var destination, var type, var code) -> {
-        if (destination != null) {
-          visitor.unreachable(sequence, destination, type, code, from);
-        }
-      }
-      case IcmpMessage.Reply reply -> {
-        if (stamps.transmitted(reply.sequence()) == 0 && options.stamped()) {
-          // The request left after the error queue was read: its stamp is there by now.
-          receiveErrors(visitor);
-        }
-        if (closed) {
-          return;
-        }
-        int hops = reply.hopLimit() >= 0 ? reply.hopLimit() : hopLimit;
-        EchoTimes times = EchoTimes.now(stamps.transmitted(reply.sequence()), received);
-        payload.limit(reply.payloadOffset() + reply.payloadLength());
-        payload.position(reply.payloadOffset());
-        visitor.replied(reply.sequence(), from, hops, payload, times);
-      }
-    }
+    receiver.receive(visitor);
   }
 
   /** Closes the socket and frees its memory. To close it again does nothing. */
@@ -264,6 +167,7 @@ public final class IcmpSocket implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
+      receiver.close();
       int _ = Libc.close(fd);
       arena.close();
     }

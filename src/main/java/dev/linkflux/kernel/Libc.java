@@ -33,8 +33,6 @@ final class Libc {
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
   private static final MethodHandle BIND =
       handle("bind", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
-  private static final MethodHandle GETSOCKNAME =
-      handle("getsockname", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
   private static final MethodHandle SENDTO =
       handle(
           "sendto",
@@ -74,16 +72,6 @@ final class Libc {
     int length = Math.toIntExact(address.byteSize());
     try {
       return outcome((int) BIND.invokeExact(captured, fd, address, length), captured);
-    } catch (Throwable e) {
-      throw impossible(e);
-    }
-  }
-
-  /** {@code length} points to an int: the room in {@code address}, afterwards what was written. */
-  static int getsockname(int fd, MemorySegment address, MemorySegment length) {
-    MemorySegment captured = CAPTURED.get();
-    try {
-      return outcome((int) GETSOCKNAME.invokeExact(captured, fd, address, length), captured);
     } catch (Throwable e) {
       throw impossible(e);
     }

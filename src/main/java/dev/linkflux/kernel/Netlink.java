@@ -5,13 +5,10 @@ final class Netlink {
   static final int HEADER_BYTES = 16;
   static final int ATTRIBUTE_HEADER_BYTES = 4;
 
-  static final int NLMSG_NOOP = 1;
   static final int NLMSG_ERROR = 2;
   static final int NLMSG_DONE = 3;
-  static final int NLMSG_OVERRUN = 4;
 
   static final int NLM_F_REQUEST = 0x1;
-  static final int NLM_F_MULTI = 0x2;
   static final int NLM_F_ACK = 0x4;
   static final int NLM_F_DUMP_INTR = 0x10;
   static final int NLM_F_REPLACE = 0x100;
@@ -85,7 +82,10 @@ final class Netlink {
   }
 
   /** The name of a request, for error messages. */
-  static String requestName(int type) {
+  static String requestName(int protocol, int type) {
+    if (protocol != NetlinkSocket.ROUTE) {
+      return "generic netlink family " + type;
+    }
     return switch (type) {
       case RTM_NEWLINK -> "RTM_NEWLINK";
       case RTM_GETLINK -> "RTM_GETLINK";

@@ -50,7 +50,7 @@ public final class NetlinkEvents implements AutoCloseable {
       Consumer<NetlinkEvent> events,
       Consumer<IOException> failed)
       throws SystemCallException {
-    int fd = NetlinkSocket.socket(NetlinkSocket.ROUTE, Linux.SOCK_NONBLOCK, GROUPS);
+    int fd = NetlinkOpening.forGroups(GROUPS);
     try {
       enlarge(fd, receiveBuffer);
     } catch (SystemCallException e) {

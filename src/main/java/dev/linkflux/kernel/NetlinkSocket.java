@@ -1,16 +1,12 @@
 package dev.linkflux.kernel;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,9 +21,7 @@ public final class NetlinkSocket implements AutoCloseable {
   /** Generic netlink, like mptcp_pm. */
   public static final int GENERIC = 16;
 
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
   private static final int RECEIVE_BYTES = 1 << 16;
-  private static final int SOCKET_ADDRESS_BYTES = 12;
 
   /** Dumps that are begun anew because the kernel's table changed meanwhile. */
   private static final int DUMP_ATTEMPTS = 10;
@@ -52,52 +46,11 @@ public final class NetlinkSocket implements AutoCloseable {
   public static NetlinkSocket open(int protocol) throws SystemCallException {
     NetlinkSocket socket = new NetlinkSocket(protocol);
     try {
-      socket.fd = connect(protocol);
+      socket.fd = NetlinkOpening.forRequests(protocol);
       return socket;
     } catch (SystemCallException e) {
       socket.close();
       throw e;
-    }
-  }
-
-  private static int connect(int protocol) throws SystemCallException {
-    int fd = socket(protocol, 0, 0);
-    try (Arena scratch = Arena.ofConfined()) {
-      MemorySegment limit = scratch.allocate(16, 8);
-      limit.set(JAVA_LONG, 0, ANSWER_LIMIT.toSeconds());
-      BoundSocket.setOption(
-          fd, Linux.SOL_SOCKET, Linux.SO_RCVTIMEO, limit, "SO_RCVTIMEO", "netlink");
-      // The ACK of a refused request then carries the kernel's words, and not our request again.
-      option(fd, Linux.NETLINK_EXT_ACK, "NETLINK_EXT_ACK");
-      option(fd, Linux.NETLINK_CAP_ACK, "NETLINK_CAP_ACK");
-      return fd;
-    } catch (SystemCallException e) {
-      int _ = Libc.close(fd);
-      throw e;
-    }
-  }
-
-  private static void option(int fd, int option, String name) throws SystemCallException {
-    BoundSocket.setOption(fd, Linux.SOL_NETLINK, option, 1, name, "netlink");
-  }
-
-  /** A netlink socket that is a member of these groups (bit mask). */
-  static int socket(int protocol, int typeFlags, int groups) throws SystemCallException {
-    int fd =
-        Libc.socket(Linux.AF_NETLINK, Linux.SOCK_RAW | Linux.SOCK_CLOEXEC | typeFlags, protocol);
-    if (fd < 0) {
-      throw new SystemCallException("socket AF_NETLINK", -fd, "protocol " + protocol);
-    }
-    try (Arena scratch = Arena.ofConfined()) {
-      MemorySegment address = scratch.allocate(SOCKET_ADDRESS_BYTES, 4);
-      address.set(JAVA_SHORT, 0, (short) Linux.AF_NETLINK);
-      address.set(JAVA_INT, 8, groups);
-      int bound = Libc.bind(fd, address);
-      if (bound < 0) {
-        int _ = Libc.close(fd);
-        throw new SystemCallException("bind", -bound, "netlink groups " + groups);
-      }
-      return fd;
     }
   }
 
@@ -128,7 +81,7 @@ public final class NetlinkSocket implements AutoCloseable {
         return answer.messages();
       }
     }
-    String name = Netlink.requestName(request.type());
+    String name = Netlink.requestName(protocol, request.type());
     throw new NetlinkException(name, Errno.EINTR.number(), about, "the table keeps changing");
   }
 
@@ -140,13 +93,13 @@ public final class NetlinkSocket implements AutoCloseable {
       throw new SystemCallException("send", Errno.EBADF.number(), "netlink socket is closed");
     }
     if (fd < 0) {
-      fd = connect(protocol);
+      fd = NetlinkOpening.forRequests(protocol);
     }
     boolean whole = false;
     try {
       sequence++;
       send(request.finish(flags, sequence));
-      Answer answer = answer(Netlink.requestName(request.type()), about);
+      Answer answer = answer(Netlink.requestName(protocol, request.type()), about);
       whole = true;
       return answer;
     } catch (NetlinkException e) {

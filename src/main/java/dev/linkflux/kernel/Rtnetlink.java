@@ -15,6 +15,8 @@ public final class Rtnetlink implements AutoCloseable {
   private static final int ADDRESS_HEADER_PADDING = 7;
   private static final int LINK_HEADER_PADDING = 15;
 
+  private static final int RULE_ATTEMPTS = 10;
+
   private final NetlinkSocket socket;
 
   private Rtnetlink(NetlinkSocket socket) {
@@ -56,8 +58,23 @@ public final class Rtnetlink implements AutoCloseable {
     return all;
   }
 
-  /** All rules, IPv4 first. */
+  /** All rules, IPv4 first. EINTR if they never stood still. */
   public List<RuleEntry> rules() throws IOException {
+    // The kernel sends a long table in parts, counts the rules to go on where it was, and for rules
+    // alone does not say that they changed meanwhile: one may then be missing, another come twice.
+    List<RuleEntry> before = rulesOnce();
+    for (int attempt = 0; attempt < RULE_ATTEMPTS; attempt++) {
+      List<RuleEntry> again = rulesOnce();
+      if (again.equals(before)) {
+        return again;
+      }
+      before = again;
+    }
+    throw new NetlinkException(
+        "RTM_GETRULE", Errno.EINTR.number(), "rules", "the table keeps changing");
+  }
+
+  private List<RuleEntry> rulesOnce() throws IOException {
     List<RuleEntry> all = new ArrayList<>();
     for (IpFamily family : IpFamily.values()) {
       NetlinkWriter request = table(Netlink.RTM_GETRULE, family.number(), ROUTE_HEADER_PADDING);

@@ -6,7 +6,9 @@ import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +40,10 @@ final class Planner {
     int table = routing.tables() + facts.uplink().ordinal();
     int mark = routing.marks() + facts.uplink().ordinal();
     int priority = routing.priority() + facts.uplink().ordinal() * RULES_EACH;
+    // Several addresses of one network (IPv6 with privacy addresses) share one route, of the first.
+    Set<Prefix> networks = new HashSet<>();
     for (Prefix address : facts.addresses()) {
-      if (!address.isHost()) {
+      if (!address.isHost() && networks.add(address.network())) {
         routes.add(
             route(facts, table, address.network(), null, routing.metric(), address.address()));
       }

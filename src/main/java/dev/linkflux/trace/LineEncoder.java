@@ -1,7 +1,9 @@
 package dev.linkflux.trace;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.linkflux.decision.Carried;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.Transition;
@@ -14,6 +16,7 @@ import dev.linkflux.time.Woken;
 import dev.linkflux.uplink.LinkFacts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -26,14 +29,13 @@ public final class LineEncoder {
           .withZone(ZoneOffset.UTC);
 
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
-  private JsonGenerator json = generator();
+  private final JsonGenerator json = generator();
 
   /**
    * One event.
    *
    * @return the line with its end, or nothing (length 0) if events of that kind are not recorded:
    *     what follows from others, such as outcomes and qualities
-   * @throws IllegalArgumentException if it holds text that cannot be written in UTF-8
    */
   public byte[] encode(Event event) {
     return line(() -> write(event));
@@ -67,6 +69,10 @@ public final class LineEncoder {
         json.writeNumberField("until", stalled.until().nanos());
       }
       case Woken _ -> begin("woken", event);
+      case Carried found -> {
+        begin("carried", event);
+        OutputFields.uplinks("uplinks", found.uplinks(), json);
+      }
       case RouteAnswer answer -> answer(answer);
       case Gap gap -> {
         begin("gap", event);
@@ -170,8 +176,7 @@ public final class LineEncoder {
       }
       return buffer.toByteArray();
     } catch (IOException e) {
-      json = generator(); // the old one stands in the middle of a line
-      throw new IllegalArgumentException("cannot be written: " + e.getMessage(), e);
+      throw new UncheckedIOException("a buffer in memory always takes", e);
     }
   }
 
@@ -180,9 +185,9 @@ public final class LineEncoder {
       return MAPPER
           .getFactory()
           .createGenerator(buffer)
-          .setRootValueSeparator(new com.fasterxml.jackson.core.io.SerializedString(""));
+          .setRootValueSeparator(new SerializedString(""));
     } catch (IOException e) {
-      throw new IllegalStateException("a buffer in memory always takes", e);
+      throw new UncheckedIOException("a buffer in memory always takes", e);
     }
   }
 }

@@ -41,7 +41,7 @@ final class LineSource implements Closeable {
   /** Of a file that cannot be read from its beginning. */
   LineSource(IOException damage) {
     this(InputStream.nullInputStream());
-    this.damage = words(damage);
+    this.damage = Words.of(damage);
   }
 
   /** Goes to the next line; false if there is none. */
@@ -104,6 +104,15 @@ final class LineSource implements Closeable {
     return overlong;
   }
 
+  /** True if there is nothing in the line. */
+  boolean isBlank() {
+    int at = from;
+    while (at < to && buffer[at] <= ' ' && buffer[at] >= 0) {
+      at++;
+    }
+    return at == to;
+  }
+
   /** Why the file could not be read to its end, or null. */
   @Nullable String damage() {
     return damage;
@@ -119,10 +128,6 @@ final class LineSource implements Closeable {
         && buffer[from + 2] == (byte) 0xbf) {
       from += 3;
     }
-  }
-
-  private static String words(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   private boolean fill() {
@@ -144,7 +149,7 @@ final class LineSource implements Closeable {
       limit += Math.max(count, 0);
       return count > 0;
     } catch (IOException e) {
-      damage = words(e);
+      damage = Words.of(e);
       return false;
     }
   }

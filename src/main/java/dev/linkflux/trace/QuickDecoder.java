@@ -138,8 +138,8 @@ final class QuickDecoder {
   /** A number with at most {@code scale} digits behind the point, times ten to the scale. */
   private long decimal(int scale) {
     int from = next;
-    long value = digits(9);
-    if (next == from || (line[from] == '0' && next - from > 1)) {
+    long value = digits(10);
+    if (next == from || (line[from] == '0' && next - from > 1) || value > 4_000_000_000L) {
       return NO;
     }
     int missing = scale;

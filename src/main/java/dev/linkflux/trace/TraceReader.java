@@ -146,17 +146,9 @@ public final class TraceReader implements AutoCloseable {
     if (source.isOverlong()) {
       throw new Broken("longer than %d bytes".formatted(LineSource.LONGEST));
     }
-    if (!quick.decode(source.bytes(), from, to, arranger) && !isBlank(from, to)) {
+    if (!quick.decode(source.bytes(), from, to, arranger) && !source.isBlank()) {
       slow.decode(source.bytes(), from, to, arranger);
     }
-  }
-
-  private boolean isBlank(int from, int to) {
-    int at = from;
-    while (at < to && source.bytes()[at] <= ' ' && source.bytes()[at] >= 0) {
-      at++;
-    }
-    return at == to;
   }
 
   private boolean nextFile() {

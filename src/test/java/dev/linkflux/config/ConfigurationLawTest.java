@@ -2,6 +2,7 @@ package dev.linkflux.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.control.Control;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +18,7 @@ class ConfigurationLawTest {
     for (int i = 0; i < 400; i++) {
       String text = document(random);
       Configuration configuration = Samples.valid(text);
+      assertThat(new Control(configuration.settings())).isNotNull();
       String effective = configuration.effective().toString();
       assertThat(Samples.valid(effective))
           .as("seed %d, document:%n%s%neffective: %s", seed, text, effective)
@@ -93,7 +95,9 @@ class ConfigurationLawTest {
         "probing: {interval: %dms, fast: %dms, timeout: 60s, payload: %d}"
             .formatted(fast + random.nextInt(9999), fast, 8 + random.nextInt(1393)));
     maybe(
-        random, sections, section(random, "quality", "window: " + (5 + random.nextInt(595)) + "s"));
+        random,
+        sections,
+        section(random, "quality", "window: " + (56 + random.nextInt(3544)) + "s"));
     maybe(random, sections, demands(random));
     maybe(random, sections, decision(random));
     maybe(
@@ -104,9 +108,9 @@ class ConfigurationLawTest {
             "routes",
             "protocol: " + (5 + random.nextInt(251)),
             "tables: " + (256 + random.nextInt(1 << 20)),
-            "marks: 0x%x".formatted(1 + random.nextInt(1 << 20)),
+            "marks: 0x%x".formatted(1 + random.nextInt(1 << 15)),
             "metric: " + (1 + random.nextInt(1 << 20)),
-            "priority: " + (1 + random.nextInt(32_000)),
+            "priority: " + (1 + random.nextInt(31_000)),
             "onExit: " + pick(random, "keep", "remove")));
     maybe(random, sections, section(random, "trace", "directory: /a b", "keep: 9d"));
     return text + String.join("\n", sections) + "\n";
@@ -123,7 +127,7 @@ class ConfigurationLawTest {
               ? metric + ": off"
               : "%s: {fail: %dus, recover: %dus}".formatted(metric, fail, random.nextInt(fail)));
     }
-    int fail = 1 + random.nextInt(10_000);
+    int fail = 1 + random.nextInt(9_900);
     maybe(
         random,
         demands,
@@ -135,7 +139,7 @@ class ConfigurationLawTest {
     return section(
         random,
         "decision",
-        "falseSwitches: %d/%dd".formatted(1 + random.nextInt(9), 1 + random.nextInt(3650)),
+        "falseSwitches: %d/%dd".formatted(1 + random.nextInt(9), 9 + random.nextInt(3641)),
         "confirm: " + (100 + random.nextInt(9999)) + "ms",
         "holdDown: " + (1 + random.nextInt(999)) + "s",
         section(

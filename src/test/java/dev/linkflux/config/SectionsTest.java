@@ -168,9 +168,9 @@ class SectionsTest {
     Configuration configuration =
         Samples.valid(
             Samples.UPLINKS
-                + "routes: {protocol: 255, tables: 256, marks: 0x20, metric: 1, priority: 32000,"
+                + "routes: {protocol: 255, tables: 256, marks: 0x20, metric: 1, priority: 31000,"
                 + " onExit: remove}\n");
-    assertThat(configuration.settings().routing()).isEqualTo(new Routing(255, 256, 32, 1, 32_000));
+    assertThat(configuration.settings().routing()).isEqualTo(new Routing(255, 256, 32, 1, 31_000));
     assertThat(configuration.keepRoutes()).isFalse();
     assertThat(configuration.effective().at("/routes/marks").asText()).isEqualTo("0x20");
   }

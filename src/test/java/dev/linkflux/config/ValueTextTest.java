@@ -2,7 +2,6 @@ package dev.linkflux.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.Random;
@@ -137,10 +136,12 @@ class ValueTextTest {
   }
 
   @Test
-  void aRatioAboveZeroIsNotZero() {
-    assertThat(RatioText.aboveZero().apply("0.1%")).isCloseTo(0.001, within(0.0));
-    assertThatThrownBy(() -> RatioText.aboveZero().apply("0.0%"))
-        .hasMessage("0.0% is out of range: above 0% expected");
+  void aRatioToFailAtIsAboveZeroAndAtMostItsLimit() {
+    assertThat(RatioText.upTo(0.99).apply("0.1%")).isEqualTo(0.001);
+    assertThat(RatioText.upTo(0.99).apply("99%")).isEqualTo(0.99);
+    assertThatThrownBy(() -> RatioText.upTo(0.99).apply("0.0%"))
+        .hasMessage("0.0% is out of range: above 0% to 99% expected");
+    assertThatThrownBy(() -> RatioText.upTo(0.99).apply("99.1%")).hasMessageContaining("99%");
   }
 
   @ParameterizedTest

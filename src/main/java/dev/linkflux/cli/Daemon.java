@@ -1,0 +1,147 @@
+package dev.linkflux.cli;
+
+import dev.linkflux.config.Configuration;
+import dev.linkflux.engine.Engine;
+import dev.linkflux.engine.Gate;
+import dev.linkflux.engine.LinkWatch;
+import dev.linkflux.engine.Prober;
+import dev.linkflux.engine.RouteSink;
+import dev.linkflux.engine.WallClock;
+import dev.linkflux.route.RoutePlan;
+import dev.linkflux.stream.CannotListen;
+import dev.linkflux.stream.Service;
+import dev.linkflux.stream.StreamServer;
+import dev.linkflux.time.Event;
+import dev.linkflux.time.Moment;
+import dev.linkflux.trace.Header;
+import dev.linkflux.trace.Recorder;
+import dev.linkflux.uplink.ProbeKind;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.ConnectableFlux;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+
+/**
+ * The service, assembled: gate, stages, server, recorder. Built, started, waited for and stopped
+ * once.
+ */
+final class Daemon {
+  private static final Duration FAREWELL = Duration.ofMillis(300);
+
+  /**
+   * What differs between the ways to run.
+   *
+   * @param observe true if routes are not changed
+   */
+  record Parts(
+      Map<ProbeKind, Prober> probers, LinkWatch links, RouteSink routes, boolean observe) {}
+
+  private final Configuration configuration;
+  private final Parts parts;
+  private final Loops loops;
+  private final PrintWriter err;
+  private final @Nullable Recorder recorder;
+  private final StreamServer server;
+  private final Flux<List<Event>> events;
+  private @Nullable DisposableServer listening;
+  private @Nullable Disposable running;
+
+  Daemon(Configuration configuration, Parts parts, Loops loops, PrintWriter err) {
+    this.configuration = configuration;
+    this.parts = parts;
+    this.loops = loops;
+    this.err = err;
+    WallClock clock = new WallClock(Instant.now());
+    Recorder recording = record(configuration, clock);
+    this.recorder = recording;
+    Consumer<Event> journal = recording == null ? _ -> {} : new Journal(recording);
+    Gate gate = new Gate(loops.gate(), journal);
+    Engine engine =
+        new Engine(
+            configuration.settings(),
+            parts.probers(),
+            parts.links(),
+            parts.routes(),
+            gate,
+            loops.probeScheduler(),
+            journal);
+    this.events = engine.events();
+    this.server =
+        new StreamServer(
+            configuration.settings(),
+            clock,
+            new Service(Version.number(), parts.observe()),
+            loops.serving());
+  }
+
+  private @Nullable Recorder record(Configuration configuration, WallClock clock) {
+    Configuration.Recording wanted = configuration.trace();
+    return wanted == null
+        ? null
+        : Recorder.start(
+            wanted.directory(),
+            new Header(clock.zero(), configuration.effective(), Moment.ZERO),
+            Recorder.Limits.keeping(wanted.keep()),
+            InstantSource.system(),
+            System::nanoTime,
+            warning -> err.println("linkflux: " + warning));
+  }
+
+  /**
+   * Listens, then starts.
+   *
+   * @param told takes all that happens, on the gate's thread; must not block for long
+   * @return ends, with an error, only if the pipeline breaks
+   * @throws Refusal if the address cannot be listened on
+   */
+  Mono<Void> start(Consumer<Event> told) {
+    try {
+      listening = server.bind(configuration.listen()).block();
+    } catch (CannotListen refused) {
+      throw new Refusal(Refusal.FAILED, "linkflux: " + refused.getMessage());
+    }
+    ConnectableFlux<List<Event>> shared = events.publish();
+    Disposable _ = server.feed(shared).subscribe(_ -> {}, _ -> {});
+    Mono<Void> end = shared.doOnNext(batch -> batch.forEach(told)).then().cache();
+    Disposable _ = end.subscribe(_ -> {}, _ -> {});
+    running = shared.connect();
+    return end;
+  }
+
+  /** Where the dashboard is. */
+  String address() {
+    DisposableServer bound = listening;
+    int port = bound == null ? configuration.listen().getPort() : bound.port();
+    String host = configuration.listen().getAddress().getHostAddress();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
+  }
+
+  /** Ends everything within a second; the routes stay unless the configuration says otherwise. */
+  void stop() {
+    Disposable pipeline = running;
+    if (pipeline != null) {
+      pipeline.dispose();
+    }
+    if (!configuration.keepRoutes() && !parts.observe()) {
+      RoutePlan nothing = new RoutePlan(Moment.ZERO, Long.MAX_VALUE, List.of(), List.of());
+      parts.routes().apply(nothing).timeout(FAREWELL, Mono.empty()).block();
+    }
+    if (recorder != null) {
+      recorder.close();
+    }
+    DisposableServer bound = listening;
+    if (bound != null) {
+      bound.dispose();
+    }
+    loops.close();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.linkflux.cli;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoop;
+import java.time.Duration;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * The threads of a process: one event loop that probes and nothing else, one that serves HTTP, one
+ * for the gate and the stages, one for what blocks in the kernel.
+ */
+final class Loops implements AutoCloseable {
+  private static final Duration FAREWELL = Duration.ofMillis(200);
+
+  private final LoopResources probing = LoopResources.create("linkflux-probe", 1, true);
+  private final LoopResources serving = LoopResources.create("linkflux-http", 1, true);
+  private final EventLoop probeLoop = probing.onClient(true).next();
+  private final Scheduler probeScheduler = Schedulers.fromExecutorService(probeLoop, "probe");
+  private final Scheduler gate = Schedulers.newSingle("linkflux-gate", true);
+  private final Scheduler kernel = Schedulers.newSingle("linkflux-kernel", true);
+
+  /** The loop of the probes; an epoll loop, or ICMP says so. */
+  IoEventLoop probeLoop() {
+    return (IoEventLoop) probeLoop;
+  }
+
+  LoopResources probing() {
+    return probing;
+  }
+
+  LoopResources serving() {
+    return serving;
+  }
+
+  /** Runs on {@link #probeLoop}. */
+  Scheduler probeScheduler() {
+    return probeScheduler;
+  }
+
+  Scheduler gate() {
+    return gate;
+  }
+
+  Scheduler kernel() {
+    return kernel;
+  }
+
+  @Override
+  public void close() {
+    probing.disposeLater(Duration.ZERO, FAREWELL).block(FAREWELL.multipliedBy(3));
+    serving.disposeLater(Duration.ZERO, FAREWELL).block(FAREWELL.multipliedBy(3));
+    gate.dispose();
+    kernel.dispose();
+  }
+}

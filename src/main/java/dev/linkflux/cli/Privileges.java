@@ -1,0 +1,53 @@
+package dev.linkflux.cli;
+
+import dev.linkflux.config.Configuration;
+import dev.linkflux.kernel.IcmpSocket;
+import dev.linkflux.kernel.IpFamily;
+import dev.linkflux.kernel.SystemCallException;
+import dev.linkflux.uplink.ProbeKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the service needs to be allowed, asked before it starts. */
+final class Privileges {
+  /** Bit of CAP_NET_ADMIN in a set of capabilities (capabilities(7)). */
+  private static final int NET_ADMIN = 12;
+
+  private Privileges() {}
+
+  /**
+   * Returns if everything is allowed.
+   *
+   * @throws Refusal that names what is missing
+   */
+  static void require(Configuration configuration, boolean observe) {
+    if (!observe && !mayChangeRoutes()) {
+      throw new Refusal(
+          Refusal.FAILED,
+          "linkflux: this user may not change routes: CAP_NET_ADMIN is missing."
+              + " Run it as root or by the systemd unit, or only watch with --observe.");
+    }
+    boolean icmp =
+        configuration.settings().targets().stream()
+            .anyMatch(target -> target.kind() == ProbeKind.ICMP);
+    if (icmp) {
+      try (IcmpSocket _ = IcmpSocket.open(IpFamily.V4, null)) {
+        return;
+      } catch (SystemCallException refused) {
+        throw new Refusal(Refusal.FAILED, "linkflux: cannot probe: " + refused.getMessage());
+      }
+    }
+  }
+
+  private static boolean mayChangeRoutes() {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/status")).stream()
+          .filter(line -> line.startsWith("CapEff:"))
+          .map(line -> Long.parseUnsignedLong(line.substring("CapEff:".length()).strip(), 16))
+          .anyMatch(capabilities -> (capabilities >> NET_ADMIN & 1) == 1);
+    } catch (IOException _) {
+      return true;
+    }
+  }
+}

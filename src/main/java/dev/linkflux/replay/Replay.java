@@ -1,0 +1,93 @@
+package dev.linkflux.replay;
+
+import dev.linkflux.control.Settings;
+import dev.linkflux.decision.Carried;
+import dev.linkflux.engine.Pipeline;
+import dev.linkflux.probe.Observation;
+import dev.linkflux.time.Event;
+import dev.linkflux.time.Woken;
+import dev.linkflux.trace.Names;
+import dev.linkflux.trace.TraceReader;
+import dev.linkflux.uplink.LinkFacts;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import reactor.core.publisher.Flux;
+
+/**
+ * Trace files as a source of the pipeline that runs live; it reads no further than is asked for.
+ */
+public final class Replay {
+  /** Events read at a time: the price of a step is shared by them. */
+  private static final int BATCH = 512;
+
+  private final List<Path> traces;
+
+  public Replay(List<Path> traces) {
+    this.traces = List.copyOf(traces);
+  }
+
+  /**
+   * What the stages make of the traces, inputs included, in time order.
+   *
+   * @param settings to decide by; names in the traces that they do not know are left out
+   * @param recorded takes what was decided when the traces were recorded
+   * @param finished is given the reader at the end, for its counts and problems
+   * @return an error of {@link dev.linkflux.trace.TraceException} if a file cannot be read
+   */
+  public Flux<List<Event>> events(
+      Settings settings, Consumer<? super Event> recorded, Consumer<TraceReader> finished) {
+    return new Pipeline(settings).over(inputs(settings, recorded, finished));
+  }
+
+  /** The inputs alone; at the end time passes to the last moment of any line. */
+  public Flux<List<Event>> inputs(
+      Settings settings, Consumer<? super Event> recorded, Consumer<TraceReader> finished) {
+    Known known = new Known(settings.uplinks().size(), settings.targets().size());
+    return Flux.using(
+        () -> TraceReader.open(traces, Names.of(settings.uplinks(), settings.targets()), recorded),
+        reader ->
+            Flux.generate(
+                () -> false,
+                (ended, sink) -> {
+                  List<Event> batch = new ArrayList<>(BATCH);
+                  if (ended) {
+                    finished.accept(reader);
+                    sink.complete();
+                  } else if (reader.read(batch, BATCH) == 0) {
+                    sink.next(List.of(new Woken(reader.end())));
+                    return true;
+                  } else {
+                    sink.next(known.only(batch));
+                  }
+                  return ended;
+                }),
+        TraceReader::close);
+  }
+
+  /**
+   * Leaves out what is about uplinks and targets that the settings do not have: names that only a
+   * trace knows stand behind all configured ones.
+   */
+  private record Known(int uplinks, int targets) {
+    List<Event> only(List<Event> batch) {
+      for (Event event : batch) {
+        if (!has(event)) {
+          return batch.stream().filter(this::has).toList();
+        }
+      }
+      return batch;
+    }
+
+    private boolean has(Event event) {
+      return switch (event) {
+        case Observation seen ->
+            seen.id().uplink().ordinal() < uplinks && seen.id().target().ordinal() < targets;
+        case LinkFacts facts -> facts.uplink().ordinal() < uplinks;
+        case Carried found -> found.uplinks().stream().allMatch(id -> id.ordinal() < uplinks);
+        default -> true;
+      };
+    }
+  }
+}

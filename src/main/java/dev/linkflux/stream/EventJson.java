@@ -1,0 +1,164 @@
+package dev.linkflux.stream;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.linkflux.decision.Election;
+import dev.linkflux.decision.Figure;
+import dev.linkflux.decision.Transition;
+import dev.linkflux.engine.Trouble;
+import dev.linkflux.engine.WallClock;
+import dev.linkflux.probe.Outcome;
+import dev.linkflux.quality.Quality;
+import dev.linkflux.route.RouteAnswer;
+import dev.linkflux.route.RoutePlan;
+import dev.linkflux.time.Event;
+import dev.linkflux.time.Stalled;
+import java.io.IOException;
+
+/** Puts an event into JSON: the one place that knows the fields on the wire. */
+final class EventJson {
+  private final WallClock clock;
+  private final Service service;
+
+  EventJson(WallClock clock, Service service) {
+    this.clock = clock;
+    this.service = service;
+  }
+
+  /** One object on one line. */
+  byte[] write(long id, Kind kind, Event event) {
+    return Json.bytes(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("type", kind.wire());
+          json.writeNumberField("id", id);
+          json.writeStringField("at", Json.at(clock, event.at()));
+          fields(json, event);
+          json.writeEndObject();
+        });
+  }
+
+  private void fields(JsonGenerator json, Event event) throws IOException {
+    switch (event) {
+      case Outcome outcome -> outcome(json, outcome);
+      case Quality quality -> {
+        json.writeStringField("uplink", quality.uplink().name());
+        Json.quality(json, quality);
+      }
+      case Transition transition -> transition(json, transition);
+      case Election election -> election(json, election);
+      case RoutePlan plan -> plan(json, plan);
+      case RouteAnswer answer -> answer(json, answer);
+      case Stalled stalled -> {
+        json.writeStringField("what", "stalled");
+        json.writeStringField("until", Json.at(clock, stalled.until()));
+        Json.millis(json, "for_ms", stalled.until().since(stalled.at()).toNanos());
+      }
+      case Trouble trouble -> {
+        json.writeStringField("what", "trouble");
+        json.writeStringField("source", trouble.source());
+        json.writeStringField("reason", trouble.reason());
+      }
+      case Selfhood.Started _ -> {
+        json.writeStringField("what", "started");
+        json.writeStringField("version", service.version());
+        json.writeBooleanField("observe", service.observe());
+      }
+      case Selfhood.Overflowed overflowed -> {
+        json.writeStringField("what", "overflowed");
+        json.writeNumberField("missed", overflowed.missed());
+      }
+      default -> throw new IllegalArgumentException("not told on the stream: " + event);
+    }
+  }
+
+  private void outcome(JsonGenerator json, Outcome outcome) throws IOException {
+    json.writeStringField("uplink", outcome.id().uplink().name());
+    json.writeStringField("target", outcome.id().target().name());
+    json.writeNumberField("seq", outcome.id().sequence());
+    switch (outcome) {
+      case Outcome.Replied replied -> {
+        json.writeStringField("outcome", "Replied");
+        Json.millis(json, "rtt_ms", replied.rtt());
+        json.writeBooleanField("late", replied.promptness() == Outcome.Promptness.LATE);
+      }
+      case Outcome.TimedOut _ -> unanswered(json, "TimedOut");
+      case Outcome.Unreachable unreachable -> {
+        unanswered(json, "Unreachable");
+        json.writeNumberField("icmp_type", unreachable.type());
+        json.writeNumberField("icmp_code", unreachable.code());
+        if (unreachable.reporter() != null) {
+          json.writeStringField("reporter", unreachable.reporter().getHostAddress());
+        }
+      }
+      case Outcome.NotSent notSent -> {
+        unanswered(json, "NotSent");
+        json.writeStringField("reason", notSent.reason());
+      }
+    }
+  }
+
+  private static void unanswered(JsonGenerator json, String outcome) throws IOException {
+    json.writeStringField("outcome", outcome);
+    json.writeNullField("rtt_ms");
+    json.writeBooleanField("late", false);
+  }
+
+  private static void transition(JsonGenerator json, Transition transition) throws IOException {
+    json.writeStringField("uplink", transition.uplink().name());
+    json.writeStringField("from", transition.from().wire());
+    json.writeStringField("to", transition.to().wire());
+    json.writeStringField("cause", transition.cause().wire());
+    json.writeArrayFieldStart("evidence");
+    for (Figure figure : transition.evidence()) {
+      json.writeStartObject();
+      json.writeStringField("name", figure.name());
+      Json.decimal(json, "value", figure.value());
+      Json.decimal(json, "limit", figure.limit());
+      json.writeStringField("unit", figure.unit());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeStringField("sentence", transition.sentence());
+  }
+
+  private static void election(JsonGenerator json, Election election) throws IOException {
+    Json.names(json, "carrying", election.carrying());
+    Json.names(json, "standby", election.standby());
+    excluded(json, election);
+    json.writeStringField("cause", election.cause().wire());
+    json.writeStringField("sentence", election.sentence());
+  }
+
+  /** Who may not carry, and why. */
+  static void excluded(JsonGenerator json, Election election) throws IOException {
+    json.writeArrayFieldStart("excluded");
+    for (Election.Excluded excluded : election.excluded()) {
+      json.writeStartObject();
+      json.writeStringField("uplink", excluded.uplink().name());
+      json.writeStringField("cause", excluded.cause().wire());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void plan(JsonGenerator json, RoutePlan plan) throws IOException {
+    json.writeNumberField("generation", plan.generation());
+    json.writeStringField("result", "planned");
+    Json.names(json, "routes", plan.routes());
+    Json.names(json, "rules", plan.rules());
+  }
+
+  private static void answer(JsonGenerator json, RouteAnswer answer) throws IOException {
+    json.writeNumberField("generation", answer.generation());
+    switch (answer) {
+      case RouteAnswer.Applied applied -> {
+        json.writeStringField("result", "applied");
+        json.writeNumberField("changes", applied.changes());
+      }
+      case RouteAnswer.Refused refused -> {
+        json.writeStringField("result", "refused");
+        json.writeStringField("reason", refused.reason());
+      }
+    }
+  }
+}

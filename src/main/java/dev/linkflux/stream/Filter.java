@@ -1,0 +1,28 @@
+package dev.linkflux.stream;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What a client wants to be told. Equal filters make one audience.
+ *
+ * @param kinds none means all
+ * @param uplinks by name, none means all; what is about no single uplink passes always
+ * @param every frequent kinds at most once in that time for each subject; zero means all of them
+ */
+record Filter(Set<Kind> kinds, Set<String> uplinks, Duration every) {
+  static final Filter ALL = new Filter(Set.of(), Set.of(), Duration.ZERO);
+
+  Filter {
+    kinds = kinds.isEmpty() ? Kind.ALL : Set.copyOf(kinds);
+    uplinks = Set.copyOf(uplinks);
+  }
+
+  boolean passes(Message message) {
+    if (!kinds.contains(message.kind())) {
+      return false;
+    }
+    String uplink = message.uplink();
+    return uplinks.isEmpty() || uplink == null || uplinks.contains(uplink);
+  }
+}

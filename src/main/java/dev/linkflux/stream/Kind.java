@@ -1,0 +1,63 @@
+package dev.linkflux.stream;
+
+import dev.linkflux.decision.Election;
+import dev.linkflux.decision.Transition;
+import dev.linkflux.engine.Trouble;
+import dev.linkflux.probe.Outcome;
+import dev.linkflux.quality.Quality;
+import dev.linkflux.route.RouteAnswer;
+import dev.linkflux.route.RoutePlan;
+import dev.linkflux.time.Event;
+import dev.linkflux.time.Stalled;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an event is called on the wire; these names are a contract. */
+enum Kind {
+  PROBE,
+  QUALITY,
+  TRANSITION,
+  ELECTION,
+  PLAN,
+  SERVER,
+  SELF;
+
+  static final Set<Kind> ALL = Set.copyOf(EnumSet.allOf(Kind.class));
+
+  /** The name in {@code event:} and {@code "type"}. */
+  String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** True if it comes several times a second, so that one may be left out for the next one. */
+  boolean isFrequent() {
+    return this == PROBE || this == QUALITY;
+  }
+
+  static @Nullable Kind named(String wire) {
+    for (Kind kind : values()) {
+      if (kind.wire().equals(wire)) {
+        return kind;
+      }
+    }
+    return null;
+  }
+
+  /** The kind of an event, or null if it is not told to anybody. */
+  static @Nullable Kind of(Event event) {
+    return switch (event) {
+      case Outcome _ -> PROBE;
+      case Quality _ -> QUALITY;
+      case Transition _ -> TRANSITION;
+      case Election _ -> ELECTION;
+      case RoutePlan _ -> PLAN;
+      case RouteAnswer _ -> PLAN;
+      case Stalled _ -> SELF;
+      case Trouble _ -> SELF;
+      case Selfhood _ -> SELF;
+      default -> null;
+    };
+  }
+}

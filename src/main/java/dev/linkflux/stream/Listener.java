@@ -1,0 +1,65 @@
+package dev.linkflux.stream;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+import reactor.util.concurrent.Queues;
+
+/**
+ * One client of the event stream, with what waits for it. Who lets more wait than the limit is
+ * dropped: it is sent what waits and a last word, if it reads them at all.
+ */
+final class Listener {
+  private final Filter filter;
+  private final int limit;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final Sinks.Many<Chunk> sink =
+      Sinks.many().unicast().onBackpressureBuffer(Queues.<Chunk>unbounded(16).get());
+  private volatile Runnable whenDropped = () -> {};
+
+  /**
+   * @param limit how many events may wait
+   */
+  Listener(Filter filter, int limit) {
+    this.filter = filter;
+    this.limit = limit;
+  }
+
+  Filter filter() {
+    return filter;
+  }
+
+  /**
+   * Takes a chunk without ever waiting.
+   *
+   * @return false if it is not taken, because the client is too slow or gone
+   */
+  boolean offer(Chunk chunk) {
+    if (waiting.getAndAdd(chunk.weight()) > limit) {
+      return false;
+    }
+    return sink.tryEmitNext(chunk).isSuccess();
+  }
+
+  /** Lets go of the client; {@code word} follows what waits. */
+  void drop(Chunk word) {
+    var _ = sink.tryEmitNext(word);
+    var _ = sink.tryEmitComplete();
+    whenDropped.run();
+  }
+
+  /** The stream ends. */
+  void end() {
+    var _ = sink.tryEmitComplete();
+  }
+
+  /** What is to be done once the client has been dropped. Set before it joins. */
+  void onDropped(Runnable action) {
+    whenDropped = action;
+  }
+
+  /** What to send, as fast as the client reads; for one subscriber. */
+  Flux<Chunk> chunks() {
+    return sink.asFlux().doOnNext(chunk -> waiting.addAndGet(-chunk.weight()));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.linkflux.stream;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/** Leads each request to its view, or refuses it. */
+final class Router {
+  private static final int MOST_DECISIONS = 1000;
+  private static final String UPLINKS = "/api/v1/uplinks/";
+  private static final String HISTORY = "/history";
+
+  private final Hosts hosts;
+  private final Assets assets;
+  private final Subscriptions subscriptions;
+  private final Views views;
+
+  Router(Hosts hosts, Assets assets, Subscriptions subscriptions, Views views) {
+    this.hosts = hosts;
+    this.assets = assets;
+    this.subscriptions = subscriptions;
+    this.views = views;
+  }
+
+  Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+    try {
+      guard(request, response);
+      return route(request, response, Query.of(request.uri()));
+    } catch (Problem.Refusal refusal) {
+      return Replies.answer(request, response, Answer.of(refusal.problem()));
+    }
+  }
+
+  private void guard(HttpServerRequest request, HttpServerResponse response) {
+    String host = request.requestHeaders().get(HttpHeaderNames.HOST);
+    if (!hosts.accepts(host)) {
+      throw Problem.refusal(
+          HttpResponseStatus.MISDIRECTED_REQUEST,
+          "this is not `" + host + "`; ask for the address that `listen` names");
+    }
+    if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+      response.header(HttpHeaderNames.ALLOW, "GET, HEAD");
+      throw Problem.refusal(
+          HttpResponseStatus.METHOD_NOT_ALLOWED,
+          "only GET and HEAD: nothing here changes anything");
+    }
+  }
+
+  private Publisher<Void> route(
+      HttpServerRequest request, HttpServerResponse response, Query query) {
+    if (query.path().equals("/api/v1/events")) {
+      return subscriptions.open(request, response, query);
+    }
+    Assets.Asset asset = assets.at(query.path());
+    if (asset != null) {
+      return Replies.asset(request, response, asset);
+    }
+    return view(query).flatMap(answer -> Mono.from(Replies.answer(request, response, answer)));
+  }
+
+  private Mono<Answer> view(Query query) {
+    String path = query.path();
+    return switch (path) {
+      case "/api/v1/status" -> {
+        query.allowOnly();
+        yield views.status();
+      }
+      case "/api/v1/decisions" -> {
+        query.allowOnly("limit");
+        yield views.decisions(query.limit(100, MOST_DECISIONS));
+      }
+      case "/healthz" -> views.health();
+      case "/metrics" -> views.metrics(subscriptions.clients());
+      default -> {
+        if (path.startsWith(UPLINKS)
+            && path.endsWith(HISTORY)
+            && path.length() > UPLINKS.length() + HISTORY.length()) {
+          yield views.history(path.substring(UPLINKS.length(), path.length() - HISTORY.length()));
+        }
+        throw Problem.refusal(
+            HttpResponseStatus.NOT_FOUND,
+            "there is no `"
+                + path
+                + "`; there are /, /healthz, /metrics, /api/v1/status, /api/v1/events,"
+                + " /api/v1/decisions and /api/v1/uplinks/NAME/history");
+      }
+    };
+  }
+}

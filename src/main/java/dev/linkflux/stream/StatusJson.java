@@ -1,0 +1,95 @@
+package dev.linkflux.stream;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.linkflux.decision.Election;
+import dev.linkflux.engine.WallClock;
+import dev.linkflux.quality.Quality;
+import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.LinkFacts;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a status into JSON: the one place that knows the fields of {@code /api/v1/status}. */
+final class StatusJson {
+  private final WallClock clock;
+  private final Service service;
+
+  StatusJson(WallClock clock, Service service) {
+    this.clock = clock;
+    this.service = service;
+  }
+
+  /**
+   * @param id the number of the newest event: a stream that is asked for what comes after it
+   *     continues this status without a gap
+   * @param events how many events have been told since the start
+   */
+  byte[] write(Status status, long id, long events) {
+    return Json.bytes(
+        json -> {
+          json.writeStartObject();
+          json.writeArrayFieldStart("uplinks");
+          for (UplinkStatus uplink : status.uplinks()) {
+            uplink(json, uplink, status);
+          }
+          json.writeEndArray();
+          election(json, status);
+          json.writeArrayFieldStart("servers");
+          json.writeEndArray();
+          json.writeStringField("at", Json.at(clock, status.now()));
+          json.writeStringField("since", Json.at(clock, Moment.ZERO));
+          json.writeStringField("version", service.version());
+          json.writeBooleanField("observe", service.observe());
+          json.writeNumberField("events", events);
+          json.writeNumberField("id", id);
+          json.writeEndObject();
+        });
+  }
+
+  private void election(JsonGenerator json, Status status) throws IOException {
+    Json.names(json, "carrying", status.carrying());
+    json.writeStringField("carrying_since", Json.at(clock, status.carryingSince()));
+    Election election = status.election();
+    Json.names(json, "standby", election == null ? List.of() : election.standby());
+    if (election != null) {
+      EventJson.excluded(json, election);
+      json.writeStringField("cause", election.cause().wire());
+      json.writeStringField("sentence", election.sentence());
+    }
+  }
+
+  private void uplink(JsonGenerator json, UplinkStatus it, Status status) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", it.uplink().name());
+    json.writeStringField("state", it.state().wire());
+    json.writeStringField("cause", it.cause().wire());
+    json.writeStringField("since", Json.at(clock, it.since()));
+    json.writeBooleanField("carrying", status.carrying().contains(it.uplink().id()));
+    json.writeNumberField("tier", it.uplink().tier());
+    json.writeNumberField("weight", it.uplink().weight());
+    json.writeStringField("device", it.uplink().device());
+    json.writeStringField("sentence", it.sentence());
+    json.writeStringField("pace", it.fast() ? "fast" : "steady");
+    facts(json, it.facts());
+    Quality quality = it.quality();
+    if (quality == null) {
+      json.writeNullField("quality");
+    } else {
+      json.writeObjectFieldStart("quality");
+      Json.quality(json, quality);
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private static void facts(JsonGenerator json, @Nullable LinkFacts facts) throws IOException {
+    if (facts == null) {
+      json.writeNullField("carrier");
+      return;
+    }
+    json.writeBooleanField("carrier", facts.carrier());
+    Json.names(json, "addresses", facts.addresses());
+    Json.names(json, "gateways", facts.gateways().stream().map(it -> it.getHostAddress()).toList());
+  }
+}

@@ -1,0 +1,111 @@
+package dev.linkflux.stream;
+
+import dev.linkflux.control.Settings;
+import dev.linkflux.engine.WallClock;
+import dev.linkflux.time.Event;
+import dev.linkflux.uplink.Uplink;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import reactor.core.publisher.BufferOverflowStrategy;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * The HTTP server: status, decisions, history, health, metrics, the event stream and the dashboard,
+ * all read-only. One instance is fed once and bound once.
+ */
+public final class StreamServer {
+  /** Turns of the pipeline that may wait for the loop: some ten seconds of a busy one. */
+  private static final int TURNS = 4096;
+
+  private static final int LONGEST_LINE = 4096;
+  private static final int LARGEST_HEADERS = 16 * 1024;
+
+  private final Hub hub;
+  private final Scheduler loop;
+  private final Subscriptions subscriptions;
+  private final Views views;
+  private final LoopResources loops;
+  private final Limits limits;
+
+  /**
+   * @param settings names the uplinks
+   * @param clock labels moments
+   * @param loops on which everything happens
+   */
+  public StreamServer(Settings settings, WallClock clock, Service service, LoopResources loops) {
+    this(settings, clock, service, loops, Limits.DEFAULT);
+  }
+
+  StreamServer(
+      Settings settings, WallClock clock, Service service, LoopResources loops, Limits limits) {
+    this.loops = loops;
+    this.limits = limits;
+    EventLoop one = loops.onServer(LoopResources.DEFAULT_NATIVE).next();
+    loop = Schedulers.fromExecutorService(one, "stream");
+    hub = new Hub(settings, clock, service);
+    views = new Views(hub, loop, clock, service);
+    subscriptions =
+        new Subscriptions(
+            hub,
+            loop,
+            settings.uplinks().stream().map(Uplink::name).collect(Collectors.toSet()),
+            limits);
+  }
+
+  /**
+   * Takes in all that comes out of the pipeline, a turn at a time, without ever holding it up.
+   *
+   * @return completes, or fails, as the events do; then the clients' streams end
+   */
+  public Mono<Void> feed(Flux<List<Event>> events) {
+    Mono<Void> turns =
+        events
+            .onBackpressureBuffer(
+                TURNS, turn -> hub.miss(turn.size()), BufferOverflowStrategy.DROP_OLDEST)
+            .publishOn(loop)
+            .doOnNext(turn -> hub.accept(turn, loop.now(TimeUnit.NANOSECONDS)))
+            .then();
+    Mono<Void> heartbeats =
+        Flux.interval(limits.heartbeat(), loop)
+            .onBackpressureDrop()
+            .doOnNext(_ -> hub.beat())
+            .then();
+    return Mono.firstWithSignal(turns, heartbeats)
+        .doFinally(_ -> loop.schedule(hub::end))
+        .checkpoint("event stream");
+  }
+
+  /**
+   * Listens.
+   *
+   * @param listen where; port 0 takes a free one
+   * @return the server, or {@link CannotListen}
+   */
+  public Mono<DisposableServer> bind(InetSocketAddress listen) {
+    Router router = new Router(new Hosts(listen), new Assets(), subscriptions, views);
+    return HttpServer.create()
+        .runOn(loops)
+        .bindAddress(() -> listen)
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .childOption(ChannelOption.SO_KEEPALIVE, true)
+        .httpRequestDecoder(
+            spec -> spec.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(LARGEST_HEADERS))
+        .idleTimeout(Duration.ofSeconds(60))
+        .requestTimeout(Duration.ofSeconds(10))
+        .handle(router::handle)
+        .bind()
+        .<DisposableServer>map(server -> server)
+        .onErrorMap(error -> CannotListen.at(listen, error));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.linkflux.stream;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/** Clients of {@code /api/v1/events}: lets them in, joins them to the hub, and sees them off. */
+final class Subscriptions {
+  private final Hub hub;
+  private final Scheduler loop;
+  private final Set<String> uplinks;
+  private final Limits limits;
+  private final AtomicInteger clients = new AtomicInteger();
+
+  /**
+   * @param loop the only one that touches the hub
+   * @param uplinks that a client may ask for
+   */
+  Subscriptions(Hub hub, Scheduler loop, Set<String> uplinks, Limits limits) {
+    this.hub = hub;
+    this.loop = loop;
+    this.uplinks = uplinks;
+    this.limits = limits;
+  }
+
+  /** How many there are now. */
+  int clients() {
+    return clients.get();
+  }
+
+  Publisher<Void> open(HttpServerRequest request, HttpServerResponse response, Query query) {
+    query.allowOnly("types", "uplink", "every", "after");
+    Filter filter = query.filter(uplinks);
+    Long after = query.after(request.requestHeaders().get("Last-Event-ID"));
+    if (request.method().equals(HttpMethod.HEAD)) {
+      return Replies.guarded(Replies.fresh(response)).sse().send();
+    }
+    if (clients.incrementAndGet() > limits.clients()) {
+      clients.decrementAndGet();
+      return full(request, response);
+    }
+    Listener listener = new Listener(filter, limits.waiting());
+    response.withConnection(
+        connection -> listener.onDropped(() -> closeLater(connection.channel())));
+    return Replies.guarded(Replies.fresh(response))
+        .sse()
+        .send(
+            chunks(listener, after).map(chunk -> Unpooled.wrappedBuffer(chunk.bytes())), _ -> true);
+  }
+
+  private Flux<Chunk> chunks(Listener listener, @Nullable Long after) {
+    // Joining and leaving are tasks of the same loop, so leaving is always the later one.
+    return Mono.<Chunk>fromRunnable(() -> hub.join(listener, after))
+        .subscribeOn(loop)
+        .thenMany(listener.chunks())
+        .doFinally(
+            _ -> {
+              clients.decrementAndGet();
+              loop.schedule(() -> hub.leave(listener));
+            });
+  }
+
+  /** A client that does not even read its last word is not waited for. */
+  private void closeLater(Channel channel) {
+    var _ =
+        channel
+            .eventLoop()
+            .schedule(
+                () -> {
+                  var _ = channel.close();
+                },
+                limits.grace().toMillis(),
+                TimeUnit.MILLISECONDS);
+  }
+
+  private Publisher<Void> full(HttpServerRequest request, HttpServerResponse response) {
+    response.header(HttpHeaderNames.RETRY_AFTER, "10");
+    String detail = "there are " + limits.clients() + " clients of the event stream already";
+    return Replies.answer(
+        request, response, Answer.of(new Problem(HttpResponseStatus.SERVICE_UNAVAILABLE, detail)));
+  }
+}

@@ -1,0 +1,108 @@
+package dev.linkflux.stream;
+
+import dev.linkflux.engine.WallClock;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** What can be read at once, as it is on the hub's loop at that moment. */
+final class Views {
+  private static final Set<Kind> DECISIONS = EnumSet.of(Kind.TRANSITION, Kind.ELECTION);
+
+  /** Without events for that long the pipeline has stopped: there are several a second. */
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+
+  private final Hub hub;
+  private final Scheduler loop;
+  private final WallClock clock;
+  private final StatusJson status;
+  private final MetricsText metrics;
+
+  Views(Hub hub, Scheduler loop, WallClock clock, Service service) {
+    this.hub = hub;
+    this.loop = loop;
+    this.clock = clock;
+    status = new StatusJson(clock, service);
+    metrics = new MetricsText(service);
+  }
+
+  private Mono<Answer> onLoop(Callable<Answer> answer) {
+    return Mono.fromCallable(answer).subscribeOn(loop);
+  }
+
+  Mono<Answer> status() {
+    return onLoop(() -> Answer.json(status.write(hub.status(), hub.ring().last(), hub.events())));
+  }
+
+  /** The latest transitions and elections, the newest first. */
+  Mono<Answer> decisions(int limit) {
+    return onLoop(() -> Answer.json(array(hub.ring().latest(DECISIONS, limit))));
+  }
+
+  private static byte[] array(List<Message> messages) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes("{\"decisions\":[".getBytes(StandardCharsets.US_ASCII));
+    for (int i = 0; i < messages.size(); i++) {
+      out.writeBytes((i == 0 ? "\n" : ",\n").getBytes(StandardCharsets.US_ASCII));
+      out.writeBytes(messages.get(i).json());
+    }
+    out.writeBytes("]}\n".getBytes(StandardCharsets.US_ASCII));
+    return out.toByteArray();
+  }
+
+  Mono<Answer> history(String uplink) {
+    return onLoop(
+        () -> {
+          History history = hub.history(uplink);
+          return history == null
+              ? Answer.of(noUplink(uplink))
+              : Answer.json(history.write(uplink, hub.status().now(), clock));
+        });
+  }
+
+  private Problem noUplink(String uplink) {
+    List<String> known = hub.status().uplinks().stream().map(it -> it.uplink().name()).toList();
+    return new Problem(
+        HttpResponseStatus.NOT_FOUND,
+        "unknown uplink `" + uplink + "`; known are: " + String.join(", ", known));
+  }
+
+  /**
+   * @param clients of the event stream now
+   */
+  Mono<Answer> metrics(int clients) {
+    return onLoop(
+        () ->
+            new Answer(
+                HttpResponseStatus.OK,
+                Exposition.CONTENT_TYPE,
+                metrics.write(hub.status(), hub.counters(), clients, hub.dropped(), hub.events())));
+  }
+
+  Mono<Answer> health() {
+    return onLoop(
+        () -> {
+          long silence = loop.now(TimeUnit.NANOSECONDS) - hub.heardAt();
+          if (!hub.hasHeard()) {
+            return Answer.text(
+                HttpResponseStatus.SERVICE_UNAVAILABLE,
+                "no event has come out of the pipeline yet");
+          }
+          return silence <= SILENCE.toNanos()
+              ? Answer.text(HttpResponseStatus.OK, "ok")
+              : Answer.text(
+                  HttpResponseStatus.SERVICE_UNAVAILABLE,
+                  "no event has come out of the pipeline for "
+                      + Duration.ofNanos(silence).toSeconds()
+                      + " s");
+        });
+  }
+}

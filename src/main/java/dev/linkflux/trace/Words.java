@@ -1,0 +1,23 @@
+package dev.linkflux.trace;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** What a person is told of a failed file operation. */
+final class Words {
+  private Words() {}
+
+  static String of(Exception e) {
+    return switch (e) {
+      case NoSuchFileException gone when gone.getReason() == null ->
+          gone.getFile() + ": no such file";
+      case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+      case FileAlreadyExistsException there -> there.getFile() + ": is there but no directory";
+      case FileSystemException other when other.getReason() != null ->
+          other.getFile() + ": " + other.getReason();
+      default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    };
+  }
+}

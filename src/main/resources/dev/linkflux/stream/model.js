@@ -1,0 +1,170 @@
+// What the page knows: one fold over status, history, decisions and events. It touches no element.
+
+export const keptSeconds = 600;
+const keptDecisions = 1000;
+
+/** The points of one uplink by second. */
+class Curve {
+  constructor() { this.points = new Map(); }
+
+  at(time) {
+    const second = Math.floor(time / 1000);
+    let point = this.points.get(second);
+    if (!point) {
+      point = {second, rtt: null, peak: null, sent: 0, lost: 0};
+      this.points.set(second, point);
+      for (const old of this.points.keys()) {
+        if (old >= second - keptSeconds) break;
+        this.points.delete(old);
+      }
+    }
+    return point;
+  }
+
+  load(points) {
+    this.points.clear();
+    for (const it of points) {
+      const point = this.at(Date.parse(it.at));
+      Object.assign(point, {rtt: it.rtt_ms, peak: it.rtt_max_ms, sent: it.sent, lost: it.lost});
+    }
+  }
+}
+
+export class Model {
+  uplinks = new Map();
+  curves = new Map();
+  decisions = [];
+  carrying = [];
+  carryingSince = 0;
+  why = '';
+  start = 0;
+  id = 0;
+  #now = 0;
+  #heard = 0;
+
+  /** The service's own time, which need not be this machine's. */
+  now() { return this.#now + (performance.now() - this.#heard); }
+
+  /** Milliseconds since something was heard. */
+  silence() { return this.#heard === 0 ? 0 : performance.now() - this.#heard; }
+
+  hear(at) {
+    this.#now = Math.max(this.#now, Date.parse(at));
+    this.#heard = performance.now();
+  }
+
+  load(status, decisions) {
+    this.version = status.version;
+    this.observe = status.observe;
+    this.id = status.id;
+    this.start = Date.parse(status.since);
+    this.carrying = status.carrying;
+    this.carryingSince = Date.parse(status.carrying_since);
+    this.why = status.sentence ?? '';
+    this.uplinks = new Map(status.uplinks.map((it) => [it.name, {...it, since: Date.parse(it.since)}]));
+    this.decisions = decisions.slice(0, keptDecisions);
+    this.#markSwitches();
+    for (const name of this.uplinks.keys()) {
+      if (!this.curves.has(name)) this.curves.set(name, new Curve());
+    }
+    this.hear(status.at);
+  }
+
+  loadHistory(name, points) { this.curves.get(name)?.load(points); }
+
+  /** Folds one event in. */
+  apply(event) {
+    this.hear(event.at);
+    switch (event.type) {
+      case 'quality': return this.#quality(event);
+      case 'probe': return this.#probe(event);
+      case 'transition': return this.#transition(event);
+      case 'election': return this.#election(event);
+      default: return undefined;
+    }
+  }
+
+  #quality(event) {
+    const uplink = this.uplinks.get(event.uplink);
+    if (!uplink) return;
+    uplink.quality = event;
+    this.curves.get(event.uplink).at(Date.parse(event.at)).rtt = event.rtt_ms.recent;
+  }
+
+  #probe(event) {
+    const curve = this.curves.get(event.uplink);
+    if (!curve || event.late || event.outcome === 'NotSent') return;
+    const point = curve.at(Date.parse(event.at));
+    point.sent++;
+    if (event.rtt_ms === null) point.lost++;
+    else point.peak = Math.max(point.peak ?? 0, event.rtt_ms);
+  }
+
+  #transition(event) {
+    const uplink = this.uplinks.get(event.uplink);
+    if (uplink) {
+      Object.assign(uplink, {state: event.to, cause: event.cause, sentence: event.sentence, since: Date.parse(event.at)});
+    }
+    this.#remember(event);
+  }
+
+  #election(event) {
+    if (event.carrying.join('\n') !== this.carrying.join('\n')) this.carryingSince = Date.parse(event.at);
+    this.carrying = event.carrying;
+    this.#remember(event);
+    this.#markSwitches();
+  }
+
+  /** An election is a switch if others carry than before it; the latest one says why it is so now. */
+  #markSwitches() {
+    let before = null;
+    for (const it of this.decisions.toReversed()) {
+      if (it.type !== 'election') continue;
+      it.switch = before === null || before.join('\n') !== it.carrying.join('\n');
+      if (it.switch) this.why = it.sentence;
+      before = it.carrying;
+    }
+  }
+
+  #remember(event) {
+    if (this.decisions.some((it) => it.id === event.id)) return;
+    this.decisions.unshift(event);
+    this.decisions.length = Math.min(this.decisions.length, keptDecisions);
+  }
+
+  /** The states of an uplink from a time until now, the oldest first. */
+  states(name, from) {
+    const uplink = this.uplinks.get(name);
+    const changes = this.decisions.filter((it) => it.type === 'transition' && it.uplink === name);
+    return segments(changes, from, this.now(), this.start, (it) => it.to, (it) => it.from, uplink.state);
+  }
+
+  /** Who carried from a time until now, the oldest first. */
+  carriers(from) {
+    const changes = this.decisions.filter((it) => it.type === 'election' && it.switch);
+    return segments(changes, from, this.now(), this.start, (it) => it.carrying, () => [], this.carrying);
+  }
+
+  /** The moments in a time span at which another set began to carry. */
+  switches(from) {
+    const elections = this.decisions.filter((it) => it.type === 'election' && it.switch);
+    // The oldest one is where all began, or where memory begins.
+    return elections.slice(0, -1).map((it) => Date.parse(it.at)).filter((at) => at >= from);
+  }
+}
+
+/** Cuts time at the changes, which come newest first. */
+function segments(changes, from, now, start, after, before, present) {
+  const found = [];
+  let end = now;
+  for (const change of changes) {
+    const at = Date.parse(change.at);
+    found.push({from: Math.max(at, from), to: end, value: after(change)});
+    end = at;
+    if (at <= from) return found.reverse();
+  }
+  const oldest = changes[changes.length - 1];
+  const beginning = Math.max(from, start);
+  if (end > beginning) found.push({from: beginning, to: end, value: oldest ? before(oldest) : present});
+  return found.reverse();
+}

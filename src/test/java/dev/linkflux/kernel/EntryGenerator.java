@@ -1,0 +1,112 @@
+package dev.linkflux.kernel;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Makes any links, addresses, routes and rules. */
+final class EntryGenerator {
+  private final Random random;
+
+  EntryGenerator(Random random) {
+    this.random = random;
+  }
+
+  /** The announcement of any entry. */
+  NetlinkWriter message() {
+    return switch (random.nextInt(4)) {
+      case 0 -> LinkCodec.write(new NetlinkWriter(Netlink.RTM_NEWLINK, 0), link());
+      case 1 -> AddressCodec.write(new NetlinkWriter(Netlink.RTM_NEWADDR, 0), address());
+      case 2 -> RouteCodec.write(new NetlinkWriter(Netlink.RTM_NEWROUTE, 0), route());
+      default -> RuleCodec.write(new NetlinkWriter(Netlink.RTM_NEWRULE, 0), rule());
+    };
+  }
+
+  LinkEntry link() {
+    return new LinkEntry(
+        1 + random.nextInt(Integer.MAX_VALUE), name(), random.nextInt(), random.nextInt(8), u32());
+  }
+
+  AddressEntry address() {
+    IpFamily family = family();
+    InetAddress own = ip(family);
+    InetAddress peer = random.nextBoolean() ? null : ip(family);
+    return new AddressEntry(
+        random.nextInt(),
+        own,
+        random.nextInt(family.addressBits() + 1),
+        own.equals(peer) ? null : peer,
+        random.nextInt(256),
+        u32());
+  }
+
+  RouteEntry route() {
+    IpFamily family = family();
+    List<NextHop> hops = new ArrayList<>();
+    for (int i = random.nextBoolean() ? 0 : random.nextInt(5); i > 0; i--) {
+      hops.add(
+          new NextHop(
+              maybe(ip(family())),
+              random.nextInt(),
+              1 + random.nextInt(256),
+              random.nextBoolean()));
+    }
+    return new RouteEntry(
+        prefix(family),
+        maybe(ip(family())),
+        random.nextInt(),
+        u32(),
+        random.nextBoolean() ? random.nextInt(256) : u32(),
+        random.nextInt(256),
+        random.nextInt(256),
+        random.nextInt(256),
+        random.nextBoolean(),
+        maybe(ip(family)),
+        hops);
+  }
+
+  RuleEntry rule() {
+    IpFamily family = family();
+    return new RuleEntry(
+        u32(),
+        prefix(family),
+        prefix(family),
+        random.nextInt(),
+        random.nextInt(),
+        maybe(name()),
+        maybe(name()),
+        random.nextInt(256),
+        random.nextBoolean() ? random.nextInt(256) : u32(),
+        random.nextInt(-1, 129),
+        random.nextBoolean(),
+        random.nextInt(256));
+  }
+
+  private <T> @Nullable T maybe(T value) {
+    return random.nextBoolean() ? value : null;
+  }
+
+  private IpFamily family() {
+    return random.nextBoolean() ? IpFamily.V4 : IpFamily.V6;
+  }
+
+  private InetAddress ip(IpFamily family) {
+    byte[] bytes = new byte[family.addressBytes()];
+    random.nextBytes(bytes);
+    return family.address(bytes, 0);
+  }
+
+  private IpPrefix prefix(IpFamily family) {
+    return IpPrefix.around(ip(family), random.nextInt(family.addressBits() + 1));
+  }
+
+  private long u32() {
+    return Integer.toUnsignedLong(random.nextInt());
+  }
+
+  private String name() {
+    return "wan" + random.nextInt(1000);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.linkflux.trace;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.linkflux.uplink.TargetId;
+import dev.linkflux.uplink.UplinkId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Lines that cannot be taken, and why. Apostrophes stand for quotes. */
+class BrokenLinesTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[1] | a JSON object expected",
+        "{'at':1} | type: text expected",
+        "{'type':'sent','uplink':'a','target':'b','seq':1} | at: a whole number",
+        "{'type':'sent','at':-1,'uplink':'a','target':'b','seq':1} | at: a whole number",
+        "{'type':'sent','at':1.5,'uplink':'a','target':'b','seq':1} | at: a whole number",
+        "{'type':'sent','at':1000000000000000000,'uplink':'a','target':'b','seq':1} | at: a whole",
+        "{'type':'sent','at':1,'uplink':'','target':'b','seq':1} | empty name",
+        "{'type':'sent','at':1,'uplink':'a','target':3,'seq':1} | target: text expected",
+        "{'type':'sent','at':1,'uplink':'a','target':'b','seq':1} x | not JSON",
+        "{'t':1,'link':'a','target':'b'} | rtt_ms: a number or null",
+        "{'t':1,'link':'a','target':'b','rtt_ms':-1} | rtt_ms: negative",
+        "{'t':1e400,'link':'a','target':'b','rtt_ms':1} | t: out of range",
+        "{'t':1732240000123,'link':'a','target':'b','rtt_ms':1} | t: out of range",
+        "{'type':'link','at':1,'uplink':'a','addresses':['x/2']} | not an address",
+        "{'type':'link','at':1,'uplink':'a','addresses':['1.2.3.4/33']} | not an address with",
+        "{'type':'header','format':'other','version':1} | not a linkflux-trace",
+        "{'type':'header','format':'linkflux-trace','version':2} | version 2",
+        "{'type':'header','format':'linkflux-trace','version':1,'wall':'now'} | wall: a time",
+      })
+  void aBrokenLineSaysWhatIsWrongWithIt(String line, String words) {
+    assertThatThrownBy(() -> decoded(quoted(line)))
+        .isInstanceOf(Broken.class)
+        .hasMessageContaining(words);
+  }
+
+  @Test
+  void anExponentThatNobodyCanWriteOutCostsNothing() throws Broken {
+    assertThat(decoded(quoted("{'t':1e-999999999,'link':'a','target':'b','rtt_ms':1e-999999999}")))
+        .containsExactly(new Heard.Bare(0, new UplinkId("a", 0), new TargetId("b", 0), 0));
+  }
+
+  private static List<Object> decoded(String line) throws Broken {
+    Heard heard = new Heard();
+    byte[] bytes = line.getBytes(UTF_8);
+    new LineDecoder(Names.growing(), new Shift()).decode(bytes, 0, bytes.length, heard);
+    return heard.said;
+  }
+
+  private static String quoted(String line) {
+    return line.replace('\'', '"');
+  }
+}

@@ -1,0 +1,156 @@
+package dev.linkflux.trace;
+
+import dev.linkflux.decision.Cause;
+import dev.linkflux.decision.Election;
+import dev.linkflux.decision.Figure;
+import dev.linkflux.decision.Pace;
+import dev.linkflux.decision.StateName;
+import dev.linkflux.decision.Transition;
+import dev.linkflux.probe.Observation;
+import dev.linkflux.probe.ProbeId;
+import dev.linkflux.route.Route;
+import dev.linkflux.route.RouteAnswer;
+import dev.linkflux.route.RoutePlan;
+import dev.linkflux.route.Rule;
+import dev.linkflux.time.Event;
+import dev.linkflux.time.Moment;
+import dev.linkflux.time.Stalled;
+import dev.linkflux.time.Woken;
+import dev.linkflux.uplink.LinkFacts;
+import dev.linkflux.uplink.Prefix;
+import dev.linkflux.uplink.TargetId;
+import dev.linkflux.uplink.UplinkId;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Random events of every kind that is recorded, in time order. */
+final class SomeEvents {
+  static final List<UplinkId> UPLINKS =
+      List.of(new UplinkId("fibre", 0), new UplinkId("lte \"4G\"\\", 1), new UplinkId("Büro", 2));
+  static final List<TargetId> TARGETS =
+      List.of(new TargetId("cloudflare", 0), new TargetId("\u0001\u2028 日本", 1));
+
+  private final Random random;
+  private long now;
+
+  SomeEvents(Random random) {
+    this.random = random;
+  }
+
+  static Names names() {
+    Names names = Names.growing();
+    UPLINKS.forEach(uplink -> names.uplinkTable().add(uplink.name(), uplink));
+    TARGETS.forEach(target -> names.targetTable().add(target.name(), target));
+    return names;
+  }
+
+  Event next() {
+    now += random.nextLong(1_000_000_000);
+    Moment at = new Moment(now);
+    return switch (random.nextInt(16)) {
+      case 0, 1, 2 -> new Observation.Sent(at, probe());
+      case 3, 4, 5 -> new Observation.Returned(at, probe(), random.nextLong(Shift.LIMIT));
+      case 6 ->
+          new Observation.Bounced(at, probe(), random.nextInt(256), random.nextInt(), orNull());
+      case 7 -> new Observation.Withheld(at, probe(), "ENETUNREACH \"" + random.nextInt());
+      case 8 ->
+          new LinkFacts(
+              at,
+              one(UPLINKS),
+              random.nextInt(9),
+              random.nextBoolean(),
+              random.nextBoolean(),
+              some(this::prefix),
+              some(this::address),
+              random.nextBoolean());
+      case 9 -> new Stalled(at, at.plusNanos(random.nextInt()));
+      case 10 -> random.nextBoolean() ? new Woken(at) : new Gap(at, random.nextLong(1000));
+      case 11 ->
+          random.nextBoolean()
+              ? new RouteAnswer.Applied(at, random.nextLong(99), random.nextInt())
+              : new RouteAnswer.Refused(at, random.nextLong(99), "no \n such device");
+      case 12 ->
+          new Transition(
+              at,
+              one(UPLINKS),
+              one(List.of(StateName.values())),
+              one(List.of(StateName.values())),
+              one(List.of(Cause.values())),
+              some(() -> new Figure("rtt", figure(), figure(), "ms")),
+              "fibre is down: ä");
+      case 13 ->
+          new Election(
+              at,
+              some(() -> one(UPLINKS)),
+              some(() -> one(UPLINKS)),
+              some(() -> new Election.Excluded(one(UPLINKS), one(List.of(Cause.values())))),
+              one(List.of(Cause.values())),
+              "");
+      case 14 -> new RoutePlan(at, random.nextLong(1000), some(this::route), some(this::rule));
+      default -> new Pace(at, one(UPLINKS), random.nextBoolean());
+    };
+  }
+
+  private Route route() {
+    return new Route(random.nextInt(), prefix(), orNull(), "wan1", random.nextInt(), 10, orNull());
+  }
+
+  private Rule rule() {
+    boolean any = random.nextBoolean();
+    return new Rule(
+        random.nextInt(),
+        random.nextBoolean(),
+        any ? null : prefix(),
+        random.nextInt(),
+        random.nextInt(),
+        any ? "wan1" : null,
+        254);
+  }
+
+  private double figure() {
+    return switch (random.nextInt(6)) {
+      case 0 -> Double.NaN;
+      case 1 -> Double.POSITIVE_INFINITY;
+      case 2 -> random.nextInt(1000);
+      case 3 -> Double.MIN_VALUE * random.nextInt(9) + 0.0;
+      case 4 -> random.nextDouble() * 1e300;
+      default -> random.nextDouble();
+    };
+  }
+
+  private ProbeId probe() {
+    return new ProbeId(one(UPLINKS), one(TARGETS), random.nextLong(Shift.LIMIT));
+  }
+
+  private Prefix prefix() {
+    InetAddress address = address();
+    return new Prefix(address, random.nextInt(address.getAddress().length * 8 + 1));
+  }
+
+  private InetAddress address() {
+    byte[] bytes = new byte[random.nextBoolean() ? 4 : 16];
+    random.nextBytes(bytes);
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private @Nullable InetAddress orNull() {
+    return random.nextBoolean() ? null : address();
+  }
+
+  private <T> T one(List<T> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+
+  private <T> List<T> some(Supplier<T> maker) {
+    return Stream.generate(maker).limit(random.nextInt(4)).toList();
+  }
+}
