@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       ProbeCommand.class,
       ReplayCommand.class,
+      WatchCommand.class,
+      DemoCommand.class,
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
