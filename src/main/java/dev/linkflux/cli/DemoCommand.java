@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import reactor.core.Disposable;
 
@@ -40,10 +41,20 @@ final class DemoCommand implements Callable<Integer> {
       description = "of the emulated loss and jitter (default: ${DEFAULT-VALUE})")
   private long seed;
 
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8470",
+      description = "of the dashboard, 0 for any that is free (default: ${DEFAULT-VALUE})")
+  private int port;
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Configuration configuration = Demo.configuration();
+    if (port < 0 || port > 65_535) {
+      throw new ParameterException(spec.commandLine(), "--port: 0 to 65535, not " + port);
+    }
+    Configuration configuration = Demo.configuration(port);
     Loops loops = new Loops();
     Emulation emulation =
         Emulation.open(configuration.settings(), loops.probing(), loops.probeScheduler(), seed)
