@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.resources.LoopResources;
 
@@ -47,7 +48,8 @@ class DashboardIT {
             network.settings(),
             new WallClock(Instant.now().minus(DashboardPreview.PAST)),
             new Service("test", false),
-            loops);
+            loops,
+            Schedulers.fromExecutorService(loops.onServer(true).next()));
     feed = stream.feed(DashboardPreview.events(network)).subscribe();
     server =
         Objects.requireNonNull(

@@ -8,11 +8,14 @@ import dev.linkflux.kernel.IcmpSocket;
 import dev.linkflux.kernel.Rtnetlink;
 import dev.linkflux.kernel.SystemCallException;
 import dev.linkflux.probe.icmp.IcmpProber;
+import dev.linkflux.probe.udp.UdpProber;
+import dev.linkflux.probe.udp.Way;
 import dev.linkflux.route.dryrun.DryRunRouteSink;
 import dev.linkflux.route.linux.LinuxLinkWatch;
 import dev.linkflux.route.linux.LinuxRouteSink;
 import dev.linkflux.uplink.ProbeKind;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -50,17 +53,17 @@ final class RunCommand implements Callable<Integer> {
     Privileges.require(configuration, observe);
     Loops loops = new Loops();
     Daemon daemon = new Daemon(configuration, parts(configuration, loops, out), loops, err);
-    return Serving.serve(
-        daemon,
-        out,
-        () -> {
-          out.printf(
-              "linkflux %s watches %d uplinks%s%n",
-              Version.number(),
-              configuration.settings().uplinks().size(),
-              observe ? " and changes nothing (--observe)" : "");
-          out.println("dashboard: " + daemon.address());
-        });
+    return new Serving(daemon, out, null)
+        .serve(
+            new InetSocketAddress[] {configuration.listen()},
+            () -> {
+              out.printf(
+                  "linkflux %s watches %d uplinks%s%n",
+                  Version.number(),
+                  configuration.settings().uplinks().size(),
+                  observe ? " and changes nothing (--observe)" : "");
+              out.println("dashboard: " + daemon.address());
+            });
   }
 
   private Daemon.Parts parts(Configuration configuration, Loops loops, PrintWriter out) {
@@ -88,7 +91,15 @@ final class RunCommand implements Callable<Integer> {
             rtnetlink,
             loops.probeLoop(),
             loops.kernel());
-    return new Daemon.Parts(Map.of(ProbeKind.ICMP, icmp), links, routes, observe);
+    Prober udp =
+        new UdpProber(
+            configuration.settings().probing(),
+            Way.THROUGH_DEVICES,
+            loops.probing(),
+            loops.probeScheduler(),
+            new SecureRandom().nextLong());
+    return new Daemon.Parts(
+        Map.of(ProbeKind.ICMP, icmp, ProbeKind.UDP, udp), links, routes, observe);
   }
 
   private static Rtnetlink rtnetlink() {

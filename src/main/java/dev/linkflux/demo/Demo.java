@@ -6,7 +6,6 @@ import dev.linkflux.config.Reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -23,21 +22,6 @@ public final class Demo {
       case Reading.Invalid invalid ->
           throw new IllegalStateException(invalid.problems().toString());
     };
-  }
-
-  /**
-   * The same, with its server on another port.
-   *
-   * @param port 0 for any that is free
-   */
-  public static Configuration configuration(int port) {
-    Configuration usual = configuration();
-    return new Configuration(
-        usual.settings(),
-        new InetSocketAddress(usual.listen().getAddress(), port),
-        usual.trace(),
-        usual.keepRoutes(),
-        usual.effective());
   }
 
   /** In what it differs from the defaults, for a person. */

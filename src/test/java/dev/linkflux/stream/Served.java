@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import reactor.core.Disposable;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.resources.LoopResources;
 
@@ -22,7 +23,13 @@ final class Served implements AutoCloseable {
 
   Served(Limits limits) {
     StreamServer stream =
-        new StreamServer(Samples.SETTINGS, Samples.CLOCK, Samples.SERVICE, loops, limits);
+        new StreamServer(
+            Samples.SETTINGS,
+            Samples.CLOCK,
+            Samples.SERVICE,
+            loops,
+            Schedulers.fromExecutorService(loops.onServer(true).next()),
+            limits);
     feed = stream.feed(events.asFlux()).subscribe();
     server =
         java.util.Objects.requireNonNull(

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.LoopResources;
 
 class StreamServerTest {
@@ -148,7 +149,13 @@ class StreamServerTest {
     LoopResources loops = LoopResources.create("second", 1, true);
     InetSocketAddress taken =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), served.port());
-    StreamServer second = new StreamServer(Samples.SETTINGS, Samples.CLOCK, Samples.SERVICE, loops);
+    StreamServer second =
+        new StreamServer(
+            Samples.SETTINGS,
+            Samples.CLOCK,
+            Samples.SERVICE,
+            loops,
+            Schedulers.fromExecutorService(loops.onServer(true).next()));
 
     assertThatThrownBy(() -> second.bind(taken).block())
         .isInstanceOf(CannotListen.class)

@@ -18,9 +18,13 @@ import io.netty.channel.IoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -194,6 +198,7 @@ class LinuxLinkWatchIT {
       assertThat(facts(0)).allMatch(facts -> facts.gateways().size() == 1);
     }
     System.out.println("command to take the peer down -> facts: " + Figures.of(sinceCommand));
+    System.out.println("announcement of the first loss -> facts: " + Figures.of(sinceEvent[0]));
     System.out.println("announcement of the loss -> facts: " + Figures.of(sinceEvent));
     // Not since the command: the kernel looks at carriers once a second at most.
     for (long nanos : sinceEvent) {
@@ -225,7 +230,7 @@ class LinuxLinkWatchIT {
     await("new gateway", 0, facts -> facts.gateways().equals(List.of(ip("10.7.0.1"))));
   }
 
-  private static java.net.InetAddress ip(String address) {
+  private static InetAddress ip(String address) {
     try {
       return RouteLab.ip(address);
     } catch (IOException e) {
@@ -261,6 +266,49 @@ class LinuxLinkWatchIT {
   }
 
   @Test
+  void aReadingThatFailsEndsTheWatchWithAnErrorAndSubscribedAnewItWorksAgain() throws IOException {
+    watch(RouteLab.uplinks("", ""));
+    rtnetlink.close();
+    lab.inRouter("address", "add", "10.7.0.2/24", "dev", "wan1");
+    RouteLab.await("an error", () -> !failures.isEmpty());
+    assertThat(failures.getFirst()).hasMessageContaining("netlink");
+    failures.clear();
+    told.clear();
+    rtnetlink = namespace.call(Rtnetlink::open);
+    watch(RouteLab.uplinks("", ""));
+    assertThat(last(0).addresses()).contains(new Prefix(RouteLab.ip("10.7.0.2"), 24));
+  }
+
+  @Test
+  void announcementsThatWereLostAreMadeGoodByAReading() throws IOException {
+    watch(RouteLab.uplinks("", ""));
+    // More than the receive buffer takes while the loop does not look.
+    CountDownLatch busy = new CountDownLatch(1);
+    loop.execute(
+        () -> {
+          try {
+            boolean _ = busy.await(30, TimeUnit.SECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    String[] lines = new String[6000];
+    Arrays.setAll(
+        lines,
+        i ->
+            (i % 2 == 0 ? "route add" : "route del")
+                + " 10.77."
+                + (i / 2 / 250)
+                + "."
+                + (i / 2 % 250)
+                + "/32 dev wan2");
+    namespace.ip(lines);
+    lab.inRouter("address", "add", "10.7.0.2/24", "dev", "wan1");
+    busy.countDown();
+    await("the new address", 0, facts -> facts.addresses().size() == 3);
+  }
+
+  @Test
   void aNewRunLearnsTheGatewayFromWhatTheLastOneLeft() throws IOException {
     lab.inRouter("route", "add", "default", "via", "10.1.1.1", "metric", "100", "proto", "dhcp");
     List<Uplink> uplinks = RouteLab.uplinks("", "");
@@ -270,7 +318,7 @@ class LinuxLinkWatchIT {
         new LinuxRouteSink(RouteLab.ROUTING, rtnetlink, Schedulers.boundedElastic());
     assertThat(sink.apply(plan).block()).isNotNull();
     lab.inRouter("route", "del", "default", "via", "10.1.1.1", "metric", "100", "proto", "dhcp");
-    java.util.Objects.requireNonNull(subscription).dispose();
+    Objects.requireNonNull(subscription).dispose();
     told.clear();
     watch(uplinks);
     assertThat(told.getFirst().event())

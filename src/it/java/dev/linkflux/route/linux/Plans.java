@@ -4,6 +4,7 @@ import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
 import dev.linkflux.route.PlanStage;
 import dev.linkflux.route.RoutePlan;
+import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.Uplink;
@@ -20,7 +21,7 @@ final class Plans {
   static RoutePlan carriedBy(int ordinal, List<Uplink> uplinks, List<LinkFacts> facts) {
     PlanStage stage = new PlanStage(uplinks, RouteLab.ROUTING);
     List<RoutePlan> plans = new ArrayList<>();
-    List<dev.linkflux.time.Event> events = new ArrayList<>(facts);
+    List<Event> events = new ArrayList<>(facts);
     events.add(
         new Election(
             Moment.ZERO,
@@ -29,7 +30,7 @@ final class Plans {
             List.of(),
             Cause.STARTED,
             ""));
-    for (var event : events) {
+    for (Event event : events) {
       stage.accept(
           event,
           out -> {

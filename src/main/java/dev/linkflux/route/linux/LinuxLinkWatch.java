@@ -18,6 +18,7 @@ import dev.linkflux.uplink.Uplink;
 import io.netty.channel.IoEventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.List;
+import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.FluxSink.OverflowStrategy;
@@ -84,21 +85,19 @@ public final class LinuxLinkWatch implements LinkWatch {
   }
 
   private void announce(FluxSink<NetlinkEvent> sink) {
+    Consumer<NetlinkEvent> told =
+        event -> {
+          if (matters(event)) {
+            sink.next(event);
+          }
+        };
     try {
       Future<NetlinkEvents> opened =
-          NetlinkEvents.open(
-              loop,
-              NetlinkEvents.RECEIVE_BUFFER_BYTES,
-              event -> {
-                if (matters(event)) {
-                  sink.next(event);
-                }
-              },
-              sink::error);
+          NetlinkEvents.open(loop, NetlinkEvents.RECEIVE_BUFFER_BYTES, told, sink::error);
       opened.addListener(_ -> fail(opened, sink));
       sink.onDispose(() -> opened.addListener(_ -> close(opened)));
       // From here on every change is announced; what is so already must be read.
-      sink.next(new Overrun("nothing is known yet"));
+      told.accept(new Overrun("nothing is known yet"));
     } catch (SystemCallException e) {
       sink.error(e);
     }
