@@ -65,7 +65,7 @@ class DashboardIT {
     if (server != null) {
       server.disposeNow();
     }
-    loops.disposeLater(Duration.ZERO, Duration.ofSeconds(2)).block();
+    loops.disposeLater(Duration.ofMillis(50), Duration.ofSeconds(2)).block();
   }
 
   @Test

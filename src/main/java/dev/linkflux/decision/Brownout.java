@@ -56,9 +56,12 @@ final class Brownout {
     this.blame = blame;
   }
 
-  /** Counts an outcome; that of a probe that was sent before the restart is no evidence. */
+  /**
+   * Counts an outcome; that of a probe that was sent before the restart is no evidence, nor is that
+   * of a target that is to blame itself.
+   */
   void count(int target, Moment sentAt, boolean isLost) {
-    if (sentAt.nanos() < countedFrom) {
+    if (sentAt.nanos() < countedFrom || blame.target(target).bad) {
       return;
     }
     sent[target]++;

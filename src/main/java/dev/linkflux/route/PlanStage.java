@@ -75,10 +75,15 @@ public final class PlanStage implements Stage {
     List<LinkFacts> usable = known.stream().filter(PlanStage::isUsable).toList();
     Planner planner = new Planner(uplinks, routing);
     usable.forEach(planner::addUplink);
-    planner.addMain(
+    List<LinkFacts> chosen =
         elected.stream()
             .flatMap(uplink -> usable.stream().filter(one -> one.uplink().equals(uplink)))
-            .toList());
+            .toList();
+    if (!planner.addMain(chosen)) {
+      // Facts come here before the election that they call for, and in between (or if nothing that
+      // was elected leads anywhere) any way out is better than none.
+      boolean _ = planner.addMain(usable.stream().filter(this::isInService).toList());
+    }
     RoutePlan before = last;
     if (before == null
         || evenIfSame
@@ -89,6 +94,10 @@ public final class PlanStage implements Stage {
       last = plan;
       next.accept(plan);
     }
+  }
+
+  private boolean isInService(LinkFacts facts) {
+    return !uplinks.get(facts.uplink().ordinal()).disabled();
   }
 
   private static boolean isUsable(LinkFacts facts) {

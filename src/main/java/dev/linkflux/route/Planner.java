@@ -63,8 +63,13 @@ final class Planner {
     }
   }
 
-  /** The main default routes: the first one carries, the others stand by. */
-  void addMain(List<LinkFacts> inOrder) {
+  /**
+   * The main default routes: the first one carries, the others stand by.
+   *
+   * @return false if none of them has a way out
+   */
+  boolean addMain(List<LinkFacts> inOrder) {
+    int before = routes.size();
     for (boolean ipv6 : new boolean[] {false, true}) {
       int metric = routing.metric();
       for (LinkFacts facts : inOrder) {
@@ -73,6 +78,7 @@ final class Planner {
         }
       }
     }
+    return routes.size() > before;
   }
 
   List<Route> routes() {

@@ -43,16 +43,19 @@ class PlanStageTest {
   }
 
   private static Election carriedBy(int ordinal) {
+    return carriedBy(ordinal, List.of(UPLINKS.get(1 - ordinal).id()));
+  }
+
+  private static Election carriedBy(int ordinal, List<UplinkId> standby) {
     return new Election(
-        Moment.ZERO,
-        List.of(UPLINKS.get(ordinal).id()),
-        List.of(UPLINKS.get(1 - ordinal).id()),
-        List.of(),
-        Cause.STARTED,
-        "");
+        Moment.ZERO, List.of(UPLINKS.get(ordinal).id()), standby, List.of(), Cause.STARTED, "");
   }
 
   private List<RoutePlan> plans(Event... events) {
+    return plans(stage, events);
+  }
+
+  private static List<RoutePlan> plans(PlanStage stage, Event... events) {
     List<RoutePlan> plans = new ArrayList<>();
     for (Event event : events) {
       stage.accept(
@@ -90,6 +93,30 @@ class PlanStageTest {
     assertThat(plans).hasSize(1);
     assertThat(plans.getFirst().routes()).allMatch(route -> route.device().equals("wan1"));
     assertThat(plans(facts(0, false, address(0, 2)))).isEmpty();
+  }
+
+  @Test
+  void whileNothingThatWasElectedLeadsAnywhereAnyWayOutIsTaken() {
+    plans(facts(0, true, address(0, 2)), facts(1, true, address(1, 2)), carriedBy(0, List.of()));
+    for (LinkFacts worse : List.of(facts(0, false, address(0, 2)), facts(0, true))) {
+      assertThat(plans(worse).getLast().routes())
+          .filteredOn(route -> route.table() == Route.MAIN)
+          .extracting(Route::toString)
+          .containsExactly("default via 10.1.1.1 dev wan1 table main metric 10");
+      assertThat(plans(facts(0, true, address(0, 2))).getLast().routes())
+          .filteredOn(route -> route.table() == Route.MAIN)
+          .extracting(Route::device)
+          .containsExactly("wan0");
+    }
+  }
+
+  @Test
+  void anUplinkOutOfServiceIsNoWayOut() {
+    Uplink off = new Uplink(UPLINKS.get(1).id(), "wan1", 1, List.of(), 1, true);
+    PlanStage stage = new PlanStage(List.of(UPLINKS.get(0), off), Routing.DEFAULT);
+    List<RoutePlan> plans =
+        plans(stage, facts(0, false), facts(1, true, address(1, 2)), carriedBy(0, List.of()));
+    assertThat(plans.getLast().routes()).noneMatch(route -> route.table() == Route.MAIN);
   }
 
   @Test

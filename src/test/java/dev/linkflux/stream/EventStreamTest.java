@@ -78,6 +78,23 @@ class EventStreamTest {
   }
 
   @Test
+  void whoeverHangsUpInTheMiddleOfItTheOthersHearOn() throws IOException {
+    try (Served served = new Served(SMALL);
+        EventReader steady = served.listen("?types=election&after=0", "")) {
+      assertThat(steady.next().event()).isEqualTo("gap");
+      for (int i = 0; i < 200; i++) {
+        try (EventReader leaving = served.listen("?types=election&after=0", "")) {
+          assertThat(leaving.next().event()).isEqualTo("gap");
+        }
+        served.tell(election(i, FIBRE));
+        assertThat(steady.next().event()).isEqualTo("election");
+      }
+      awaitClients(served, 1);
+      assertThat(served.get("/metrics")).contains("linkflux_sse_dropped_total 0\n");
+    }
+  }
+
+  @Test
   void whatIsForgottenIsSaidToBeMissing() throws IOException {
     try (Served served = new Served(Limits.DEFAULT)) {
       served.tell(quality(0, FIBRE), quality(200, FIBRE), election(300, FIBRE));

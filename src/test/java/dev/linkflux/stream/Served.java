@@ -74,6 +74,6 @@ final class Served implements AutoCloseable {
   public void close() {
     feed.dispose();
     server.disposeNow();
-    loops.disposeLater(Duration.ZERO, Duration.ofSeconds(2)).block();
+    loops.disposeLater(Duration.ofMillis(50), Duration.ofSeconds(2)).block();
   }
 }

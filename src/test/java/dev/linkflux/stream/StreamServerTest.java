@@ -161,7 +161,7 @@ class StreamServerTest {
         .isInstanceOf(CannotListen.class)
         .hasMessageContaining(":" + served.port() + ": address already in use")
         .hasMessageContaining("choose another `listen`");
-    loops.disposeLater(Duration.ZERO, Duration.ofSeconds(2)).block();
+    loops.disposeLater(Duration.ofMillis(50), Duration.ofSeconds(2)).block();
   }
 
   @Test

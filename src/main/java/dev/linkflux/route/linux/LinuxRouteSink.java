@@ -46,9 +46,15 @@ public final class LinuxRouteSink implements RouteSink {
 
   @Override
   public Mono<Unstamped> apply(RoutePlan plan) {
-    return Mono.fromCallable(() -> carryOut(plan))
-        .onErrorResume(failure -> Mono.just(refused(plan, String.valueOf(failure.getMessage()))))
-        .subscribeOn(blocking);
+    return Mono.fromSupplier(() -> answer(plan)).subscribeOn(blocking);
+  }
+
+  private Unstamped answer(RoutePlan plan) {
+    try {
+      return carryOut(plan);
+    } catch (IOException e) {
+      return refused(plan, String.valueOf(e.getMessage()));
+    }
   }
 
   private Unstamped carryOut(RoutePlan plan) throws IOException {
