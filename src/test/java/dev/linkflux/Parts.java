@@ -31,7 +31,8 @@ final class Parts {
           part("route.*", chainUpTo("route"), "engine", "kernel"),
           part("server", chainUpTo("control"), "engine", "kernel"),
           part("stream", chainUpTo("control"), "engine", "trace"),
-          part("notify", chainUpTo("control"), "engine"));
+          part("notify", chainUpTo("control"), "engine"),
+          part("demo", chainUpTo("control"), "engine", "config"));
 
   private Parts() {}
 

@@ -17,11 +17,13 @@ import dev.linkflux.trace.Header;
 import dev.linkflux.trace.Recorder;
 import dev.linkflux.uplink.ProbeKind;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -63,7 +65,7 @@ final class Daemon {
     WallClock clock = new WallClock(Instant.now());
     Recorder recording = record(configuration, clock);
     this.recorder = recording;
-    Consumer<Event> journal = recording == null ? _ -> {} : recording::record;
+    Consumer<Event> journal = recording == null ? _ -> {} : new Journal(recording);
     Gate gate = new Gate(loops.gate(), journal);
     Engine engine =
         new Engine(
@@ -80,7 +82,8 @@ final class Daemon {
             configuration.settings(),
             clock,
             new Service(Version.number(), parts.observe()),
-            loops.serving());
+            loops.serving(),
+            loops.views());
   }
 
   private @Nullable Recorder record(Configuration configuration, WallClock clock) {
@@ -97,18 +100,32 @@ final class Daemon {
   }
 
   /**
-   * Listens, then starts.
+   * Listens.
+   *
+   * @param addresses the first that is free is taken
+   * @throws Refusal if none is
+   */
+  void bind(InetSocketAddress... addresses) {
+    Refusal last = null;
+    for (InetSocketAddress address : addresses) {
+      try {
+        listening = server.bind(address).block();
+        return;
+      } catch (CannotListen refused) {
+        last = new Refusal(Refusal.FAILED, "linkflux: " + refused.getMessage());
+      }
+    }
+    stop();
+    throw last == null ? new IllegalArgumentException("no address to listen on") : last;
+  }
+
+  /**
+   * Starts.
    *
    * @param told takes all that happens, on the gate's thread; must not block for long
    * @return ends, with an error, only if the pipeline breaks
-   * @throws Refusal if the address cannot be listened on
    */
   Mono<Void> start(Consumer<Event> told) {
-    try {
-      listening = server.bind(configuration.listen()).block();
-    } catch (CannotListen refused) {
-      throw new Refusal(Refusal.FAILED, "linkflux: " + refused.getMessage());
-    }
     ConnectableFlux<List<Event>> shared = events.publish();
     Disposable _ = server.feed(shared).subscribe(_ -> {}, _ -> {});
     Mono<Void> end = shared.doOnNext(batch -> batch.forEach(told)).then().cache();
@@ -119,10 +136,9 @@ final class Daemon {
 
   /** Where the dashboard is. */
   String address() {
-    DisposableServer bound = listening;
-    int port = bound == null ? configuration.listen().getPort() : bound.port();
-    String host = configuration.listen().getAddress().getHostAddress();
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
+    DisposableServer bound = Objects.requireNonNull(listening, "not listening");
+    String host = bound.host();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.port() + "/";
   }
 
   /** Ends everything within a second; the routes stay unless the configuration says otherwise. */

@@ -18,6 +18,8 @@ final class Loops implements AutoCloseable {
   private final LoopResources serving = LoopResources.create("linkflux-http", 1, true);
   private final EventLoop probeLoop = probing.onClient(true).next();
   private final Scheduler probeScheduler = Schedulers.fromExecutorService(probeLoop, "probe");
+  private final Scheduler views =
+      Schedulers.fromExecutorService(serving.onServer(true).next(), "views");
   private final Scheduler gate = Schedulers.newSingle("linkflux-gate", true);
   private final Scheduler kernel = Schedulers.newSingle("linkflux-kernel", true);
 
@@ -37,6 +39,11 @@ final class Loops implements AutoCloseable {
   /** Runs on {@link #probeLoop}. */
   Scheduler probeScheduler() {
     return probeScheduler;
+  }
+
+  /** One of the loops of {@link #serving}. */
+  Scheduler views() {
+    return views;
   }
 
   Scheduler gate() {

@@ -20,9 +20,12 @@ import picocli.CommandLine.Spec;
       "See it fail over, without privileges or configuration: linkflux demo"
     },
     subcommands = {
+      RunCommand.class,
       CheckCommand.class,
       ProbeCommand.class,
       ReplayCommand.class,
+      WatchCommand.class,
+      DemoCommand.class,
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -93,7 +93,7 @@ final class ReplayCommand implements Callable<Integer> {
                         "all %d recorded decisions are the same".formatted(comparison.equal())));
       }
     }
-    runs.getFirst().problems().forEach(problem -> err.println("linkflux: " + problem));
+    runs.getFirst().problems().forEach(problem -> err.println("linkflux: skipped: " + problem));
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? ReplayReport.json(runs) : ReplayReport.text(runs));
     out.flush();

@@ -23,11 +23,14 @@ record ReplayRun(
     Duration took,
     @Nullable Duration parsing,
     List<String> problems) {
+  /** Problems of a trace that are told one by one; the rest is counted. */
+  private static final int SHOWN = 10;
+
   static ReplayRun of(
       String config, Tally tally, TraceReader reader, Duration took, @Nullable Duration parsing) {
     List<String> problems = new ArrayList<>();
-    reader.problems().forEach(problem -> problems.add(problem.toString()));
-    long more = reader.problemCount() - reader.problems().size();
+    reader.problems().stream().limit(SHOWN).forEach(problem -> problems.add(problem.toString()));
+    long more = reader.problemCount() - problems.size();
     if (more > 0) {
       problems.add("… and " + more + " more places that were skipped");
     }

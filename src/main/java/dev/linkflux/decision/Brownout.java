@@ -56,15 +56,18 @@ final class Brownout {
     this.blame = blame;
   }
 
-  /** Counts an outcome; that of a probe that was sent before the restart is no evidence. */
+  /**
+   * Counts an outcome; that of a probe that was sent before the restart is no evidence, nor is that
+   * of a target that is to blame itself.
+   */
   void count(int target, Moment sentAt, boolean isLost) {
-    if (sentAt.nanos() < countedFrom) {
+    if (!isEvidence(target, sentAt)) {
       return;
     }
     sent[target]++;
     lost[target] += isLost ? 1 : 0;
     Demand demand = loss;
-    if (demand != null && !blame.target(target).bad) {
+    if (demand != null) {
       double step =
           isLost
               ? Math.log(demand.recover() / demand.fail())
@@ -75,9 +78,13 @@ final class Brownout {
 
   /** A reply came late: that loss was none. */
   void correct(int target, Moment sentAt) {
-    if (sentAt.nanos() >= countedFrom) {
+    if (isEvidence(target, sentAt)) {
       lost[target]--;
     }
+  }
+
+  private boolean isEvidence(int target, Moment sentAt) {
+    return sentAt.nanos() >= countedFrom && !blame.target(target).isToBlameFor(sentAt.nanos());
   }
 
   /** What was lost of the probes that were sent before is no evidence any more. */
@@ -116,15 +123,16 @@ final class Brownout {
 
   /**
    * Over the window, or since the restart if that is shorter; without the targets that are to
-   * blame.
+   * blame, or were when the window began.
    */
   private LossRatio lossOf(Quality quality) {
     int allSent = 0;
     int allLost = 0;
-    boolean whole = quality.at().nanos() - countedFrom >= window;
+    long from = quality.at().nanos() - window;
+    boolean whole = from >= countedFrom;
     if (whole) {
       for (Quality.OfTarget target : quality.targets()) {
-        if (!blame.target(target.target().ordinal()).bad) {
+        if (!blame.target(target.target().ordinal()).isToBlameFor(from)) {
           allSent += target.loss().sent();
           allLost += target.loss().lost();
         }

@@ -64,11 +64,14 @@ final class Monitor {
     return facts;
   }
 
+  /** When the interface is back, silence from before says nothing of it. */
   void take(LinkFacts now) {
     boolean wasCut = cut() != null;
     facts = now;
     if (wasCut && cut() == null) {
       answersCountFrom = now.at().nanos();
+      detector.forget();
+      brownout.restart(now.at());
     }
   }
 

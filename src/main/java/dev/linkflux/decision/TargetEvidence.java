@@ -9,6 +9,12 @@ import dev.linkflux.probe.ProbeId;
 final class TargetEvidence {
   static final long NOT_SILENT = Long.MAX_VALUE;
 
+  /**
+   * So many probes unanswered in a row are no chance even where a third is lost: the target itself
+   * was dead, and what was lost meanwhile is not the uplink's loss.
+   */
+  private static final int DEAD = 8;
+
   /** Evidence of silence so far, in nats. */
   double score;
 
@@ -20,6 +26,12 @@ final class TargetEvidence {
 
   /** Left out of the evidence: the target is to blame, not the uplink. */
   boolean bad;
+
+  /**
+   * When the probe was sent whose answer took the blame from it after it had been dead; earlier
+   * than all if none did.
+   */
+  private long goodSince = Long.MIN_VALUE;
 
   /** Something is known of it: it has been asked through this uplink. */
   private boolean asked;
@@ -53,7 +65,7 @@ final class TargetEvidence {
   void answered(long sentAt, boolean slow) {
     asked = true;
     if (bad) {
-      takenBack();
+      takenBack(sentAt);
     }
     score = Math.max(0, score - (slow ? Threshold.LOST : 0) + Threshold.ANSWERED);
     answeredUntil = Math.max(answeredUntil, sentAt);
@@ -69,14 +81,22 @@ final class TargetEvidence {
     unanswered = 0;
   }
 
-  private void takenBack() {
+  private void takenBack(long sentAt) {
     bad = false;
+    if (unanswered >= DEAD) {
+      goodSince = sentAt;
+    }
     forget();
   }
 
   /** Its answers and its silence are evidence of the uplink. */
   boolean counts() {
     return asked && !bad;
+  }
+
+  /** A loss of a probe that was sent then is the target's own fault, as far as is known now. */
+  boolean isToBlameFor(long sentAt) {
+    return bad || sentAt < goodSince;
   }
 
   boolean hasAnswered() {

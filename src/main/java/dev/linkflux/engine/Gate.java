@@ -22,13 +22,15 @@ public final class Gate {
    */
   static final Duration LATE = Duration.ofMillis(200);
 
+  private static final long NOTHING_YET = -1;
+
   /** Events that may wait while the stages are busy: minutes of any real load. */
   private static final int WAITING = 1 << 16;
 
   private final Scheduler scheduler;
   private final Consumer<Event> journal;
   private final long zero;
-  private long last;
+  private long last = NOTHING_YET;
 
   /**
    * Zero is now.
@@ -57,12 +59,12 @@ public final class Gate {
   }
 
   private List<Event> stamp(Unstamped unstamped) {
-    long now = Math.max(last, scheduler.now(TimeUnit.NANOSECONDS) - zero);
+    long now = Math.max(Math.max(last, 0), scheduler.now(TimeUnit.NANOSECONDS) - zero);
     long before = last;
     last = now;
     Moment moment = new Moment(now);
     Event event = unstamped.at(moment);
-    return now - before > LATE.toNanos()
+    return before != NOTHING_YET && now - before > LATE.toNanos()
         ? List.of(new Stalled(new Moment(before), moment), event)
         : List.of(event);
   }

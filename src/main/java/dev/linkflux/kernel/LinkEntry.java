@@ -13,6 +13,7 @@ public record LinkEntry(int index, String name, int flags, int operState, long m
   private static final int IFF_UP = 1;
   private static final int IFF_LOOPBACK = 1 << 3;
   private static final int IFF_POINTOPOINT = 1 << 4;
+  private static final int IFF_NOARP = 1 << 7;
   private static final int IFF_LOWER_UP = 1 << 16;
 
   /** Whether it was set up by its administrator. */
@@ -28,6 +29,11 @@ public record LinkEntry(int index, String name, int flags, int operState, long m
   /** Whether there is one neighbour only, so that routes need no gateway (PPP, some modems). */
   public boolean pointToPoint() {
     return (flags & IFF_POINTOPOINT) != 0;
+  }
+
+  /** Whether neighbours are not asked for on it: as with one neighbour only (raw IP modems). */
+  public boolean noArp() {
+    return (flags & IFF_NOARP) != 0;
   }
 
   public boolean loopback() {

@@ -1,11 +1,14 @@
 package dev.linkflux.replay;
 
 import dev.linkflux.control.Settings;
+import dev.linkflux.decision.Carried;
 import dev.linkflux.engine.Pipeline;
+import dev.linkflux.probe.Observation;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Woken;
 import dev.linkflux.trace.Names;
 import dev.linkflux.trace.TraceReader;
+import dev.linkflux.uplink.LinkFacts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +44,7 @@ public final class Replay {
   /** The inputs alone; at the end time passes to the last moment of any line. */
   public Flux<List<Event>> inputs(
       Settings settings, Consumer<? super Event> recorded, Consumer<TraceReader> finished) {
+    Known known = new Known(settings.uplinks().size(), settings.targets().size());
     return Flux.using(
         () -> TraceReader.open(traces, Names.of(settings.uplinks(), settings.targets()), recorded),
         reader ->
@@ -55,10 +59,35 @@ public final class Replay {
                     sink.next(List.of(new Woken(reader.end())));
                     return true;
                   } else {
-                    sink.next(batch);
+                    sink.next(known.only(batch));
                   }
                   return ended;
                 }),
         TraceReader::close);
+  }
+
+  /**
+   * Leaves out what is about uplinks and targets that the settings do not have: names that only a
+   * trace knows stand behind all configured ones.
+   */
+  private record Known(int uplinks, int targets) {
+    List<Event> only(List<Event> batch) {
+      for (Event event : batch) {
+        if (!has(event)) {
+          return batch.stream().filter(this::has).toList();
+        }
+      }
+      return batch;
+    }
+
+    private boolean has(Event event) {
+      return switch (event) {
+        case Observation seen ->
+            seen.id().uplink().ordinal() < uplinks && seen.id().target().ordinal() < targets;
+        case LinkFacts facts -> facts.uplink().ordinal() < uplinks;
+        case Carried found -> found.uplinks().stream().allMatch(id -> id.ordinal() < uplinks);
+        default -> true;
+      };
+    }
   }
 }

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From elections and the facts of the links to plans: a new one whenever what the kernel should
- * hold has changed, and the same once more a while after the kernel refused it. Passes on all that
- * it sees.
+ * hold has changed, and the same once more a while after the kernel refused it. There is none
+ * before there is an election and the facts of every uplink: a plan made of half of what is so
+ * would take away what an earlier run of the service left in the kernel. Passes on all that it
+ * sees.
  */
 public final class PlanStage implements Stage {
   /** How long after a refusal the plan is tried again. */
@@ -26,7 +28,7 @@ public final class PlanStage implements Stage {
   private final List<Uplink> uplinks;
   private final Routing routing;
   private final @Nullable LinkFacts[] facts;
-  private List<UplinkId> order = List.of();
+  private @Nullable List<UplinkId> order;
   private @Nullable RoutePlan last;
   private Moment retryAt = Moment.NEVER;
 
@@ -62,18 +64,24 @@ public final class PlanStage implements Stage {
   }
 
   private void plan(Moment at, boolean evenIfSame, Consumer<? super Event> next) {
-    List<LinkFacts> usable =
-        Stream.of(facts)
-            .filter(Objects::nonNull)
-            .map(Objects::requireNonNull)
-            .filter(PlanStage::isUsable)
-            .toList();
+    List<LinkFacts> known =
+        Stream.of(facts).filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+    List<UplinkId> elected = order;
+    if (elected == null || known.size() < uplinks.size()) {
+      return;
+    }
+    List<LinkFacts> usable = known.stream().filter(PlanStage::isUsable).toList();
     Planner planner = new Planner(uplinks, routing);
     usable.forEach(planner::addUplink);
-    planner.addMain(
-        order.stream()
+    List<LinkFacts> chosen =
+        elected.stream()
             .flatMap(uplink -> usable.stream().filter(one -> one.uplink().equals(uplink)))
-            .toList());
+            .toList();
+    if (!planner.addMain(chosen)) {
+      // Facts come here before the election that they call for, and in between (or if nothing that
+      // was elected leads anywhere) any way out is better than none.
+      boolean _ = planner.addMain(usable.stream().filter(this::isInService).toList());
+    }
     RoutePlan before = last;
     if (before == null
         || evenIfSame
@@ -85,6 +93,10 @@ public final class PlanStage implements Stage {
       retryAt = Moment.NEVER;
       next.accept(plan);
     }
+  }
+
+  private boolean isInService(LinkFacts facts) {
+    return !uplinks.get(facts.uplink().ordinal()).disabled();
   }
 
   private static boolean isUsable(LinkFacts facts) {

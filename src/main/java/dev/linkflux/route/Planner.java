@@ -40,7 +40,14 @@ final class Planner {
     int table = routing.tables() + facts.uplink().ordinal();
     int mark = routing.marks() + facts.uplink().ordinal();
     int priority = routing.priority() + facts.uplink().ordinal() * RULES_EACH;
-    addNetworks(facts, table);
+    // Several addresses of one network (IPv6 with privacy addresses) share one route, of the first.
+    Set<Prefix> networks = new HashSet<>();
+    for (Prefix address : facts.addresses()) {
+      if (!address.isHost() && networks.add(address.network())) {
+        routes.add(
+            route(facts, table, address.network(), null, routing.metric(), address.address()));
+      }
+    }
     for (boolean ipv6 : new boolean[] {false, true}) {
       if (!addDefault(facts, table, ipv6, routing.metric())) {
         continue;
@@ -56,19 +63,13 @@ final class Planner {
     }
   }
 
-  /** The networks on the link; of several addresses in one network the first is its source. */
-  private void addNetworks(LinkFacts facts, int table) {
-    Set<Prefix> known = new HashSet<>();
-    for (Prefix address : facts.addresses()) {
-      Prefix network = address.network();
-      if (!address.isHost() && known.add(network)) {
-        routes.add(route(facts, table, network, null, routing.metric(), address.address()));
-      }
-    }
-  }
-
-  /** The main default routes: the first one carries, the others stand by. */
-  void addMain(List<LinkFacts> inOrder) {
+  /**
+   * The main default routes: the first one carries, the others stand by.
+   *
+   * @return false if none of them has a way out
+   */
+  boolean addMain(List<LinkFacts> inOrder) {
+    int before = routes.size();
     for (boolean ipv6 : new boolean[] {false, true}) {
       int metric = routing.metric();
       for (LinkFacts facts : inOrder) {
@@ -77,6 +78,7 @@ final class Planner {
         }
       }
     }
+    return routes.size() > before;
   }
 
   List<Route> routes() {

@@ -12,4 +12,15 @@ public sealed interface RouteChange {
   record AddRule(Rule rule) implements RouteChange {}
 
   record RemoveRule(Rule rule) implements RouteChange {}
+
+  /** For a person, like {@code add default via 10.1.0.1 dev wan1 table main metric 10}. */
+  default String words() {
+    return switch (this) {
+      case AddRoute(var route) -> "add " + route;
+      case ReplaceRoute(var route) -> "put in place " + route;
+      case RemoveRoute(var route) -> "remove " + route;
+      case AddRule(var rule) -> "add rule " + rule;
+      case RemoveRule(var rule) -> "remove rule " + rule;
+    };
+  }
 }

@@ -29,13 +29,14 @@ final class History {
     }
   }
 
-  void accept(Quality quality) {
+  History accept(Quality quality) {
     Point point = at(quality.at());
     point.rtt = quality.recent();
     point.jitter = quality.jitter();
+    return this;
   }
 
-  void accept(Outcome outcome) {
+  History accept(Outcome outcome) {
     switch (outcome) {
       case Outcome.Replied replied -> {
         if (replied.promptness() != Outcome.Promptness.LATE) {
@@ -48,6 +49,7 @@ final class History {
       case Outcome.Unreachable lost -> lose(at(lost.at()));
       case Outcome.NotSent _ -> {}
     }
+    return this;
   }
 
   private static void lose(Point point) {

@@ -106,15 +106,9 @@ final class Hub {
 
   private void remember(Event event) {
     if (event instanceof Quality quality) {
-      History history = histories.get(quality.uplink().name());
-      if (history != null) {
-        history.accept(quality);
-      }
+      histories.computeIfPresent(quality.uplink().name(), (_, it) -> it.accept(quality));
     } else if (event instanceof Outcome outcome) {
-      History history = histories.get(outcome.id().uplink().name());
-      if (history != null) {
-        history.accept(outcome);
-      }
+      histories.computeIfPresent(outcome.id().uplink().name(), (_, it) -> it.accept(outcome));
     }
   }
 

@@ -30,15 +30,17 @@ final class Listener {
   }
 
   /**
-   * Takes a chunk without ever waiting.
+   * Takes a chunk without ever waiting. What is offered to a client that has gone is lost, and no
+   * fault: it leaves by itself.
    *
-   * @return false if it is not taken, because the client is too slow or gone
+   * @return false if it is not taken, because the client is too slow
    */
   boolean offer(Chunk chunk) {
     if (waiting.getAndAdd(chunk.weight()) > limit) {
       return false;
     }
-    return sink.tryEmitNext(chunk).isSuccess();
+    var _ = sink.tryEmitNext(chunk);
+    return true;
   }
 
   /** Lets go of the client; {@code word} follows what waits. */

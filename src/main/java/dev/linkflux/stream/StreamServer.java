@@ -5,7 +5,6 @@ import dev.linkflux.engine.WallClock;
 import dev.linkflux.time.Event;
 import dev.linkflux.uplink.Uplink;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +14,6 @@ import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
@@ -41,18 +39,24 @@ public final class StreamServer {
   /**
    * @param settings names the uplinks
    * @param clock labels moments
-   * @param loops on which everything happens
+   * @param loops on which requests are answered
+   * @param loop of one thread, for the views and the telling; one of {@code loops} does well
    */
-  public StreamServer(Settings settings, WallClock clock, Service service, LoopResources loops) {
-    this(settings, clock, service, loops, Limits.DEFAULT);
+  public StreamServer(
+      Settings settings, WallClock clock, Service service, LoopResources loops, Scheduler loop) {
+    this(settings, clock, service, loops, loop, Limits.DEFAULT);
   }
 
   StreamServer(
-      Settings settings, WallClock clock, Service service, LoopResources loops, Limits limits) {
+      Settings settings,
+      WallClock clock,
+      Service service,
+      LoopResources loops,
+      Scheduler loop,
+      Limits limits) {
     this.loops = loops;
     this.limits = limits;
-    EventLoop one = loops.onServer(LoopResources.DEFAULT_NATIVE).next();
-    loop = Schedulers.fromExecutorService(one, "stream");
+    this.loop = loop;
     hub = new Hub(settings, clock, service);
     views = new Views(hub, loop, clock, service);
     subscriptions =

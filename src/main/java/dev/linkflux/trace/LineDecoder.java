@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.linkflux.decision.Carried;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.route.RouteAnswer;
@@ -69,6 +70,7 @@ final class LineDecoder {
       case "link" -> input(links.next(at(line), line), into);
       case "stalled" -> input(new Stalled(at(line), shift.moment(line.count("until"))), into);
       case "woken" -> input(new Woken(at(line)), into);
+      case "carried" -> input(new Carried(at(line), outputs.uplinks(line, "uplinks")), into);
       case "applied" ->
           input(
               new RouteAnswer.Applied(at(line), line.count("generation"), line.number("changes")),

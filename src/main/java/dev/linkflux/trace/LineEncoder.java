@@ -3,6 +3,7 @@ package dev.linkflux.trace;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.linkflux.decision.Carried;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.Transition;
@@ -68,6 +69,10 @@ public final class LineEncoder {
         json.writeNumberField("until", stalled.until().nanos());
       }
       case Woken _ -> begin("woken", event);
+      case Carried found -> {
+        begin("carried", event);
+        OutputFields.uplinks("uplinks", found.uplinks(), json);
+      }
       case RouteAnswer answer -> answer(answer);
       case Gap gap -> {
         begin("gap", event);

@@ -87,7 +87,7 @@ record OutputDecoder(Names names) {
     return names.uplink(line.text("uplink"));
   }
 
-  private List<UplinkId> uplinks(Fields line, String name) throws Broken {
+  List<UplinkId> uplinks(Fields line, String name) throws Broken {
     List<UplinkId> uplinks = new ArrayList<>();
     for (String text : line.texts(name)) {
       uplinks.add(names.uplink(text));

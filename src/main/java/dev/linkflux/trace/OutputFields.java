@@ -94,8 +94,7 @@ final class OutputFields {
     json.writeBooleanField("fast", pace.fast());
   }
 
-  private static void uplinks(String name, List<UplinkId> uplinks, JsonGenerator json)
-      throws IOException {
+  static void uplinks(String name, List<UplinkId> uplinks, JsonGenerator json) throws IOException {
     json.writeArrayFieldStart(name);
     for (UplinkId uplink : uplinks) {
       json.writeString(uplink.name());

@@ -30,7 +30,7 @@ export function begin(canvas) {
 }
 
 /** Time to x, for a plot with room for the figures of its axis on the left. */
-export const axisRoom = 46;
+export const axisRoom = 54;
 export const scale = (from, to, width) => (time) => axisRoom + (time - from) / (to - from) * (width - axisRoom);
 
 /** The next round figure upwards. */
@@ -69,7 +69,12 @@ function bars(pen, points, x, second, top, bottom, colours) {
   for (const point of points) {
     if (point.lost === 0) continue;
     const height = Math.max(3, point.lost / point.sent * (bottom - top));
-    pen.fillRect(x(point.second * 1000), bottom - height, Math.max(1.5, second - 0.3), height);
+    const left = x(point.second * 1000);
+    const wide = Math.max(1.5, second);
+    pen.globalAlpha = 0.42;
+    pen.fillRect(left, bottom - height, wide, height);
+    pen.globalAlpha = 1;
+    pen.fillRect(left, bottom - height, wide, 2);
   }
 }
 

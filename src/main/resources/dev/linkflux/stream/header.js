@@ -44,7 +44,7 @@ function showNow(model, now) {
       : ['No uplink carries traffic']));
   }
   const since = model.carryingSince > model.start
-    ? `Since ${moment(model.carryingSince, now)}. ` : 'Since the start. ';
+    ? `Since ${moment(model.carryingSince, now)}: ` : 'Since the start: ';
   say(byId('now-why'), since + model.why);
   document.title = model.carrying.length ? `${list(model.carrying)} – linkflux` : 'linkflux';
 }

@@ -171,4 +171,13 @@ class DetectionTest {
         .isEqualTo("u1");
     assertThat(scenario.switches()).isEqualTo(1);
   }
+
+  @Test
+  void anUplinkThatLosesNoMoreReturnsEvenIfATargetIsDead() {
+    Scenario scenario = new Scenario(3, 3, 11).run(60).set(0, 1, Path.FROZEN).run(30);
+    scenario.set(0, 0, Path.GOOD.withLoss(0.25)).set(0, 2, Path.GOOD.withLoss(0.25)).run(60);
+    assertThat(scenario.outputs(Transition.class)).anyMatch(t -> t.cause() == Cause.LOSS);
+    long from = scenario.set(0, 0, Path.GOOD).set(0, 2, Path.GOOD).now();
+    assertThat(scenario.run(90).secondsUntilCarrying(0, from)).isBetween(20.0, 60.0);
+  }
 }

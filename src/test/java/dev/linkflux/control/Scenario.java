@@ -116,6 +116,12 @@ public final class Scenario {
     return this;
   }
 
+  /** Something else than a probe happens now. */
+  public Scenario hear(Event event) {
+    give(event);
+    return this;
+  }
+
   private void pace(Pace pace) {
     int uplink = pace.uplink().ordinal();
     fast[uplink] = pace.fast();

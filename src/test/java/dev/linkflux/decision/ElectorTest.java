@@ -86,9 +86,9 @@ class ElectorTest {
           1 2 3, -, disabled disabled disabled,  '', ''
           """)
   void rows(String tiers, String carried, String states, String carries, String standby) {
-    int[] tier = Arrays.stream(tiers.split(" ")).mapToInt(Integer::parseInt).toArray();
+    int[] tier = Arrays.stream(tiers.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
     Monitors monitors = Monitors.of(3, tier);
-    String[] named = states.split(" ");
+    String[] named = states.split(" ", -1);
     for (int i = 0; i < named.length; i++) {
       set(monitors, i, named[i]);
     }

@@ -2,7 +2,6 @@ package dev.linkflux.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.linkflux.control.Scenario;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
 import dev.linkflux.time.Event;
@@ -14,174 +13,133 @@ import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** When a plan is told, and when it is tried again. */
 class PlanStageTest {
-  private static final long SECOND = 1_000_000_000;
-  private static final List<Uplink> UPLINKS = Scenario.settings(3, 1).uplinks();
+  private static final List<Uplink> UPLINKS = List.of(uplink(0), uplink(1));
 
   private final PlanStage stage = new PlanStage(UPLINKS, Routing.DEFAULT);
-  private final List<Event> outputs = new ArrayList<>();
 
-  private void give(Event event) {
-    stage.accept(event, outputs::add);
+  private static Uplink uplink(int ordinal) {
+    return new Uplink(
+        new UplinkId("u" + ordinal, ordinal), "wan" + ordinal, 1, List.of(), 1, false);
   }
 
-  private static Moment at(long nanos) {
-    return new Moment(nanos);
-  }
-
-  private static LinkFacts facts(long at, int uplink, boolean up, boolean carrier) {
+  private static LinkFacts facts(int ordinal, boolean carrier, Prefix... addresses) {
     return new LinkFacts(
-        at(at),
-        UPLINKS.get(uplink).id(),
-        uplink + 2,
-        up,
+        Moment.ZERO,
+        UPLINKS.get(ordinal).id(),
+        ordinal + 1,
+        true,
         carrier,
-        List.of(new Prefix(InetAddress.ofLiteral("10.%d.0.2".formatted(uplink)), 24)),
-        List.of(InetAddress.ofLiteral("10.%d.0.1".formatted(uplink))),
+        List.of(addresses),
+        List.of(InetAddress.ofLiteral("10.1." + ordinal + ".1")),
         false);
   }
 
-  private static LinkFacts facts(long at, int uplink) {
-    return facts(at, uplink, true, true);
+  private static Prefix address(int ordinal, int host) {
+    return new Prefix(InetAddress.ofLiteral("10.1." + ordinal + "." + host), 24);
   }
 
-  private static Election election(long at, int carrying, int... standby) {
-    List<UplinkId> waiting =
-        Arrays.stream(standby).mapToObj(uplink -> UPLINKS.get(uplink).id()).toList();
+  private static Election carriedBy(int ordinal) {
+    return carriedBy(ordinal, List.of(UPLINKS.get(1 - ordinal).id()));
+  }
+
+  private static Election carriedBy(int ordinal, List<UplinkId> standby) {
     return new Election(
-        at(at), List.of(UPLINKS.get(carrying).id()), waiting, List.of(), Cause.STARTED, "");
+        Moment.ZERO, List.of(UPLINKS.get(ordinal).id()), standby, List.of(), Cause.STARTED, "");
   }
 
-  private static Event refused(long at, long generation) {
-    return new RouteAnswer.Refused(at(at), generation, "EBUSY");
+  private List<RoutePlan> plans(Event... events) {
+    return plans(stage, events);
   }
 
-  private List<RoutePlan> plans() {
-    return outputs.stream().filter(RoutePlan.class::isInstance).map(RoutePlan.class::cast).toList();
-  }
-
-  /** Devices of the main default routes by metric. */
-  private static List<String> main(RoutePlan plan) {
-    return plan.routes().stream()
-        .filter(route -> route.table() == Route.MAIN)
-        .map(route -> route.device() + " " + route.metric())
-        .toList();
-  }
-
-  private void begun() {
-    for (int uplink = 0; uplink < 3; uplink++) {
-      give(facts(1, uplink));
+  private static List<RoutePlan> plans(PlanStage stage, Event... events) {
+    List<RoutePlan> plans = new ArrayList<>();
+    for (Event event : events) {
+      stage.accept(
+          event,
+          out -> {
+            if (out instanceof RoutePlan plan) {
+              plans.add(plan);
+            }
+          });
     }
-    give(election(2, 0, 1, 2));
-    assertThat(main(plans().getLast())).containsExactly("wan0 10", "wan1 11", "wan2 12");
-    outputs.clear();
+    return plans;
   }
 
   @Test
-  void theFirstFactsGiveAPlanEvenIfThereIsNothingToHold() {
-    give(new LinkFacts(at(1), UPLINKS.get(0).id(), 0, false, false, List.of(), List.of(), false));
-    assertThat(plans()).containsExactly(new RoutePlan(at(1), 1, List.of(), List.of()));
+  void thereIsNoPlanBeforeAllIsKnown() {
+    assertThat(plans(facts(0, true, address(0, 2)), carriedBy(0))).isEmpty();
+    assertThat(plans(facts(1, true, address(1, 2)))).hasSize(1);
   }
 
   @Test
-  void aPlanFollowsItsCauseAtTheSameMoment() {
-    begun();
-    give(election(7, 1, 2));
-    assertThat(outputs).hasSize(2);
-    assertThat(outputs.getFirst()).isEqualTo(election(7, 1, 2));
-    assertThat(plans().getLast().at()).isEqualTo(at(7));
-    assertThat(main(plans().getLast())).containsExactly("wan1 10", "wan2 11");
+  void thereIsNoPlanWithoutAnElection() {
+    assertThat(plans(facts(0, true, address(0, 2)), facts(1, true, address(1, 2)))).isEmpty();
+    assertThat(plans(carriedBy(1)).getFirst().routes())
+        .filteredOn(route -> route.table() == Route.MAIN)
+        .extracting(Route::toString)
+        .containsExactly(
+            "default via 10.1.1.1 dev wan1 table main metric 10",
+            "default via 10.1.0.1 dev wan0 table main metric 11");
   }
 
   @Test
-  void generationsCountUpByOne() {
-    give(facts(1, 0));
-    give(facts(2, 1));
-    give(election(3, 1, 0));
-    assertThat(plans()).extracting(RoutePlan::generation).containsExactly(1L, 2L, 3L);
+  void aLostCarrierMakesAPlanWithoutThatUplink() {
+    plans(facts(0, true, address(0, 2)), facts(1, true, address(1, 2)), carriedBy(0));
+    List<RoutePlan> plans = plans(facts(0, false, address(0, 2)));
+    assertThat(plans).hasSize(1);
+    assertThat(plans.getFirst().routes()).allMatch(route -> route.device().equals("wan1"));
+    assertThat(plans(facts(0, false, address(0, 2)))).isEmpty();
   }
 
   @Test
-  void whenNothingHasChangedNoPlanIsTold() {
-    begun();
-    give(facts(5, 0));
-    give(election(6, 0, 1, 2));
-    give(new Woken(at(100 * SECOND)));
-    assertThat(plans()).isEmpty();
-    assertThat(outputs).hasSize(3);
+  void whileNothingThatWasElectedLeadsAnywhereAnyWayOutIsTaken() {
+    plans(facts(0, true, address(0, 2)), facts(1, true, address(1, 2)), carriedBy(0, List.of()));
+    for (LinkFacts worse : List.of(facts(0, false, address(0, 2)), facts(0, true))) {
+      assertThat(plans(worse).getLast().routes())
+          .filteredOn(route -> route.table() == Route.MAIN)
+          .extracting(Route::toString)
+          .containsExactly("default via 10.1.1.1 dev wan1 table main metric 10");
+      assertThat(plans(facts(0, true, address(0, 2))).getLast().routes())
+          .filteredOn(route -> route.table() == Route.MAIN)
+          .extracting(Route::device)
+          .containsExactly("wan0");
+    }
   }
 
   @Test
-  void anUplinkWithoutCarrierOrPutDownHasNoRoutes() {
-    begun();
-    give(facts(5, 0, true, false));
-    assertThat(main(plans().getLast())).containsExactly("wan1 10", "wan2 11");
-    assertThat(plans().getLast().routes()).noneMatch(route -> route.device().equals("wan0"));
-    assertThat(plans().getLast().rules()).noneMatch(rule -> rule.table() == 1001);
-    give(facts(6, 1, false, true));
-    assertThat(main(plans().getLast())).containsExactly("wan2 10");
+  void anUplinkOutOfServiceIsNoWayOut() {
+    Uplink off = new Uplink(UPLINKS.get(1).id(), "wan1", 1, List.of(), 1, true);
+    PlanStage stage = new PlanStage(List.of(UPLINKS.get(0), off), Routing.DEFAULT);
+    List<RoutePlan> plans =
+        plans(stage, facts(0, false), facts(1, true, address(1, 2)), carriedBy(0, List.of()));
+    assertThat(plans.getLast().routes()).noneMatch(route -> route.table() == Route.MAIN);
   }
 
   @Test
-  void anUplinkThatIsNotElectedKeepsItsTable() {
-    begun();
-    give(election(5, 1));
-    assertThat(main(plans().getLast())).containsExactly("wan1 10");
-    assertThat(plans().getLast().routes()).extracting(Route::table).contains(1001, 1002, 1003);
+  void twoAddressesOfOneNetworkShareOneRoute() {
+    List<RoutePlan> plans =
+        plans(
+            facts(0, true, address(0, 2), address(0, 3)),
+            facts(1, true, address(1, 2)),
+            carriedBy(0));
+    List<Route> routes = plans.getLast().routes();
+    assertThat(routes.stream().map(Route::key)).doesNotHaveDuplicates();
+    assertThat(plans.getLast().rules()).filteredOn(rule -> rule.source() != null).hasSize(3);
   }
 
   @Test
-  void aRefusedPlanIsTriedAgainASecondLaterAtItsOwnMoment() {
-    begun();
-    give(refused(5, 4));
-    give(new Woken(at(SECOND + 4)));
-    assertThat(plans()).isEmpty();
-    give(new Woken(at(9 * SECOND)));
-    assertThat(plans()).extracting(RoutePlan::at).containsExactly(at(SECOND + 5));
-    assertThat(plans()).extracting(RoutePlan::generation).containsExactly(5L);
-    assertThat(outputs.getLast()).isEqualTo(new Woken(at(9 * SECOND)));
-  }
-
-  @Test
-  void itIsTriedAgainOncePerRefusal() {
-    begun();
-    give(refused(5, 4));
-    give(new Woken(at(9 * SECOND)));
-    give(new Woken(at(99 * SECOND)));
-    assertThat(plans()).hasSize(1);
-    give(refused(100 * SECOND, 5));
-    give(new Woken(at(101 * SECOND)));
-    assertThat(plans()).hasSize(2);
-  }
-
-  @Test
-  void aStaleRefusalIsIgnored() {
-    begun();
-    give(refused(5, 3));
-    give(refused(6, 77));
-    give(new Woken(at(9 * SECOND)));
-    assertThat(plans()).isEmpty();
-  }
-
-  @Test
-  void aNewPlanMakesTheRetryOfTheOldOneNeedless() {
-    begun();
-    give(refused(5, 4));
-    give(election(6, 1, 0, 2));
-    give(new Woken(at(9 * SECOND)));
-    assertThat(plans()).hasSize(1);
-  }
-
-  @Test
-  void anAppliedPlanIsNotTriedAgain() {
-    begun();
-    give(new RouteAnswer.Applied(at(5), 4, 3));
-    give(new Woken(at(9 * SECOND)));
-    assertThat(plans()).isEmpty();
+  void whatWasRefusedIsTriedAgainAfterASecond() {
+    List<RoutePlan> plans =
+        plans(facts(0, true, address(0, 2)), facts(1, true, address(1, 2)), carriedBy(0));
+    long generation = plans.getLast().generation();
+    assertThat(plans(new RouteAnswer.Refused(new Moment(5), generation, "no"))).isEmpty();
+    assertThat(plans(new Woken(new Moment(1_000_000_004)))).isEmpty();
+    assertThat(plans(new Woken(new Moment(1_000_000_005))))
+        .extracting(RoutePlan::generation)
+        .containsExactly(generation + 1);
   }
 }

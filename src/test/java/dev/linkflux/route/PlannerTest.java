@@ -25,7 +25,7 @@ class PlannerTest {
   }
 
   private static Prefix prefix(String text) {
-    String[] parts = text.split("/");
+    String[] parts = text.split("/", -1);
     return new Prefix(address(parts[0]), Integer.parseInt(parts[1]));
   }
 
@@ -42,7 +42,7 @@ class PlannerTest {
   }
 
   private static Stream<String> split(String text) {
-    return Arrays.stream(text.split(" ")).filter(part -> !part.isEmpty());
+    return Arrays.stream(text.split(" ", -1)).filter(part -> !part.isEmpty());
   }
 
   private static Route route(

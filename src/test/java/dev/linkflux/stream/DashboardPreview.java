@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.resources.LoopResources;
 
@@ -30,7 +31,12 @@ final class DashboardPreview {
     ScriptedNetwork network = new ScriptedNetwork(names(uplinks), weathers(uplinks));
     WallClock clock = new WallClock(Instant.now().minus(PAST));
     StreamServer server =
-        new StreamServer(network.settings(), clock, new Service("preview", false), loops);
+        new StreamServer(
+            network.settings(),
+            clock,
+            new Service("preview", false),
+            loops,
+            Schedulers.fromExecutorService(loops.onServer(true).next()));
     var feed = server.feed(events(network)).subscribe();
     DisposableServer bound =
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)).block();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.linkflux.decision.Carried;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Figure;
@@ -69,6 +70,9 @@ class LineRowsTest {
             "{'type':'link','at':1000000000,'uplink':'fibre','carrier':false,'up':true,'index':3,"
                 + "'addresses':['10.1.0.2/24'],'gateways':['10.1.0.1'],'pointToPoint':false}"),
         row(new Stalled(AT, new Moment(3)), "{'type':'stalled','at':1000000000,'until':3}"),
+        row(
+            new Carried(AT, List.of(FIBRE)),
+            "{'type':'carried','at':1000000000,'uplinks':['fibre']}"),
         row(new Woken(AT), "{'type':'woken','at':1000000000}"),
         row(
             new RouteAnswer.Applied(AT, 4, 2),

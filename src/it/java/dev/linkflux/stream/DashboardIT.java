@@ -1,0 +1,133 @@
+package dev.linkflux.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.linkflux.engine.WallClock;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.DisposableServer;
+import reactor.netty.resources.LoopResources;
+
+/** The dashboard in a real browser, over a scripted network and the real decisions. */
+class DashboardIT {
+  private final LoopResources loops = LoopResources.create("dashboard", 1, 2, true);
+  private final ScriptedNetwork network =
+      new ScriptedNetwork(DashboardPreview.names(3), DashboardPreview.weathers(3));
+  private Disposable feed = () -> {};
+  private DisposableServer server;
+  private Browser browser;
+
+  @BeforeEach
+  void open() throws IOException {
+    Optional<Path> chromium = Browser.executable();
+    if (chromium.isEmpty()) {
+      System.err.println(
+          "SKIPPED: the dashboard is not tested, as there is no chromium in /usr/bin");
+    }
+    assumeTrue(chromium.isPresent(), "no chromium in /usr/bin");
+    serve(0);
+    browser = Browser.open(chromium.get());
+    browser.go("http://127.0.0.1:" + server.port() + "/");
+  }
+
+  private void serve(int port) {
+    StreamServer stream =
+        new StreamServer(
+            network.settings(),
+            new WallClock(Instant.now().minus(DashboardPreview.PAST)),
+            new Service("test", false),
+            loops,
+            Schedulers.fromExecutorService(loops.onServer(true).next()));
+    feed = stream.feed(DashboardPreview.events(network)).subscribe();
+    server =
+        Objects.requireNonNull(
+            stream.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)).block());
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    feed.dispose();
+    if (browser != null) {
+      browser.close();
+    }
+    if (server != null) {
+      server.disposeNow();
+    }
+    loops.disposeLater(Duration.ofMillis(50), Duration.ofSeconds(2)).block();
+  }
+
+  @Test
+  void showsUplinksTheirFiguresAndTheReasonsOfDecisions() {
+    browser.awaitTrue("document.querySelectorAll('.card').length === 3");
+    browser.awaitTrue("document.getElementById('live').textContent === 'live'");
+
+    assertThat(browser.evaluate("document.getElementById('now-line').textContent").asText())
+        .isEqualTo("fibre carries the traffic");
+    assertThat(browser.evaluate("document.querySelector('.card.carrying').textContent").asText())
+        .contains("fibre", "Up", "carries traffic", "cloudflare");
+    assertThat(browser.evaluate("document.getElementById('decisions').textContent").asText())
+        .contains("fibre is down: no answer from any of 3 targets", "traffic moves from fibre to");
+    assertThat(drawn("canvas.curve")).isTrue();
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
+  void opensTheEvidenceOfADecision() {
+    browser.awaitTrue("document.querySelectorAll('#decisions .is-transition').length > 3");
+    var _ =
+        browser.evaluate(
+            "[...document.querySelectorAll('#decisions summary')]"
+                + ".find(it => it.textContent.includes('fibre is down')).click()");
+
+    browser.awaitTrue("document.querySelector('details[open] .evidence table tbody tr') !== null");
+    assertThat(
+            browser
+                .evaluate("document.querySelector('details[open] .evidence').textContent")
+                .asText())
+        .contains("Up to Down, because: blackout", "Measured", "Limit");
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
+  void figuresGoOnByThemselves() {
+    browser.awaitTrue("document.getElementById('live').textContent === 'live'");
+    var _ = browser.evaluate("window.before = document.getElementById('clock').textContent");
+
+    browser.awaitTrue("document.getElementById('clock').textContent !== window.before");
+    browser.awaitTrue("document.getElementById('live').textContent === 'live'");
+  }
+
+  @Test
+  void saysThatItIsCutOff() {
+    browser.awaitTrue("document.getElementById('live').textContent === 'live'");
+
+    feed.dispose();
+    server.disposeNow();
+
+    browser.awaitTrue("document.getElementById('live').textContent.startsWith('reconnecting')");
+  }
+
+  /** True if something other than nothing is on the canvas. */
+  private boolean drawn(String selector) {
+    browser.awaitTrue("document.querySelector('" + selector + "') !== null");
+    return browser
+        .evaluate(
+            "(() => { const it = document.querySelector('"
+                + selector
+                + "'); return it.getContext('2d').getImageData(0, 0, it.width, it.height)"
+                + ".data.some(byte => byte !== 0); })()")
+        .asBoolean();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.linkflux.cli;
+
+/**
+ * How a state looks: a mark that is told apart without colours, and a colour.
+ *
+ * @param mark one column wide
+ */
+record Look(String mark, Paint paint) {
+  /** That of a state by its name on the wire; one that is not known looks unknown. */
+  static Look of(String state) {
+    return switch (state) {
+      case "Up" -> new Look("▲", Paint.GREEN);
+      case "Degraded" -> new Look("▼", Paint.YELLOW);
+      case "Down" -> new Look("✖", Paint.RED);
+      case "Recovering" -> new Look("△", Paint.CYAN);
+      case "Disabled" -> new Look("■", Paint.GREY);
+      default -> new Look("?", Paint.GREY);
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package dev.linkflux.cli;
+
+import dev.linkflux.decision.Cause;
+import dev.linkflux.decision.Election;
+import dev.linkflux.decision.Transition;
+import dev.linkflux.engine.Trouble;
+import dev.linkflux.route.RouteAnswer;
+import dev.linkflux.time.Event;
+import dev.linkflux.time.Moment;
+import dev.linkflux.time.Stalled;
+import dev.linkflux.uplink.UplinkId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells in lines what happens: transitions, who carries traffic, troubles of our own. One owner;
+ * not thread safe.
+ */
+final class Narrator {
+  private final boolean coloured;
+  private @Nullable List<UplinkId> carrying;
+  private boolean isolated;
+
+  Narrator(boolean coloured) {
+    this.coloured = coloured;
+  }
+
+  /** The line for an event, without its end; empty if nobody needs to know. */
+  Optional<String> line(Event event) {
+    return switch (event) {
+      case Transition transition -> Optional.of(at(event.at()) + told(transition));
+      case Election election -> told(election).map(line -> at(event.at()) + line);
+      case Trouble trouble ->
+          Optional.of(
+              at(event.at())
+                  + Paint.YELLOW.on("! " + trouble.source() + ": " + trouble.reason(), coloured));
+      case RouteAnswer.Refused refused ->
+          Optional.of(at(event.at()) + Paint.YELLOW.on("! routes: " + refused.reason(), coloured));
+      case Stalled stalled ->
+          Optional.of(
+              at(stalled.until())
+                  + Paint.GREY.on(
+                      String.format(
+                          Locale.ROOT,
+                          "… this process stood still for %.1f s; nobody is blamed for that time",
+                          stalled.until().since(stalled.at()).toNanos() / 1e9),
+                      coloured));
+      default -> Optional.empty();
+    };
+  }
+
+  /** The line for something that is done to the uplinks, such as by a script. */
+  String announcement(Moment at, String sentence) {
+    return at(at) + Paint.GREY.on("· " + sentence, coloured);
+  }
+
+  private String told(Transition transition) {
+    Look look = Look.of(transition.to().wire());
+    String change =
+        "%s %s %s (%s)"
+            .formatted(look.mark(), transition.uplink(), transition.to(), transition.cause());
+    return look.paint().on(change, coloured) + "  " + transition.sentence();
+  }
+
+  /** Who carries, if that has changed; and the beginning and end of isolation. */
+  private Optional<String> told(Election election) {
+    boolean moved = !election.carrying().equals(carrying);
+    boolean turned = isolated != (election.cause() == Cause.ISOLATED);
+    carrying = election.carrying();
+    isolated ^= turned;
+    return moved || turned
+        ? Optional.of(Paint.BOLD.on("⇄ " + election.sentence(), coloured))
+        : Optional.empty();
+  }
+
+  private static String at(Moment moment) {
+    return String.format(Locale.ROOT, "%8.1f s  ", moment.nanos() / 1e9);
+  }
+}

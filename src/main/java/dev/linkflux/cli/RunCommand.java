@@ -1,0 +1,120 @@
+package dev.linkflux.cli;
+
+import dev.linkflux.config.Configuration;
+import dev.linkflux.config.Configurations;
+import dev.linkflux.engine.Prober;
+import dev.linkflux.engine.RouteSink;
+import dev.linkflux.kernel.IcmpSocket;
+import dev.linkflux.kernel.Rtnetlink;
+import dev.linkflux.kernel.SystemCallException;
+import dev.linkflux.probe.icmp.IcmpProber;
+import dev.linkflux.probe.udp.UdpProber;
+import dev.linkflux.probe.udp.Way;
+import dev.linkflux.route.dryrun.DryRunRouteSink;
+import dev.linkflux.route.linux.LinuxLinkWatch;
+import dev.linkflux.route.linux.LinuxRouteSink;
+import dev.linkflux.uplink.ProbeKind;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The service. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Probes all uplinks, decides, and makes the routes follow, until it is ended.",
+      "Needs CAP_NET_ADMIN for the routes, and CAP_NET_RAW where net.ipv4.ping_group_range does not"
+          + " include its group."
+    })
+final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "CONFIG", description = "configuration file, YAML")
+  private Path config = Path.of("");
+
+  @Option(names = "--observe", description = "decide and stream, but change nothing in the kernel")
+  private boolean observe;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Configuration configuration = Loading.load(Configurations.read(config), err);
+    Privileges.require(configuration, observe);
+    Loops loops = new Loops();
+    Daemon daemon = new Daemon(configuration, parts(configuration, loops, out), loops, err);
+    return new Serving(daemon, out, null)
+        .serve(
+            new InetSocketAddress[] {configuration.listen()},
+            () -> {
+              out.printf(
+                  "linkflux %s watches %d uplinks%s%n",
+                  Version.number(),
+                  configuration.settings().uplinks().size(),
+                  observe ? " and changes nothing (--observe)" : "");
+              out.println("dashboard: " + daemon.address());
+            });
+  }
+
+  private Daemon.Parts parts(Configuration configuration, Loops loops, PrintWriter out) {
+    AtomicBoolean told = new AtomicBoolean();
+    Prober icmp =
+        new IcmpProber(
+            loops.probeLoop(),
+            loops.probeScheduler(),
+            configuration.settings().probing(),
+            new SecureRandom().nextLong(),
+            kind -> {
+              if (told.compareAndSet(false, true)) {
+                out.println("ICMP through " + said(kind));
+              }
+            });
+    Rtnetlink rtnetlink = rtnetlink();
+    RouteSink routes =
+        observe
+            ? new DryRunRouteSink(_ -> {})
+            : new LinuxRouteSink(configuration.settings().routing(), rtnetlink, loops.kernel());
+    LinuxLinkWatch links =
+        new LinuxLinkWatch(
+            configuration.settings().uplinks(),
+            configuration.settings().routing(),
+            rtnetlink,
+            loops.probeLoop(),
+            loops.kernel());
+    Prober udp =
+        new UdpProber(
+            configuration.settings().probing(),
+            Way.THROUGH_DEVICES,
+            loops.probing(),
+            loops.probeScheduler(),
+            new SecureRandom().nextLong());
+    return new Daemon.Parts(
+        Map.of(ProbeKind.ICMP, icmp, ProbeKind.UDP, udp), links, routes, observe);
+  }
+
+  private static Rtnetlink rtnetlink() {
+    try {
+      return Rtnetlink.open();
+    } catch (SystemCallException failure) {
+      throw new Refusal(
+          Refusal.FAILED, "linkflux: cannot talk to the kernel: " + failure.getMessage());
+    }
+  }
+
+  private static String said(IcmpSocket.Kind kind) {
+    return switch (kind) {
+      case DGRAM -> "ping sockets (net.ipv4.ping_group_range)";
+      case RAW -> "raw sockets (CAP_NET_RAW)";
+    };
+  }
+}

@@ -1,0 +1,132 @@
+package dev.linkflux.route.linux;
+
+import dev.linkflux.decision.Carried;
+import dev.linkflux.engine.Unstamped;
+import dev.linkflux.kernel.AddressEntry;
+import dev.linkflux.kernel.LinkEntry;
+import dev.linkflux.kernel.NetlinkEvent.AddressChanged;
+import dev.linkflux.kernel.NetlinkEvent.LinkChanged;
+import dev.linkflux.route.Routing;
+import dev.linkflux.route.linux.News.Heard;
+import dev.linkflux.route.linux.News.Reading;
+import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.LinkFacts;
+import dev.linkflux.uplink.Prefix;
+import dev.linkflux.uplink.Uplink;
+import dev.linkflux.uplink.UplinkId;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the uplinks' interfaces, from readings of everything and from announcements that
+ * are newer; says which facts that changes. One owner; not thread safe.
+ *
+ * <p>An announcement acts at once where that is urgent: a link that loses its carrier, and an
+ * address that goes (with which the kernel drops routes of ours, even if it is back before anybody
+ * can look). All else waits for the reading that follows every announcement. A reading that began
+ * before an announcement does not overrule it: it would make a lost carrier flap.
+ */
+final class LinkTable {
+  private final List<Uplink> uplinks;
+  private final List<Gateways> gateways;
+  private final @Nullable LinkFacts[] told;
+  private final Map<Integer, LinkSaid> links = new HashMap<>();
+  private final Map<AddressKey, Long> gone = new HashMap<>();
+  private @Nullable Reading reading;
+
+  private record LinkSaid(long number, LinkEntry link, boolean gone) {}
+
+  private record AddressKey(int index, InetAddress address, int length) {
+    static AddressKey of(AddressEntry entry) {
+      return new AddressKey(entry.index(), entry.address(), entry.prefixLength());
+    }
+  }
+
+  LinkTable(List<Uplink> uplinks, Routing routing) {
+    this.uplinks = List.copyOf(uplinks);
+    this.gateways = uplinks.stream().map(uplink -> new Gateways(uplink, routing)).toList();
+    this.told = new @Nullable LinkFacts[uplinks.size()];
+  }
+
+  /** What is new by that; nothing before the first reading. */
+  List<Unstamped> accept(News news) {
+    List<Unstamped> changes = new ArrayList<>();
+    switch (news) {
+      case Heard heard -> hear(heard);
+      case Reading now -> {
+        if (reading == null) {
+          List<UplinkId> found = Carrying.uplinks(uplinks, now);
+          changes.add(at -> new Carried(at, found));
+        }
+        reading = now;
+        links.values().removeIf(said -> said.number() <= now.upTo());
+        gone.values().removeIf(number -> number <= now.upTo());
+      }
+    }
+    Reading known = reading;
+    if (known != null) {
+      uplinks.forEach(uplink -> compare(uplink, facts(uplink, known), changes));
+    }
+    return changes;
+  }
+
+  private void hear(Heard heard) {
+    switch (heard.event()) {
+      case LinkChanged(var link, var isGone) ->
+          links.put(link.index(), new LinkSaid(heard.number(), link, isGone));
+      case AddressChanged(var address, var isGone) -> {
+        if (isGone) {
+          gone.put(AddressKey.of(address), heard.number());
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void compare(Uplink uplink, LinkFacts now, List<Unstamped> changes) {
+    int ordinal = uplink.id().ordinal();
+    if (!now.equals(told[ordinal])) {
+      told[ordinal] = now;
+      changes.add(now::at);
+    }
+  }
+
+  private LinkFacts facts(Uplink uplink, Reading known) {
+    LinkEntry link = link(uplink.device(), known);
+    if (link == null) {
+      return new LinkFacts(
+          Moment.ZERO, uplink.id(), 0, false, false, List.of(), uplink.gateways(), false);
+    }
+    List<Prefix> addresses =
+        Addresses.of(
+            known.addresses().stream()
+                .filter(address -> address.index() == link.index())
+                .filter(address -> !gone.containsKey(AddressKey.of(address)))
+                .toList());
+    return new LinkFacts(
+        Moment.ZERO,
+        uplink.id(),
+        link.index(),
+        link.up(),
+        link.lowerUp(),
+        addresses,
+        gateways.get(uplink.id().ordinal()).of(link.index(), addresses, known.routes()),
+        link.pointToPoint() || link.noArp());
+  }
+
+  /** The interface of that name now; null if there is none. */
+  private @Nullable LinkEntry link(String device, Reading known) {
+    Stream<LinkEntry> read =
+        known.links().stream().filter(link -> !links.containsKey(link.index()));
+    Stream<LinkEntry> said = links.values().stream().filter(one -> !one.gone()).map(LinkSaid::link);
+    return Stream.concat(said, read)
+        .filter(link -> link.name().equals(device))
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.linkflux.route.linux;
+
+import dev.linkflux.engine.LinkWatch;
+import dev.linkflux.engine.Unstamped;
+import dev.linkflux.kernel.NetlinkEvent;
+import dev.linkflux.kernel.NetlinkEvent.AddressChanged;
+import dev.linkflux.kernel.NetlinkEvent.LinkChanged;
+import dev.linkflux.kernel.NetlinkEvent.Overrun;
+import dev.linkflux.kernel.NetlinkEvent.RouteChanged;
+import dev.linkflux.kernel.NetlinkEvent.RuleChanged;
+import dev.linkflux.kernel.NetlinkEvents;
+import dev.linkflux.kernel.Rtnetlink;
+import dev.linkflux.kernel.SystemCallException;
+import dev.linkflux.route.Routing;
+import dev.linkflux.route.linux.News.Heard;
+import dev.linkflux.route.linux.News.Reading;
+import dev.linkflux.uplink.Uplink;
+import io.netty.channel.IoEventLoop;
+import io.netty.util.concurrent.Future;
+import java.util.List;
+import java.util.function.Consumer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+import reactor.core.publisher.FluxSink.OverflowStrategy;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Watches the uplinks' interfaces by rtnetlink. Announcements arrive on the event loop, where a
+ * lost carrier is told at once; each is followed by a reading of everything (the kernel drops
+ * routes without a word), of which only what differs is told.
+ */
+public final class LinuxLinkWatch implements LinkWatch {
+  private final List<Uplink> uplinks;
+  private final Routing routing;
+  private final Rtnetlink rtnetlink;
+  private final IoEventLoop loop;
+  private final Scheduler blocking;
+
+  /**
+   * @param rtnetlink reads; of the namespace whose changes are announced to who subscribes
+   * @param loop hears the announcements; an epoll loop
+   * @param blocking runs the readings, of some hundred microseconds each
+   */
+  public LinuxLinkWatch(
+      List<Uplink> uplinks,
+      Routing routing,
+      Rtnetlink rtnetlink,
+      IoEventLoop loop,
+      Scheduler blocking) {
+    this.uplinks = List.copyOf(uplinks);
+    this.routing = routing;
+    this.rtnetlink = rtnetlink;
+    this.loop = loop;
+    this.blocking = blocking;
+  }
+
+  /** An error if netlink fails; subscribed anew it begins anew. */
+  @Override
+  public Flux<Unstamped> facts() {
+    return Flux.defer(
+            () -> {
+              LinkTable table = new LinkTable(uplinks, routing);
+              return announcements()
+                  .index(Heard::new)
+                  .publish(heard -> Flux.<News>merge(heard, readings(heard)))
+                  .concatMapIterable(table::accept);
+            })
+        .checkpoint("links");
+  }
+
+  /** However many announcements came during a reading, one more reading follows them. */
+  private Flux<Reading> readings(Flux<Heard> heard) {
+    return heard
+        .onBackpressureLatest()
+        .concatMap(
+            last ->
+                Mono.fromCallable(() -> Reading.of(rtnetlink, last.number())).subscribeOn(blocking),
+            0);
+  }
+
+  /** None is dropped: they are few, as only what matters is let through. */
+  private Flux<NetlinkEvent> announcements() {
+    return Flux.create(this::announce, OverflowStrategy.BUFFER);
+  }
+
+  private void announce(FluxSink<NetlinkEvent> sink) {
+    Consumer<NetlinkEvent> told =
+        event -> {
+          if (matters(event)) {
+            sink.next(event);
+          }
+        };
+    try {
+      Future<NetlinkEvents> opened =
+          NetlinkEvents.open(loop, NetlinkEvents.RECEIVE_BUFFER_BYTES, told, sink::error);
+      opened.addListener(_ -> fail(opened, sink));
+      sink.onDispose(() -> opened.addListener(_ -> close(opened)));
+      // From here on every change is announced; what is so already must be read.
+      told.accept(new Overrun("nothing is known yet"));
+    } catch (SystemCallException e) {
+      sink.error(e);
+    }
+  }
+
+  private static void fail(Future<NetlinkEvents> opened, FluxSink<NetlinkEvent> sink) {
+    if (!opened.isSuccess()) {
+      sink.error(opened.cause());
+    }
+  }
+
+  private static void close(Future<NetlinkEvents> opened) {
+    if (opened.isSuccess()) {
+      opened.getNow().close();
+    }
+  }
+
+  /** Of routes only what others do with default routes: from those the gateways are learnt. */
+  private boolean matters(NetlinkEvent event) {
+    return switch (event) {
+      case LinkChanged _, AddressChanged _, Overrun _ -> true;
+      case RouteChanged(var route, _) ->
+          route.protocol() != routing.protocol() && route.destination().length() == 0;
+      case RuleChanged _ -> false;
+    };
+  }
+}

@@ -1,0 +1,40 @@
+package dev.linkflux.route.linux;
+
+import dev.linkflux.kernel.AddressEntry;
+import dev.linkflux.kernel.LinkEntry;
+import dev.linkflux.kernel.NetlinkEvent;
+import dev.linkflux.kernel.RouteEntry;
+import dev.linkflux.kernel.Rtnetlink;
+import java.io.IOException;
+import java.util.List;
+
+/** What is heard of the network, or read of it. */
+sealed interface News {
+  /**
+   * An announcement.
+   *
+   * @param number counts them
+   */
+  record Heard(long number, NetlinkEvent event) implements News {}
+
+  /**
+   * All that there is.
+   *
+   * @param upTo number of the last announcement before it was read: what was announced later may be
+   *     newer than this
+   */
+  record Reading(
+      long upTo, List<LinkEntry> links, List<AddressEntry> addresses, List<RouteEntry> routes)
+      implements News {
+    public Reading {
+      links = List.copyOf(links);
+      addresses = List.copyOf(addresses);
+      routes = List.copyOf(routes);
+    }
+
+    /** Reads the tables; blocks for some hundred microseconds. */
+    static Reading of(Rtnetlink rtnetlink, long upTo) throws IOException {
+      return new Reading(upTo, rtnetlink.links(), rtnetlink.addresses(), rtnetlink.routes());
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.linkflux.stream;
+
+import dev.linkflux.time.Event;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import reactor.core.Disposable;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.DisposableServer;
+import reactor.netty.resources.LoopResources;
+
+/** A server on a free port of loopback, fed by hand, spoken to over plain sockets. */
+final class Served implements AutoCloseable {
+  private final LoopResources loops = LoopResources.create("served", 1, 2, true);
+  private final Sinks.Many<List<Event>> events = Sinks.many().unicast().onBackpressureBuffer();
+  private final DisposableServer server;
+  private final Disposable feed;
+
+  Served(Limits limits) {
+    StreamServer stream =
+        new StreamServer(
+            Samples.SETTINGS,
+            Samples.CLOCK,
+            Samples.SERVICE,
+            loops,
+            Schedulers.fromExecutorService(loops.onServer(true).next()),
+            limits);
+    feed = stream.feed(events.asFlux()).subscribe();
+    server =
+        java.util.Objects.requireNonNull(
+            stream.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).block());
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  void tell(Event... told) {
+    events.tryEmitNext(List.of(told)).orThrow();
+  }
+
+  /** A socket on which that request has been sent. */
+  Socket ask(String request) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+    socket.setSoTimeout(10_000);
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  /** A client of the event stream; {@code query} with its question mark, headers with line ends. */
+  EventReader listen(String query, String headers) throws IOException {
+    return new EventReader(
+        ask("GET /api/v1/events" + query + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n"));
+  }
+
+  /** The whole answer to a request, head and body. */
+  String answer(String method, String target, String headers) throws IOException {
+    try (Socket socket =
+        ask(method + " " + target + " HTTP/1.1\r\nConnection: close\r\n" + headers + "\r\n")) {
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  String get(String target) throws IOException {
+    return answer("GET", target, "Host: localhost\r\n");
+  }
+
+  @Override
+  public void close() {
+    feed.dispose();
+    server.disposeNow();
+    loops.disposeLater(Duration.ofMillis(50), Duration.ofSeconds(2)).block();
+  }
+}
