@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.linkflux.probe.Probing;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,7 @@ class CadenceTest {
   }
 
   private void advance(long millis) {
-    time.advanceTimeBy(java.time.Duration.ofMillis(millis));
+    time.advanceTimeBy(Duration.ofMillis(millis));
   }
 
   private void pace(boolean now) {
@@ -79,7 +80,7 @@ class CadenceTest {
     turns.clear();
     VirtualTimeScheduler again = VirtualTimeScheduler.create();
     begin(again, 5);
-    again.advanceTimeBy(java.time.Duration.ofSeconds(60));
+    again.advanceTimeBy(Duration.ofMinutes(1));
     assertThat(turns).isEqualTo(first).hasSizeGreaterThan(180);
   }
 

@@ -122,7 +122,7 @@ class GateTest {
             });
     for (int i = 0; i < 100; i++) {
       wake();
-      scheduler.advance(i * 7 * MS);
+      scheduler.advance(i * 7L * MS);
     }
     assertThat(journal).isEqualTo(passed);
     assertThat(journalled).containsOnly(0);
@@ -169,7 +169,7 @@ class GateTest {
                       settings.uplinks().get(uplink).id(), settings.targets().get(i % 2).id(), i);
               boolean silent = i / 500 % 2 == 1;
               Unstamped sent = at -> new Observation.Sent(at, id);
-              long rtt = 1000 + random.nextInt(100_000);
+              long rtt = 1000L + random.nextInt(100_000);
               Unstamped reply = at -> new Observation.Returned(at, id, rtt);
               for (int spin = random.nextInt(1000); spin > 0; spin--) {
                 Thread.onSpinWait();

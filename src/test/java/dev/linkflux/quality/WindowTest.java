@@ -86,7 +86,7 @@ class WindowTest {
   /** The least value that so large a share of the values does not exceed. */
   private static long nearestRank(long[] sorted, double share) {
     for (int i = 0; i < sorted.length; i++) {
-      if ((i + 1) * 100 >= Math.round(share * 100) * sorted.length) {
+      if ((i + 1) * 100L >= Math.round(share * 100) * sorted.length) {
         return sorted[i];
       }
     }

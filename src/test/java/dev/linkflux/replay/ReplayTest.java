@@ -120,7 +120,7 @@ class ReplayTest {
     Duration later = other.elections().getLast().at().since(usual.elections().getLast().at());
     assertThat(later).isEqualTo(Duration.ofSeconds(30));
     assertThat(other.inState("u0", StateName.RECOVERING)).isEqualTo(Duration.ofSeconds(50));
-    assertThat(usual.length()).isEqualTo(Duration.ofSeconds(180));
+    assertThat(usual.length()).isEqualTo(Duration.ofMinutes(3));
   }
 
   @Test
