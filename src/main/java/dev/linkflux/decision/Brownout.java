@@ -1,5 +1,7 @@
 package dev.linkflux.decision;
 
+import dev.linkflux.probe.Doubt;
+import dev.linkflux.probe.Outcome;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.Demand;
@@ -28,12 +30,18 @@ final class Brownout {
    */
   private static final int SLOW_FIGURES = 5;
 
+  /**
+   * What was lost lately: a loss that is surely beyond the limit need not fill the whole window.
+   */
+  private static final long LATELY = 5_000_000_000L;
+
   private final List<Watched> watched = new ArrayList<>();
   private final Duration confirm;
   private final long window;
   private final Detector blame;
   private final int[] sent;
   private final int[] lost;
+  private final LossWindow[] latest;
   private long countedFrom;
   private double recovery;
   private @Nullable Demand loss;
@@ -53,6 +61,8 @@ final class Brownout {
     this.window = window.toNanos();
     this.sent = new int[targets];
     this.lost = new int[targets];
+    this.latest = new LossWindow[targets];
+    Arrays.setAll(latest, _ -> new LossWindow(LATELY));
     this.blame = blame;
   }
 
@@ -61,13 +71,13 @@ final class Brownout {
    * of a target that is to blame itself.
    */
   void count(int target, Moment sentAt, boolean isLost) {
-    if (sentAt.nanos() < countedFrom || blame.target(target).bad) {
+    if (!isEvidence(target, sentAt)) {
       return;
     }
     sent[target]++;
     lost[target] += isLost ? 1 : 0;
     Demand demand = loss;
-    if (demand != null && !blame.target(target).bad) {
+    if (demand != null) {
       double step =
           isLost
               ? Math.log(demand.recover() / demand.fail())
@@ -76,11 +86,33 @@ final class Brownout {
     }
   }
 
+  /** A probe is missing: lost, as far as is known now. */
+  void missing(Doubt.Missing missing) {
+    int target = missing.id().target().ordinal();
+    if (isEvidence(target, missing.sentAt())) {
+      latest[target].add(missing.at().nanos(), missing.id().sequence(), true);
+    }
+  }
+
+  /** A probe was answered, in time or after it had been missing. */
+  void answered(Outcome.Replied reply) {
+    int target = reply.id().target().ordinal();
+    if (reply.promptness() != Outcome.Promptness.PROMPT) {
+      latest[target].takeBack(reply.id().sequence());
+    } else if (isEvidence(target, reply.sentAt())) {
+      latest[target].add(reply.at().nanos(), reply.id().sequence(), false);
+    }
+  }
+
   /** A reply came late: that loss was none. */
   void correct(int target, Moment sentAt) {
-    if (sentAt.nanos() >= countedFrom) {
+    if (isEvidence(target, sentAt)) {
       lost[target]--;
     }
+  }
+
+  private boolean isEvidence(int target, Moment sentAt) {
+    return sentAt.nanos() >= countedFrom && !blame.target(target).isToBlameFor(sentAt.nanos());
   }
 
   /** What was lost of the probes that were sent before is no evidence any more. */
@@ -88,6 +120,9 @@ final class Brownout {
     countedFrom = sentAt.nanos();
     Arrays.fill(sent, 0);
     Arrays.fill(lost, 0);
+    for (LossWindow window : latest) {
+      window.clear();
+    }
     recovery = 0;
     for (Watched one : watched) {
       one.breached &= one.demand.metric() != Metric.LOSS;
@@ -111,23 +146,40 @@ final class Brownout {
       restart(at);
       one.value = 0;
     } else {
-      one.value = ratio.ratio();
+      LossRatio lately = lately(at);
+      boolean surely = lately.wilsonLow(SURE) >= one.demand.fail();
+      one.value = surely ? lately.ratio() : ratio.ratio();
       one.breached |=
-          one.value >= one.demand.fail() && ratio.wilsonLow(SURE) > one.demand.recover();
+          surely
+              || (one.value >= one.demand.fail() && ratio.wilsonLow(SURE) > one.demand.recover());
     }
+  }
+
+  private LossRatio lately(Moment at) {
+    int allSent = 0;
+    int allLost = 0;
+    for (int target = 0; target < latest.length; target++) {
+      if (!blame.target(target).bad) {
+        latest[target].advance(at.nanos());
+        allSent += latest[target].sent();
+        allLost += latest[target].lost();
+      }
+    }
+    return new LossRatio(allLost, allSent);
   }
 
   /**
    * Over the window, or since the restart if that is shorter; without the targets that are to
-   * blame.
+   * blame, or were when the window began.
    */
   private LossRatio lossOf(Quality quality) {
     int allSent = 0;
     int allLost = 0;
-    boolean whole = quality.at().nanos() - countedFrom >= window;
+    long from = quality.at().nanos() - window;
+    boolean whole = from >= countedFrom;
     if (whole) {
       for (Quality.OfTarget target : quality.targets()) {
-        if (!blame.target(target.target().ordinal()).bad) {
+        if (!blame.target(target.target().ordinal()).isToBlameFor(from)) {
           allSent += target.loss().sent();
           allLost += target.loss().lost();
         }

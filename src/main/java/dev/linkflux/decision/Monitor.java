@@ -77,14 +77,17 @@ final class Monitor {
 
   void take(Doubt.Missing missing) {
     detector.missing(missing);
+    brownout.missing(missing);
     suspicion.missed();
   }
 
   void take(Outcome outcome) {
     int target = outcome.id().target().ordinal();
     switch (outcome) {
-      case Outcome.Replied reply when reply.promptness() == Promptness.LATE ->
-          brownout.correct(target, reply.sentAt());
+      case Outcome.Replied reply when reply.promptness() == Promptness.LATE -> {
+        brownout.correct(target, reply.sentAt());
+        brownout.answered(reply);
+      }
       case Outcome.Replied reply -> {
         if (state instanceof Down
             && reply.sentAt().nanos() >= answersCountFrom
@@ -94,6 +97,7 @@ final class Monitor {
         }
         detector.answered(reply);
         brownout.count(target, reply.sentAt(), false);
+        brownout.answered(reply);
         suspicion.answered();
       }
       case Outcome.TimedOut loss -> brownout.count(target, loss.sentAt(), true);

@@ -9,6 +9,12 @@ import dev.linkflux.probe.ProbeId;
 final class TargetEvidence {
   static final long NOT_SILENT = Long.MAX_VALUE;
 
+  /**
+   * So many probes unanswered in a row are no chance even where a third is lost: the target itself
+   * was dead, and what was lost meanwhile is not the uplink's loss.
+   */
+  private static final int DEAD = 8;
+
   /** When the first unanswered probe of the present silence was sent. */
   long silentFrom = NOT_SILENT;
 
@@ -17,6 +23,12 @@ final class TargetEvidence {
 
   /** Left out of the evidence: the target is to blame, not the uplink. */
   boolean bad;
+
+  /**
+   * When the probe was sent whose answer took the blame from it after it had been dead; earlier
+   * than all if none did.
+   */
+  private long goodSince = Long.MIN_VALUE;
 
   /** Something is known of it: it has been asked through this uplink. */
   private boolean asked;
@@ -47,8 +59,7 @@ final class TargetEvidence {
   void answered(long sentAt) {
     asked = true;
     if (bad) {
-      bad = false;
-      forget();
+      takenBack(sentAt);
     }
     answeredUntil = Math.max(answeredUntil, sentAt);
     if (sentAt >= silentFrom) {
@@ -61,6 +72,14 @@ final class TargetEvidence {
     unanswered = 0;
   }
 
+  private void takenBack(long sentAt) {
+    bad = false;
+    if (unanswered >= DEAD) {
+      goodSince = sentAt;
+    }
+    forget();
+  }
+
   /** Evidence of silence so far, in nats. */
   double score() {
     return unanswered * Threshold.LOST;
@@ -69,6 +88,11 @@ final class TargetEvidence {
   /** Its answers and its silence are evidence of the uplink. */
   boolean counts() {
     return asked && !bad;
+  }
+
+  /** A loss of a probe that was sent then is the target's own fault, as far as is known now. */
+  boolean isToBlameFor(long sentAt) {
+    return bad || sentAt < goodSince;
   }
 
   boolean hasAnswered() {

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.publisher.Sinks.EmitFailureHandler;
 import reactor.core.scheduler.Scheduler;
@@ -32,9 +31,6 @@ public final class Engine {
    * answer.
    */
   private static final Duration HEARTBEAT = Duration.ofMillis(20);
-
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-  private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
   private final Settings settings;
   private final Map<ProbeKind, Prober> probers;
@@ -87,7 +83,7 @@ public final class Engine {
   }
 
   private Flux<Unstamped> facts() {
-    return persistent(links.facts(), "link watch");
+    return Persistent.source(links.facts(), "link watch", loop);
   }
 
   private Flux<Unstamped> heartbeats() {
@@ -116,29 +112,12 @@ public final class Engine {
               return prober == null
                   ? Flux.<Unstamped>error(
                       new IllegalStateException("no prober of kind " + kind.getKey()))
-                  : persistent(
+                  : Persistent.source(
                       prober.observations(uplink, kind.getValue(), fast),
-                      "probes of " + uplink.name());
+                      "probes of " + uplink.name(),
+                      loop);
             },
             Integer.MAX_VALUE);
-  }
-
-  /** A source that fails says so in an event, and is tried again, ever more rarely. */
-  private Flux<Unstamped> persistent(Flux<Unstamped> source, String name) {
-    return persistent(source, name, FIRST_RETRY);
-  }
-
-  private Flux<Unstamped> persistent(Flux<Unstamped> source, String name, Duration pause) {
-    Duration longer =
-        pause.multipliedBy(2).compareTo(LAST_RETRY) > 0 ? LAST_RETRY : pause.multipliedBy(2);
-    return source
-        .onErrorResume(
-            failure ->
-                Flux.concat(
-                    Mono.just(at -> new Trouble(at, name, String.valueOf(failure.getMessage()))),
-                    Mono.delay(pause, loop)
-                        .thenMany(Flux.defer(() -> persistent(source, name, longer)))))
-        .checkpoint(name);
   }
 
   private void carryOut(Event event) {

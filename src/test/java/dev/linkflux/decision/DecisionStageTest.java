@@ -21,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Local facts act at once; doubt makes probing fast; everything is passed on. Milliseconds. */
 class DecisionStageTest {
@@ -303,5 +304,22 @@ class DecisionStageTest {
     assertThat(scenario.run(120).secondsUntilCarrying(0, from))
         .as(scenario.outputs(Transition.class).toString())
         .isBetween(20.0, 60.0);
+  }
+
+  @ParameterizedTest(name = "{0} targets")
+  @ValueSource(ints = {2, 3, 5})
+  void aDeadTargetThatComesBackMovesNothing(int targets) {
+    for (int seed = 0; seed < 5; seed++) {
+      Scenario scenario =
+          new Scenario(3, targets, seed)
+              .run(60 + seed / 10.0)
+              .set(0, 1, Scenario.Path.FROZEN)
+              .run(300)
+              .set(0, 1, Scenario.Path.GOOD)
+              .run(120);
+      assertThat(scenario.switches())
+          .as("seed %d: %s", seed, scenario.outputs(Transition.class))
+          .isZero();
+    }
   }
 }

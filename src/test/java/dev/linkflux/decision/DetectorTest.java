@@ -199,6 +199,25 @@ class DetectorTest {
   }
 
   @Test
+  void theOthersMustHaveAnsweredAProbeOfAfterTheSilenceBegan() {
+    Detector detector = detector(3);
+    allAnswer(detector, 3);
+    round++;
+    answer(detector, 1);
+    answer(detector, 2);
+    for (int i = 0; i < 9; i++) {
+      miss(detector, 0); // the first at the very moment of those answered probes
+      round++;
+    }
+    assertThat(detector.isConvicted(0)).isTrue();
+    assertThat(detector.target(0).bad).isFalse();
+    answer(detector, 1);
+    answer(detector, 2);
+    miss(detector, 0);
+    assertThat(detector.target(0).bad).isTrue();
+  }
+
+  @Test
   void aBadTargetStaysBadWhenEvidenceIsForgotten() {
     Detector detector = detector(2);
     allAnswer(detector, 2);

@@ -199,7 +199,7 @@ class QualityStageTest {
   void jitterIsTheLowerMedianOverTheTargets() {
     for (int target = 0; target < 3; target++) {
       reply(10, 0, target, 1, 20);
-      reply(20, 0, target, 2, 20 + 16 * (target + 1));
+      reply(20, 0, target, 2, 20 + 16L * (target + 1));
     }
     wake(200);
     assertThat(qualities().getLast().jitter()).isEqualTo(2 * MS);

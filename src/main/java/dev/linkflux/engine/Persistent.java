@@ -1,0 +1,59 @@
+package dev.linkflux.engine;
+
+import java.time.Duration;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * A source that does not end by failing: it says so in an event and is subscribed to again, ever
+ * more rarely until it gives something. State of one subscription.
+ */
+final class Persistent {
+  private static final Duration FIRST = Duration.ofSeconds(1);
+  private static final Duration LAST = Duration.ofSeconds(30);
+
+  private final String name;
+  private final Scheduler timer;
+  private Duration pause = FIRST;
+  private boolean failed;
+
+  private Persistent(String name, Scheduler timer) {
+    this.name = name;
+    this.timer = timer;
+  }
+
+  /**
+   * Events of a source and of its failures.
+   *
+   * @param name of the source, for people
+   * @param timer runs the pauses
+   */
+  static Flux<Unstamped> source(Flux<Unstamped> source, String name, Scheduler timer) {
+    return Flux.defer(() -> new Persistent(name, timer).over(source)).checkpoint(name);
+  }
+
+  private Flux<Unstamped> over(Flux<Unstamped> source) {
+    return source
+        .doOnNext(_ -> pause = FIRST)
+        .onErrorResume(this::told)
+        .repeat(this::failed); // a loop: nesting one attempt in the other would fill the stack
+  }
+
+  private Flux<Unstamped> told(Throwable failure) {
+    Duration now = pause;
+    Duration twice = pause.multipliedBy(2);
+    pause = twice.compareTo(LAST) > 0 ? LAST : twice;
+    failed = true;
+    String message = failure.getMessage();
+    String reason = message == null ? failure.toString() : message;
+    Unstamped trouble = at -> new Trouble(at, name, reason);
+    return Flux.concat(Mono.just(trouble), Mono.delay(now, timer).then(Mono.empty()));
+  }
+
+  private boolean failed() {
+    boolean was = failed;
+    failed = false;
+    return was;
+  }
+}

@@ -1,0 +1,158 @@
+package dev.linkflux.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.linkflux.probe.Probing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+/** Turns come steadily, spread, jittered, and never in a burst. One second; 100 ms if fast. */
+class CadenceTest {
+  private static final long MS = 1_000_000;
+  private static final int TARGETS = 3;
+
+  private record Turn(long at, int target) {}
+
+  private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+  private final List<Turn> turns = new ArrayList<>();
+  private final Sinks.Many<Boolean> fast = Sinks.many().replay().latestOrDefault(false);
+
+  private Disposable begin(Scheduler timer, long seed) {
+    return new Cadence(Probing.DEFAULT, timer, seed)
+        .turns(TARGETS, fast.asFlux())
+        .subscribe(target -> turns.add(new Turn(timer.now(TimeUnit.NANOSECONDS), target)));
+  }
+
+  private void advance(long millis) {
+    time.advanceTimeBy(Duration.ofMillis(millis));
+  }
+
+  private void pace(boolean now) {
+    fast.emitNext(now, Sinks.EmitFailureHandler.FAIL_FAST);
+  }
+
+  private List<Long> momentsOf(int target) {
+    return turns.stream().filter(turn -> turn.target == target).map(Turn::at).toList();
+  }
+
+  @Test
+  void theTargetsAreSpreadOverTheInterval() {
+    begin(time, 1);
+    advance(700);
+    assertThat(turns)
+        .containsExactly(
+            new Turn(0, 0), new Turn(1000 * MS / 3, 1), new Turn(2 * (1000 * MS / 3) + 0, 2));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void everyPauseIsThreeQuartersToAWholeInterval(long seed) {
+    begin(time, seed);
+    advance(1_000_000);
+    for (int target = 0; target < TARGETS; target++) {
+      List<Long> moments = momentsOf(target);
+      double sum = 0;
+      for (int i = 1; i < moments.size(); i++) {
+        double pause = (moments.get(i) - moments.get(i - 1)) / 1e9;
+        assertThat(pause).as("seed " + seed).isBetween(0.75, 1.0);
+        sum += pause;
+      }
+      assertThat(sum / (moments.size() - 1)).as("seed " + seed).isCloseTo(0.875, within(0.01));
+    }
+  }
+
+  @Test
+  void theSameSeedGivesTheSameTurns() {
+    begin(time, 5);
+    advance(60_000);
+    List<Turn> first = List.copyOf(turns);
+    turns.clear();
+    VirtualTimeScheduler again = VirtualTimeScheduler.create();
+    begin(again, 5);
+    again.advanceTimeBy(Duration.ofMinutes(1));
+    assertThat(turns).isEqualTo(first).hasSizeGreaterThan(180);
+  }
+
+  @Test
+  void aChangeOfPaceTakesEffectAtOnce() {
+    begin(time, 1);
+    advance(10_100);
+    turns.clear();
+    pace(true);
+    advance(99);
+    assertThat(turns).startsWith(new Turn(10_100 * MS, 0), new Turn(10_100 * MS + 100 * MS / 3, 1));
+    assertThat(turns).hasSizeBetween(3, 4).extracting(Turn::target).contains(2);
+  }
+
+  @Test
+  void theFastPaceIsJitteredByItsOwnIntervalAndTheOldOneIsOver() {
+    pace(true);
+    begin(time, 1);
+    advance(60_000);
+    List<Long> moments = momentsOf(0);
+    for (int i = 1; i < moments.size(); i++) {
+      assertThat(moments.get(i) - moments.get(i - 1)).isBetween(75 * MS, 100 * MS);
+    }
+    turns.clear();
+    pace(false);
+    advance(60_000);
+    assertThat(momentsOf(0)).hasSizeBetween(60, 81);
+  }
+
+  @Test
+  void thePaceThatIsThereAlreadyBeginsNothingAnew() {
+    begin(time, 1);
+    advance(500);
+    turns.clear();
+    pace(false);
+    advance(1);
+    assertThat(turns).isEmpty();
+  }
+
+  @Test
+  void afterAStallEachTargetHasOneTurnAndThenItsPause() {
+    ManualScheduler timer = new ManualScheduler();
+    begin(timer, 1);
+    for (int i = 0; i < 300; i++) {
+      timer.advance(10 * MS);
+    }
+    turns.clear();
+    timer.advance(60_000 * MS);
+    assertThat(turns).extracting(Turn::target).containsExactlyInAnyOrder(0, 1, 2);
+    timer.advance(750 * MS - 1);
+    assertThat(turns).hasSize(TARGETS);
+    timer.advance(250 * MS + 1);
+    assertThat(turns).hasSize(2 * TARGETS);
+  }
+
+  @Test
+  void withoutTargetsThereAreNoTurns() {
+    new Cadence(Probing.DEFAULT, time, 1)
+        .turns(0, fast.asFlux())
+        .subscribe(target -> turns.add(new Turn(0, target)));
+    advance(10_000);
+    assertThat(turns).isEmpty();
+  }
+
+  @Test
+  void nobodyIsAskedAfterTheEnd() {
+    Disposable subscription = begin(time, 1);
+    advance(5000);
+    subscription.dispose();
+    turns.clear();
+    advance(60_000);
+    assertThat(turns).isEmpty();
+    assertThat(Flux.from(fast.asFlux()).blockFirst()).isFalse();
+  }
+}
