@@ -24,9 +24,10 @@ final class Parts {
   private static final Map<String, Set<String>> SHELL =
       Map.ofEntries(
           part("kernel", chainUpTo("time")),
-          part("config", chainUpTo("route")),
+          part("config", chainUpTo("control")),
           part("trace", chainUpTo("control")),
           part("engine", chainUpTo("control"), "trace"),
+          part("replay", chainUpTo("control"), "engine", "trace"),
           part("probe.*", chainUpTo("probe"), "engine", "kernel"),
           part("route.*", chainUpTo("route"), "engine", "kernel"),
           part("server", chainUpTo("control"), "engine", "kernel"),

@@ -64,9 +64,11 @@ record Board(List<Row> rows, List<Sentence> sentences, long told, String notice)
   /**
    * What was said.
    *
-   * @param about the state that it is about, an empty one for who carries
+   * @param about the state that it is about; empty for who carries; {@link #CONNECTION}
    */
-  record Sentence(@Nullable Instant at, String about, String text) {}
+  record Sentence(@Nullable Instant at, String about, String text) {
+    static final String CONNECTION = "!";
+  }
 
   /** As {@code /api/v1/status} says. */
   Board status(JsonNode status) {
@@ -106,7 +108,7 @@ record Board(List<Row> rows, List<Sentence> sentences, long told, String notice)
 
   /** Something is to be known about the connection. */
   Board notice(Instant at, String text) {
-    Board said = say(at, "", text);
+    Board said = say(at, Sentence.CONNECTION, text);
     return new Board(said.rows, said.sentences, said.told, text);
   }
 

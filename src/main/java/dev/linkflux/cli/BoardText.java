@@ -75,7 +75,12 @@ final class BoardText {
   /** One sentence with its time of day. */
   String line(Sentence sentence) {
     String at = sentence.at() == null ? " ".repeat(8) : clock.format(sentence.at());
-    Look look = sentence.about().isEmpty() ? new Look("⇄", Paint.BOLD) : Look.of(sentence.about());
+    Look look =
+        switch (sentence.about()) {
+          case "" -> new Look("⇄", Paint.BOLD);
+          case Sentence.CONNECTION -> new Look(Sentence.CONNECTION, Paint.YELLOW);
+          default -> Look.of(sentence.about());
+        };
     return Paint.GREY.on(at, coloured)
         + "  "
         + look.paint().on(look.mark(), coloured)

@@ -72,7 +72,8 @@ public final class DecisionStage implements Stage {
         Monitor monitor = monitors.get(facts.uplink().ordinal());
         monitor.take(facts);
         assess(monitor, facts.at(), next);
-        electFirst(facts.at(), next);
+        elected = true;
+        pass(elector.elect(facts.at(), monitor.state().cause()), next);
       }
       case Carried found -> elector.carried(found);
       case Stalled stalled -> {
@@ -184,8 +185,7 @@ public final class DecisionStage implements Stage {
           case State.Degraded _, State.Down _, State.Disabled _ -> true;
           case State.Failing _ -> false;
           case State.Up _, State.Unknown _, State.Recovering _ ->
-              monitor.detector.isCalm()
-                  && monitor.suspicion.answers() >= 2 * monitor.detector.counted();
+              monitor.detector.isCalm() && monitor.suspicion.isAllayed(monitor.detector.counted());
         };
     if (decided && monitor.suspicion.settle()) {
       next.accept(new Pace(at, monitor.uplink.id(), false));

@@ -31,8 +31,7 @@ final class Detector {
   }
 
   void answered(Outcome.Replied reply) {
-    targets[reply.id().target().ordinal()].answered(
-        reply.sentAt().nanos(), reply.promptness() == Outcome.Promptness.SLOW);
+    targets[reply.id().target().ordinal()].answered(reply.sentAt().nanos());
   }
 
   /** All evidence of silence is void; who is to blame stays so. */
@@ -55,10 +54,10 @@ final class Detector {
     return score() >= threshold();
   }
 
-  /** Every target that counts answers, and no evidence of silence is left. */
+  /** No target that counts is silent. */
   boolean isCalm() {
     for (TargetEvidence target : targets) {
-      if (target.counts() && (target.isSilent() || target.score > 0)) {
+      if (target.counts() && target.isSilent()) {
         return false;
       }
     }
@@ -71,7 +70,7 @@ final class Detector {
     double sum = 0;
     for (TargetEvidence target : targets) {
       if (target.counts()) {
-        sum += Math.min(target.score, cap);
+        sum += Math.min(target.score(), cap);
       }
     }
     return sum;
@@ -150,7 +149,7 @@ final class Detector {
   boolean isConvicted(int ordinal) {
     return targets.length > 1
         && targets[ordinal].isSilent()
-        && targets[ordinal].score >= threshold.cap(Math.max(2, counted()));
+        && targets[ordinal].score() >= threshold.cap(Math.max(2, counted()));
   }
 
   /** A target that is silent while all others answer is to blame itself. */

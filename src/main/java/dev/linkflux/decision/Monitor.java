@@ -77,6 +77,7 @@ final class Monitor {
 
   void take(Doubt.Missing missing) {
     detector.missing(missing);
+    suspicion.missed();
   }
 
   void take(Outcome outcome) {

@@ -20,6 +20,7 @@ final class Suspicion {
   private long until = Long.MAX_VALUE;
   private long notBefore;
   private int answers;
+  private int misses;
 
   boolean isFast() {
     return fast;
@@ -33,6 +34,7 @@ final class Suspicion {
     fast = true;
     until = at.nanos() + LONGEST;
     answers = 0;
+    misses = 0;
     return true;
   }
 
@@ -40,8 +42,16 @@ final class Suspicion {
     answers++;
   }
 
-  int answers() {
-    return answers;
+  void missed() {
+    misses++;
+  }
+
+  /**
+   * Every target has answered twice, and ten answers stand against each miss: the loss, if it is
+   * one, is seen elsewhere.
+   */
+  boolean isAllayed(int targets) {
+    return answers >= 2 * targets + 10 * misses;
   }
 
   /** True if that made it slow again. */

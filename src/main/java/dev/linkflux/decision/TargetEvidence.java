@@ -15,9 +15,6 @@ final class TargetEvidence {
    */
   private static final int DEAD = 8;
 
-  /** Evidence of silence so far, in nats. */
-  double score;
-
   /** When the first unanswered probe of the present silence was sent. */
   long silentFrom = NOT_SILENT;
 
@@ -54,29 +51,23 @@ final class TargetEvidence {
 
   private void unansweredSince(long sentAt) {
     asked = true;
-    score += Threshold.LOST;
     unanswered++;
     silentFrom = Math.min(silentFrom, sentAt);
   }
 
-  /**
-   * @param slow it had been counted as missing
-   */
-  void answered(long sentAt, boolean slow) {
+  /** The target has answered; an answer to a probe from before the silence does not end it. */
+  void answered(long sentAt) {
     asked = true;
     if (bad) {
       takenBack(sentAt);
     }
-    score = Math.max(0, score - (slow ? Threshold.LOST : 0) + Threshold.ANSWERED);
     answeredUntil = Math.max(answeredUntil, sentAt);
     if (sentAt >= silentFrom) {
-      silentFrom = NOT_SILENT;
-      unanswered = 0;
+      forget();
     }
   }
 
   void forget() {
-    score = 0;
     silentFrom = NOT_SILENT;
     unanswered = 0;
   }
@@ -87,6 +78,11 @@ final class TargetEvidence {
       goodSince = sentAt;
     }
     forget();
+  }
+
+  /** Evidence of silence so far, in nats. */
+  double score() {
+    return unanswered * Threshold.LOST;
   }
 
   /** Its answers and its silence are evidence of the uplink. */

@@ -12,11 +12,12 @@ import java.time.Duration;
  * time in which one false alarm is allowed.
  */
 final class Threshold {
-  /** Log-likelihood ratio of a lost probe: 20 % loss against a baseline of 1 %. */
-  static final double LOST = Math.log(0.20 / 0.01);
-
-  /** The same of an answered one; negative. */
-  static final double ANSWERED = Math.log((1 - 0.20) / (1 - 0.01));
+  /**
+   * Log-likelihood ratio of a lost probe: all are lost, against a baseline of 5 %, which is more
+   * than any healthy uplink loses, because real losses come in bursts. An answer refutes a blackout
+   * altogether: its ratio is minus infinity, and the sum begins anew at 0.
+   */
+  static final double LOST = -Math.log(0.05);
 
   private final double[] byTargets;
 

@@ -75,12 +75,15 @@ public final class Engine {
   public Flux<List<Event>> events() {
     Flux<Unstamped> answers = answers().publish().refCount(2);
     Flux<Unstamped> sources =
-        Flux.merge(
-            heartbeats(), links.facts(), answers, probes().delaySubscription(answers.next()));
+        Flux.merge(heartbeats(), facts(), answers, probes().delaySubscription(answers.next()));
     return gate.order(sources)
         .transform(new Pipeline(settings)::over)
         .doOnNext(batch -> batch.forEach(this::carryOut))
         .checkpoint("engine");
+  }
+
+  private Flux<Unstamped> facts() {
+    return Persistent.source(links.facts(), "link watch", loop);
   }
 
   private Flux<Unstamped> heartbeats() {

@@ -40,14 +40,7 @@ final class Planner {
     int table = routing.tables() + facts.uplink().ordinal();
     int mark = routing.marks() + facts.uplink().ordinal();
     int priority = routing.priority() + facts.uplink().ordinal() * RULES_EACH;
-    // Several addresses of one network (IPv6 with privacy addresses) share one route, of the first.
-    Set<Prefix> networks = new HashSet<>();
-    for (Prefix address : facts.addresses()) {
-      if (!address.isHost() && networks.add(address.network())) {
-        routes.add(
-            route(facts, table, address.network(), null, routing.metric(), address.address()));
-      }
-    }
+    addNetworks(facts, table);
     for (boolean ipv6 : new boolean[] {false, true}) {
       if (!addDefault(facts, table, ipv6, routing.metric())) {
         continue;
@@ -59,6 +52,17 @@ final class Planner {
         if (address.isIpv6() == ipv6 && next < priority + RULES_EACH) {
           rules.add(new Rule(next++, ipv6, Prefix.host(address.address()), 0, 0, null, table));
         }
+      }
+    }
+  }
+
+  /** The networks on the link; of several addresses in one network the first is its source. */
+  private void addNetworks(LinkFacts facts, int table) {
+    Set<Prefix> known = new HashSet<>();
+    for (Prefix address : facts.addresses()) {
+      Prefix network = address.network();
+      if (!address.isHost() && known.add(network)) {
+        routes.add(route(facts, table, network, null, routing.metric(), address.address()));
       }
     }
   }

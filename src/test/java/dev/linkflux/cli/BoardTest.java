@@ -123,6 +123,7 @@ class BoardTest {
     Board lost = board().notice(NOW, "connection lost");
     assertThat(TEXT.lines(lost, NOW).getFirst())
         .isEqualTo("linkflux at http://here  ! connection lost");
+    assertThat(TEXT.lines(lost, NOW).getLast()).isEqualTo("03:10:00  ! connection lost");
     assertThat(lost.status(json(STATUS)).notice()).isEmpty();
   }
 

@@ -180,4 +180,25 @@ class DetectionTest {
     long from = scenario.set(0, 0, Path.GOOD).set(0, 2, Path.GOOD).now();
     assertThat(scenario.run(90).secondsUntilCarrying(0, from)).isBetween(20.0, 60.0);
   }
+
+  @Test
+  void aDeadTargetThatAnswersAgainMovesNothing() {
+    Scenario scenario = new Scenario(3, 3, 12).run(60);
+    IntStream.range(0, 3).forEach(uplink -> scenario.set(uplink, 1, Path.FROZEN));
+    scenario.run(20);
+    IntStream.range(0, 3).forEach(uplink -> scenario.set(uplink, 1, Path.GOOD));
+    assertThat(scenario.run(60).switches()).isZero();
+    assertThat(scenario.outputs(Transition.class)).hasSize(3);
+  }
+
+  @Test
+  void aQuarterLostIsHardlyEverTakenForABlackout() {
+    long blackouts =
+        IntStream.range(0, 20)
+            .mapToObj(seed -> new Scenario(3, 3, seed).run(60).set(0, Path.GOOD.withLoss(0.25)))
+            .flatMap(scenario -> scenario.run(120).outputs(Transition.class).stream())
+            .filter(transition -> transition.cause() == Cause.BLACKOUT)
+            .count();
+    assertThat(blackouts).isLessThan(3);
+  }
 }

@@ -139,7 +139,7 @@ class DetectorTest {
   }
 
   @Test
-  void aSlowReplyTakesItsMissingBack() {
+  void aSlowReplyRefutesTheSilenceOfItsTarget() {
     Detector detector = detector(3);
     round++;
     miss(detector, 0);
@@ -147,10 +147,10 @@ class DetectorTest {
     miss(detector, 1);
     assertThat(detector.score()).isCloseTo(3 * Math.log(20), within(1e-9));
     answer(detector, 1, Promptness.SLOW);
-    assertThat(detector.target(1).score)
-        .isCloseTo(Math.log(20) + Math.log(0.8 / 0.99), within(1e-9));
+    assertThat(detector.target(1).score()).isZero();
+    assertThat(detector.score()).isCloseTo(Math.log(20), within(1e-9));
     answer(detector, 0, Promptness.SLOW);
-    assertThat(detector.target(0).score).isZero();
+    assertThat(detector.target(0).score()).isZero();
   }
 
   @Test

@@ -291,15 +291,12 @@ class EngineTest {
   }
 
   @Test
-  void aFailureOfTheLinksEndsTheServiceLoudly() {
+  void aFailureOfTheLinksIsTroubleAndNotTheEnd() {
     begin();
     bothLinks();
     links.emitError(new IllegalStateException("netlink is gone"), EmitFailureHandler.FAIL_FAST);
-    assertThat(failures)
-        .hasSize(1)
-        .first()
-        .extracting(Throwable::getMessage)
-        .isEqualTo("netlink is gone");
+    assertThat(told(Trouble.class)).extracting(Trouble::reason).containsExactly("netlink is gone");
+    assertThat(failures).isEmpty();
   }
 
   @Test

@@ -1,0 +1,75 @@
+package dev.linkflux.probe.udp;
+
+import dev.linkflux.engine.Unstamped;
+import dev.linkflux.probe.Observation;
+import dev.linkflux.probe.Probing;
+import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.ProbeKind;
+import dev.linkflux.uplink.Target;
+import dev.linkflux.uplink.TargetId;
+import dev.linkflux.uplink.Uplink;
+import dev.linkflux.uplink.UplinkId;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.resources.LoopResources;
+
+/** What the tests of the prober share: its threads, and asking until enough was seen. */
+abstract class Probes {
+  static final Duration LIMIT = Duration.ofSeconds(20);
+  static final Probing PROBING =
+      new Probing(Duration.ofMillis(40), Duration.ofMillis(10), Duration.ofSeconds(1), 16);
+  static final Uplink UPLINK =
+      new Uplink(new UplinkId("u0", 0), "no-such-dev0", 1, List.of(), 1, false);
+
+  final LoopResources loops = LoopResources.create("udp-test", 1, true);
+  final Scheduler timer = Schedulers.newSingle("turns", true);
+
+  @AfterEach
+  void stop() {
+    timer.dispose();
+    loops.disposeLater(Duration.ZERO, Duration.ofSeconds(5)).block(LIMIT);
+  }
+
+  static Target target(int ordinal, String address) {
+    return new Target(new TargetId("t" + ordinal, ordinal), ProbeKind.UDP, address);
+  }
+
+  UdpProber prober(InetSocketAddress... addresses) {
+    return new UdpProber(
+        PROBING, Way.emulated((_, target) -> addresses[target.id().ordinal()]), loops, timer, 1);
+  }
+
+  /** Probes until enough was seen of what is looked for; all observations up to then. */
+  static List<Observation> until(
+      Flux<Unstamped> observations, Predicate<List<Observation>> enough) {
+    List<Observation> seen = new ArrayList<>();
+    observations
+        .map(it -> (Observation) it.at(Moment.ZERO))
+        .takeUntil(
+            it -> {
+              seen.add(it);
+              return enough.test(seen);
+            })
+        .blockLast(LIMIT);
+    return seen;
+  }
+
+  static Predicate<List<Observation>> several(Class<? extends Observation> kind, int n) {
+    return seen -> count(seen, kind) >= n;
+  }
+
+  static long count(List<Observation> seen, Class<? extends Observation> kind) {
+    return seen.stream().filter(kind::isInstance).count();
+  }
+
+  static Flux<Boolean> slow() {
+    return Flux.just(false).concatWith(Flux.never());
+  }
+}
