@@ -11,7 +11,7 @@ import reactor.core.scheduler.Scheduler;
  */
 final class Persistent {
   private static final Duration FIRST = Duration.ofSeconds(1);
-  private static final Duration LAST = Duration.ofSeconds(30);
+  private static final Duration LAST = Duration.ofSeconds(5);
 
   private final String name;
   private final Scheduler timer;
