@@ -1,0 +1,72 @@
+package dev.linkflux.failover;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A recorded trace, held against its own decisions by {@code linkflux replay --verify}. */
+record Recording(Path directory) {
+  private static final Pattern SAME = Pattern.compile("all (\\d+) recorded decisions are the same");
+
+  /**
+   * Replays it.
+   *
+   * @return how many recorded decisions are the same as the replayed ones
+   * @throws AssertionError with what the replay said if one differs, or if there are none
+   */
+  int verify() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("linkflux.home"), "bin", "linkflux").toString());
+    command.addAll(List.of("replay", "--verify"));
+    command.addAll(files());
+    try {
+      Process replay = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String said = new String(replay.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int status = replay.waitFor();
+      Matcher same = SAME.matcher(said);
+      if (status != 0 || !same.find() || same.group(1).equals("0")) {
+        throw new AssertionError("replay of " + files() + " gave status " + status + ":\n" + said);
+      }
+      return Integer.parseInt(same.group(1));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", interrupted);
+    }
+  }
+
+  /** From a moment to the first probe that was sent; the clock of the header has milliseconds. */
+  Duration toFirstProbe(Instant from) {
+    try (var lines = Files.lines(Path.of(files().getFirst()))) {
+      List<JsonNode> headerAndProbe =
+          lines
+              .map(Service::json)
+              .filter(it -> Set.of("header", "sent").contains(it.path("type").asText()))
+              .limit(2)
+              .toList();
+      Instant zero = Instant.parse(headerAndProbe.getFirst().path("wall").asText());
+      return Duration.between(from, zero.plusNanos(headerAndProbe.getLast().path("at").asLong()));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private List<String> files() {
+    try (var files = Files.list(directory)) {
+      return files.map(Path::toString).sorted().toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
