@@ -3,12 +3,10 @@ package dev.linkflux.failover;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,31 +17,24 @@ record Recording(Path directory) {
   private static final Pattern SAME = Pattern.compile("all (\\d+) recorded decisions are the same");
 
   /**
-   * Replays it.
+   * Replays it, each process's file by itself.
    *
    * @return how many recorded decisions are the same as the replayed ones
    * @throws AssertionError with what the replay said if one differs, or if there are none
    */
   int verify() {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("linkflux.home"), "bin", "linkflux").toString());
-    command.addAll(List.of("replay", "--verify"));
-    command.addAll(files());
-    try {
-      Process replay = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String said = new String(replay.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      int status = replay.waitFor();
-      Matcher same = SAME.matcher(said);
-      if (status != 0 || !same.find() || same.group(1).equals("0")) {
-        throw new AssertionError("replay of " + files() + " gave status " + status + ":\n" + said);
-      }
-      return Integer.parseInt(same.group(1));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", interrupted);
+    return files().stream().mapToInt(Recording::verify).sum();
+  }
+
+  private static int verify(String file) {
+    String launcher = Path.of(System.getProperty("linkflux.home"), "bin", "linkflux").toString();
+    Command.Answer replay = Command.run(List.of(launcher, "replay", "--verify", file));
+    Matcher same = SAME.matcher(replay.said());
+    if (replay.status() != 0 || !same.find() || same.group(1).equals("0")) {
+      throw new AssertionError(
+          "replay of " + file + " gave status " + replay.status() + ":\n" + replay.said());
     }
+    return Integer.parseInt(same.group(1));
   }
 
   /** From a moment to the first probe that was sent; the clock of the header has milliseconds. */

@@ -45,7 +45,7 @@ final class Repetition {
   Measured run(Path directory) {
     long phase =
         new SplittableRandom(trouble.name().hashCode() * 1_000L + number).nextLong(PHASE_NANOS);
-    try (Trial trial = Trial.start(directory)) {
+    try (Trial trial = Trial.start(Setup.standard(), directory)) {
       long begin = System.nanoTime();
       trial.awaitSteady().baseline(BASELINE.plusNanos(phase));
       long quiet = System.nanoTime() - BASELINE.toNanos();

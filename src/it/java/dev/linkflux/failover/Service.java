@@ -36,11 +36,11 @@ final class Service implements AutoCloseable {
   }
 
   /** Starts the built distribution and returns as soon as it serves. */
-  static Service start(Lab lab, Path config, String... options) {
+  static Service start(Lab lab, Path config, List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("linkflux.home"), "bin", "linkflux").toString());
     command.addAll(List.of("run", config.toString()));
-    command.addAll(List.of(options));
+    command.addAll(options);
     return new Service(RouterProcess.start(lab, PORT, command));
   }
 
@@ -96,30 +96,35 @@ final class Service implements AutoCloseable {
         .toList();
   }
 
+  /** Waits until the stream tells an election for this cause. */
+  JsonNode awaitElection(String cause, Duration limit) {
+    return await(
+        event ->
+            event.path("type").asText().equals("election")
+                && event.path("cause").asText().equals(cause),
+        limit);
+  }
+
   /** Waits until the stream tells a transition of an uplink to one of these states. */
   JsonNode awaitTransition(String uplink, Set<String> states, Duration limit) {
-    String line =
-        stream
-            .lines()
-            .await(
-                text ->
-                    text.startsWith(DATA)
-                        && isTransition(json(text.substring(DATA.length())), uplink, states),
-                limit)
-            .text();
-    return json(line.substring(DATA.length()));
+    return await(
+        event ->
+            event.path("type").asText().equals("transition")
+                && event.path("uplink").asText().equals(uplink)
+                && states.contains(event.path("to").asText()),
+        limit);
+  }
+
+  private JsonNode await(Predicate<JsonNode> fits, Duration limit) {
+    Predicate<String> line =
+        text -> text.startsWith(DATA) && fits.test(json(text.substring(DATA.length())));
+    return json(stream.lines().await(line, limit).text().substring(DATA.length()));
   }
 
   @Override
   public void close() {
     stream.close();
     process.close();
-  }
-
-  private static boolean isTransition(JsonNode event, String uplink, Set<String> states) {
-    return event.path("type").asText().equals("transition")
-        && event.path("uplink").asText().equals(uplink)
-        && states.contains(event.path("to").asText());
   }
 
   static JsonNode json(String text) {

@@ -4,7 +4,6 @@ import dev.linkflux.lab.CarrierWatch;
 import dev.linkflux.lab.ClientFlow;
 import dev.linkflux.lab.Flow;
 import dev.linkflux.lab.Lab;
-import dev.linkflux.lab.LabOptions;
 import dev.linkflux.lab.RouteWatch;
 import dev.linkflux.lab.RouterProcess.Signal;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -28,40 +28,36 @@ final class Trial implements AutoCloseable {
   private final ClientFlow client;
   private final Path config;
   private final Recording recording;
+  private final String before;
   private Service service;
 
-  private Trial(Lab lab, Path directory, String settings, String... options) {
+  private Trial(Lab lab, Path directory, Setup setup) {
     this.lab = lab;
     this.routes = lab.owned(RouteWatch.of(lab.router()));
     this.client = ClientFlow.start(lab);
     this.recording = new Recording(directory.resolve("trace"));
     this.config = directory.resolve("linkflux.yml");
     try {
-      Files.writeString(config, configuration(recording.directory()) + settings);
+      Files.writeString(config, configuration(recording.directory()) + setup.settings());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-    this.service = Service.start(lab, config, options);
-  }
-
-  /** A trial in the standard lab with default settings. */
-  static Trial start(Path directory) {
-    return start(LabOptions.standard(), directory, "");
+    this.before = kernel();
+    this.service = Service.start(lab, config, setup.options());
   }
 
   /**
    * Builds the lab and starts the service in it.
    *
    * @param directory for its configuration and its trace
-   * @param settings more lines of configuration
-   * @param options of {@code linkflux run}
    */
-  static Trial start(LabOptions lab, Path directory, String settings, String... options) {
-    Lab opened = Lab.open(lab);
+  static Trial start(Setup setup, Path directory) {
+    Lab lab = Lab.open(setup.lab());
     try {
-      return new Trial(opened, directory, settings, options);
+      setup.preparation().accept(lab);
+      return new Trial(lab, directory, setup);
     } catch (RuntimeException | AssertionError failure) {
-      opened.close();
+      lab.close();
       throw failure;
     }
   }
@@ -82,10 +78,27 @@ final class Trial implements AutoCloseable {
     return recording;
   }
 
+  /** All routes and rules of the router as they were before the service was started. */
+  String kernelBefore() {
+    return before;
+  }
+
+  /** All routes and rules of the router, as {@code ip} tells them. */
+  String kernel() {
+    return ip("route", "show", "table", "all") + ip("rule", "show");
+  }
+
+  /** What {@code ip} says in the router. */
+  String ip(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("ip"));
+    command.addAll(List.of(arguments));
+    return Command.run(lab.router().command(command)).said();
+  }
+
   /** Starts the service again, after it has ended. */
   void restart() {
     service.close();
-    service = Service.start(lab, config);
+    service = Service.start(lab, config, List.of());
   }
 
   /** Waits until all uplinks are up and the first one carries, in the kernel too. */
