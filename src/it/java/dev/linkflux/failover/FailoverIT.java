@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,7 +143,25 @@ class FailoverIT {
   }
 
   @Test
-  void aStrictRouterWithADefaultRouteOfItsOwnFailsOverToo() {
+  void anInterfaceThatIsPluggedInIsProbedAtOnce() {
+    Setup setup =
+        Setup.standard()
+            .with("decision: {holdDown: 1s}")
+            .prepared(lab -> lab.router().ip("link set wan3 down", "link set wan3 name other"));
+    try (Trial trial = Trial.start(setup, directory)) {
+      var _ = trial.service().process().output().await(told(4, "probes of wan3"), PATIENCE);
+      long plugged = System.nanoTime();
+      trial.lab().router().ip("link set other name wan3", "link set wan3 up");
+      var _ = trial.service().awaitTransition("wan3", Set.of("Up"), PATIENCE);
+
+      // Without the news of the interface the next attempt would be 8 s away.
+      assertThat(Duration.ofNanos(System.nanoTime() - plugged)).isLessThan(Duration.ofSeconds(5));
+      assertEndsWell(trial, Signal.TERM);
+    }
+  }
+
+  @Test
+  void aStrictRouterFailsOverToo() {
     Setup setup = Setup.standard().in(LabOptions.standard().withStrictReversePath());
     try (Trial trial = Trial.start(setup, directory)) {
       trial.awaitSteady().baseline(BASELINE);
@@ -149,6 +169,35 @@ class FailoverIT {
       assertThat(trial.measure(Trouble.FREEZE, PATIENCE)).isLessThan(Duration.ofMillis(2_500));
       assertEndsWell(trial, Signal.TERM);
     }
+  }
+
+  @Test
+  void aDefaultRouteOfOthersThatGoesBeforeOursIsToldAndOnceItIsGoneTrafficMoves() {
+    Setup setup = Setup.standard().in(LabOptions.standard().withDefaultVia(1));
+    try (Trial trial = Trial.start(setup, directory)) {
+      var _ =
+          trial
+              .service()
+              .process()
+              .output()
+              .await(
+                  line ->
+                      line.contains("default via 10.1.0.1 dev wan1 metric 0")
+                          && line.contains("traffic will not move"),
+                  PATIENCE);
+      trial.awaitSteady();
+      trial.lab().router().ip("route delete default via 10.1.0.1 metric 0");
+      trial.baseline(BASELINE);
+
+      assertThat(trial.measure(Trouble.FREEZE, PATIENCE)).isLessThan(Duration.ofMillis(2_500));
+      assertEndsWell(trial, Signal.TERM);
+    }
+  }
+
+  /** Fits the line with which something is told for the n-th time. */
+  private static Predicate<String> told(int times, String text) {
+    AtomicInteger count = new AtomicInteger();
+    return line -> line.contains(text) && count.incrementAndGet() == times;
   }
 
   private static void assertEndsWell(Trial trial, Signal signal) {

@@ -7,6 +7,7 @@ import dev.linkflux.decision.Transition;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Woken;
+import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.ProbeKind;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
@@ -47,6 +49,11 @@ public final class Engine {
   private final Sinks.Many<RoutePlan> plans = Sinks.many().unicast().onBackpressureBuffer();
   private final List<Sinks.Many<Boolean>> paces = new ArrayList<>();
 
+  /** Tells of each uplink when its interface is there anew. */
+  private final List<Sinks.Many<LinkFacts>> arrivals = new ArrayList<>();
+
+  private final int[] indexes;
+
   /**
    * @param probers of the kinds of the targets in {@code settings}
    * @param gate journals what comes in
@@ -70,6 +77,8 @@ public final class Engine {
     this.loop = loop;
     this.journal = journal;
     settings.uplinks().forEach(_ -> paces.add(Sinks.many().replay().latestOrDefault(false)));
+    settings.uplinks().forEach(_ -> arrivals.add(Sinks.many().multicast().directBestEffort()));
+    this.indexes = new int[settings.uplinks().size()];
   }
 
   /**
@@ -115,26 +124,36 @@ public final class Engine {
                       new IllegalStateException("no prober of kind " + kind.getKey()))
                   : persistent(
                       prober.observations(uplink, kind.getValue(), fast),
-                      "probes of " + uplink.name());
+                      "probes of " + uplink.name(),
+                      arrivals.get(uplink.id().ordinal()).asFlux());
             },
             Integer.MAX_VALUE);
   }
 
-  /** A source that fails says so in an event, and is tried again, ever more rarely. */
-  private Flux<Unstamped> persistent(Flux<Unstamped> source, String name) {
-    return persistent(source, name, FIRST_RETRY);
+  /**
+   * A source that fails says so in an event, and is tried again, ever more rarely, until it works;
+   * and at once when its interface arrives.
+   */
+  private Flux<Unstamped> persistent(Flux<Unstamped> source, String name, Flux<LinkFacts> arrival) {
+    return persistent(source, name, arrival, FIRST_RETRY);
   }
 
-  private Flux<Unstamped> persistent(Flux<Unstamped> source, String name, Duration pause) {
-    Duration longer =
-        pause.multipliedBy(2).compareTo(LAST_RETRY) > 0 ? LAST_RETRY : pause.multipliedBy(2);
+  private Flux<Unstamped> persistent(
+      Flux<Unstamped> source, String name, Flux<LinkFacts> arrival, Duration pause) {
+    AtomicBoolean worked = new AtomicBoolean();
     return source
+        .doOnNext(_ -> worked.setPlain(true))
         .onErrorResume(
-            failure ->
-                Flux.concat(
-                    Mono.just(at -> new Trouble(at, name, String.valueOf(failure.getMessage()))),
-                    Mono.delay(pause, loop)
-                        .thenMany(Flux.defer(() -> persistent(source, name, longer)))))
+            failure -> {
+              Duration wait = worked.getPlain() ? FIRST_RETRY : pause;
+              Duration doubled = wait.multipliedBy(2);
+              Duration longer = doubled.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : doubled;
+              return Flux.concat(
+                  Mono.just(at -> new Trouble(at, name, String.valueOf(failure.getMessage()))),
+                  Mono.firstWithSignal(
+                          Mono.delay(wait, loop).then(), arrival.next().publishOn(loop).then())
+                      .thenMany(Flux.defer(() -> persistent(source, name, arrival, longer))));
+            })
         .checkpoint(name);
   }
 
@@ -148,7 +167,18 @@ public final class Engine {
       }
       case Transition transition -> journal.accept(transition);
       case Election election -> journal.accept(election);
+      case LinkFacts facts -> arrive(facts);
       default -> {}
+    }
+  }
+
+  private void arrive(LinkFacts facts) {
+    int ordinal = facts.uplink().ordinal();
+    if (indexes[ordinal] != facts.index()) {
+      indexes[ordinal] = facts.index();
+      if (facts.isPresent()) {
+        Sinks.EmitResult _ = arrivals.get(ordinal).tryEmitNext(facts); // nobody may be waiting
+      }
     }
   }
 }
