@@ -7,6 +7,7 @@ import dev.linkflux.decision.Transition;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Woken;
+import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.ProbeKind;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
@@ -43,6 +44,11 @@ public final class Engine {
   private final Sinks.Many<RoutePlan> plans = Sinks.many().unicast().onBackpressureBuffer();
   private final List<Sinks.Many<Boolean>> paces = new ArrayList<>();
 
+  /** Tells of each uplink when its interface is there anew. */
+  private final List<Sinks.Many<LinkFacts>> arrivals = new ArrayList<>();
+
+  private final int[] indexes;
+
   /**
    * @param probers of the kinds of the targets in {@code settings}
    * @param gate journals what comes in
@@ -66,6 +72,8 @@ public final class Engine {
     this.loop = loop;
     this.journal = journal;
     settings.uplinks().forEach(_ -> paces.add(Sinks.many().replay().latestOrDefault(false)));
+    settings.uplinks().forEach(_ -> arrivals.add(Sinks.many().multicast().directBestEffort()));
+    this.indexes = new int[settings.uplinks().size()];
   }
 
   /**
@@ -83,7 +91,7 @@ public final class Engine {
   }
 
   private Flux<Unstamped> facts() {
-    return Persistent.source(links.facts(), "link watch", loop);
+    return Persistent.source(links.facts(), "link watch", loop, Flux.never());
   }
 
   private Flux<Unstamped> heartbeats() {
@@ -115,7 +123,8 @@ public final class Engine {
                   : Persistent.source(
                       prober.observations(uplink, kind.getValue(), fast),
                       "probes of " + uplink.name(),
-                      loop);
+                      loop,
+                      arrivals.get(uplink.id().ordinal()).asFlux());
             },
             Integer.MAX_VALUE);
   }
@@ -130,7 +139,18 @@ public final class Engine {
       }
       case Transition transition -> journal.accept(transition);
       case Election election -> journal.accept(election);
+      case LinkFacts facts -> arrive(facts);
       default -> {}
+    }
+  }
+
+  private void arrive(LinkFacts facts) {
+    int ordinal = facts.uplink().ordinal();
+    if (indexes[ordinal] != facts.index()) {
+      indexes[ordinal] = facts.index();
+      if (facts.isPresent()) {
+        Sinks.EmitResult _ = arrivals.get(ordinal).tryEmitNext(facts); // nobody may be waiting
+      }
     }
   }
 }

@@ -15,12 +15,14 @@ final class Persistent {
 
   private final String name;
   private final Scheduler timer;
+  private final Flux<?> hints;
   private Duration pause = FIRST;
   private boolean failed;
 
-  private Persistent(String name, Scheduler timer) {
+  private Persistent(String name, Scheduler timer, Flux<?> hints) {
     this.name = name;
     this.timer = timer;
+    this.hints = hints;
   }
 
   /**
@@ -28,9 +30,11 @@ final class Persistent {
    *
    * @param name of the source, for people
    * @param timer runs the pauses
+   * @param hints each ends a pause: now it may work
    */
-  static Flux<Unstamped> source(Flux<Unstamped> source, String name, Scheduler timer) {
-    return Flux.defer(() -> new Persistent(name, timer).over(source)).checkpoint(name);
+  static Flux<Unstamped> source(
+      Flux<Unstamped> source, String name, Scheduler timer, Flux<?> hints) {
+    return Flux.defer(() -> new Persistent(name, timer, hints).over(source)).checkpoint(name);
   }
 
   private Flux<Unstamped> over(Flux<Unstamped> source) {
@@ -48,7 +52,10 @@ final class Persistent {
     String message = failure.getMessage();
     String reason = message == null ? failure.toString() : message;
     Unstamped trouble = at -> new Trouble(at, name, reason);
-    return Flux.concat(Mono.just(trouble), Mono.delay(now, timer).then(Mono.empty()));
+    return Flux.concat(
+        Mono.just(trouble),
+        Mono.firstWithSignal(Mono.delay(now, timer).then(), hints.next().publishOn(timer).then())
+            .then(Mono.empty()));
   }
 
   private boolean failed() {

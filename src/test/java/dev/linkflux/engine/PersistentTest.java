@@ -33,7 +33,7 @@ class PersistentTest {
   }
 
   private void run(Flux<Unstamped> source, Duration span) {
-    Persistent.source(source, "probes of fibre", time)
+    Persistent.source(source, "probes of fibre", time, Flux.never())
         .subscribe(unstamped -> events.add(unstamped.at(Moment.ZERO)));
     time.advanceTimeBy(span);
   }
@@ -66,7 +66,7 @@ class PersistentTest {
 
   @Test
   void aSourceThatEndsIsNotBegunAgain() {
-    StepVerifier.create(Persistent.source(Flux.just(Woken::new), "x", time))
+    StepVerifier.create(Persistent.source(Flux.just(Woken::new), "x", time, Flux.never()))
         .expectNextCount(1)
         .verifyComplete();
   }

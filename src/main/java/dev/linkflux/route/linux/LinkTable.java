@@ -1,6 +1,7 @@
 package dev.linkflux.route.linux;
 
 import dev.linkflux.decision.Carried;
+import dev.linkflux.engine.Trouble;
 import dev.linkflux.engine.Unstamped;
 import dev.linkflux.kernel.AddressEntry;
 import dev.linkflux.kernel.LinkEntry;
@@ -37,7 +38,11 @@ final class LinkTable {
   private final @Nullable LinkFacts[] told;
   private final Map<Integer, LinkSaid> links = new HashMap<>();
   private final Map<AddressKey, Long> gone = new HashMap<>();
+  private final Routing routing;
   private @Nullable Reading reading;
+
+  /** What was last told of default routes that go before ours. */
+  private String rivals = "";
 
   private record LinkSaid(long number, LinkEntry link, boolean gone) {}
 
@@ -49,6 +54,7 @@ final class LinkTable {
 
   LinkTable(List<Uplink> uplinks, Routing routing) {
     this.uplinks = List.copyOf(uplinks);
+    this.routing = routing;
     this.gateways = uplinks.stream().map(uplink -> new Gateways(uplink, routing)).toList();
     this.told = new @Nullable LinkFacts[uplinks.size()];
   }
@@ -64,6 +70,13 @@ final class LinkTable {
           changes.add(at -> new Carried(at, found));
         }
         reading = now;
+        String ahead = Rivals.told(now, routing);
+        if (!ahead.equals(rivals)) {
+          rivals = ahead;
+          if (!ahead.isEmpty()) {
+            changes.add(at -> new Trouble(at, "routes", ahead));
+          }
+        }
         links.values().removeIf(said -> said.number() <= now.upTo());
         gone.values().removeIf(number -> number <= now.upTo());
       }

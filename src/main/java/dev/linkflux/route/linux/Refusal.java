@@ -33,7 +33,7 @@ final class Refusal {
   }
 
   /** The number, and the name that iproute2 knows it by (rtnetlink.h, RTPROT_...). */
-  private static String protocol(RouteEntry route) {
+  static String protocol(RouteEntry route) {
     String name =
         switch (route.protocol()) {
           case 2 -> " (kernel)";

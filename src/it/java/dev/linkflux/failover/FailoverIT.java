@@ -1,0 +1,210 @@
+package dev.linkflux.failover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.linkflux.lab.DefaultRoute;
+import dev.linkflux.lab.LabOptions;
+import dev.linkflux.lab.NeedsLab;
+import dev.linkflux.lab.RouterProcess.Signal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The built distribution switches when it must and only then. Bounds leave room for a busy machine;
+ * the bars themselves are held by {@link FailoverBench}.
+ */
+@NeedsLab
+@Timeout(value = 90, unit = TimeUnit.SECONDS)
+class FailoverIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration BASELINE = Duration.ofSeconds(3);
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @CsvSource({"CARRIER, 500", "SLOW, 2500", "LOSS_30, 12000"})
+  void trafficLeavesAnUplinkInTrouble(Trouble trouble, double mostMillis) {
+    Measured measured = new Repetition(trouble, 1, false).run(directory);
+
+    assertThat(measured.wrong()).isEmpty();
+    assertThat(measured.switchedMs()).isLessThan(mostMillis);
+  }
+
+  @Test
+  void trafficLeavesAFrozenUplinkAndReturnsAfterTheHoldDown() {
+    Measured measured = new Repetition(Trouble.FREEZE, 2, true).run(directory);
+
+    assertThat(measured.wrong()).isEmpty();
+    assertThat(measured.switchedMs()).isLessThan(2_500);
+    assertThat(measured.gapMs()).isLessThan(2_700);
+    assertThat(measured.returnedMs()).isBetween(20_000.0, 30_000.0);
+  }
+
+  @Test
+  void oneDeadTargetOfThreeChangesNothing() {
+    assertThat(new Repetition(Trouble.DEAD_TARGET, 1, false).run(directory).wrong()).isEmpty();
+  }
+
+  @Test
+  void silenceEverywhereAtOnceIsIsolationAndChangesNothing() {
+    try (Trial trial = Trial.start(Setup.standard(), directory)) {
+      trial.awaitSteady().baseline(BASELINE);
+      int changes = trial.routes().changes().size();
+      List.of(1, 2, 3).forEach(number -> trial.lab().uplink(number).freeze());
+      var _ = trial.service().awaitElection("isolated", PATIENCE);
+      trial.baseline(BASELINE);
+      assertThat(Service.carrying(trial.service().status())).containsExactly("wan1");
+      List.of(1, 2, 3).forEach(number -> trial.lab().uplink(number).thaw());
+      var _ = trial.service().awaitElection("recovered", PATIENCE);
+      trial.awaitSteady();
+
+      assertThat(trial.routes().changes()).hasSize(changes);
+      assertEndsWell(trial, Signal.TERM);
+    }
+  }
+
+  @Test
+  void whatAKilledServiceLeftStandsAndTheNextOneGoesOnWithIt() {
+    try (Trial trial = Trial.start(Setup.standard(), directory)) {
+      trial.awaitSteady().baseline(BASELINE);
+      var _ = trial.measure(Trouble.FREEZE, PATIENCE);
+      int changes = trial.routes().changes().size();
+      assertThat(trial.end(Signal.KILL).status()).isEqualTo(128 + 9);
+      var left = trial.routes().currentDefault().map(DefaultRoute::devices);
+      trial.restart();
+      var _ = trial.service().awaitTransition("wan1", Set.of("Down"), PATIENCE);
+
+      assertThat(left).contains(List.of("wan2"));
+      assertThat(Service.carrying(trial.service().status())).containsExactly("wan2");
+      assertThat(trial.routes().changes()).hasSize(changes);
+      assertEndsWell(trial, Signal.INT);
+    }
+  }
+
+  @Test
+  void anObserverDecidesButChangesNothing() {
+    Setup setup = Setup.standard().in(LabOptions.standard().withDefaultVia(1)).observing();
+    try (Trial trial = Trial.start(setup, directory)) {
+      trial.awaitSteady().baseline(BASELINE);
+      var _ = trial.lab().uplink(1).freeze();
+      var _ =
+          trial
+              .service()
+              .awaitStatus("moved", status -> Service.carrying(status).equals(List.of("wan2")));
+
+      assertThat(trial.kernel()).isEqualTo(trial.kernelBefore());
+      assertEndsWell(trial, Signal.TERM);
+      assertThat(trial.kernel()).isEqualTo(trial.kernelBefore());
+    }
+  }
+
+  @Test
+  void nothingOfOursIsLeftWhereThatIsWanted() {
+    Setup setup = Setup.standard().with("routes: {onExit: remove}");
+    try (Trial trial = Trial.start(setup, directory)) {
+      trial.awaitSteady();
+      assertThat(trial.kernel()).contains("proto 76").isNotEqualTo(trial.kernelBefore());
+      assertThat(trial.end(Signal.TERM).status()).isZero();
+
+      assertThat(trial.kernel()).isEqualTo(trial.kernelBefore());
+    }
+  }
+
+  @Test
+  void anUplinkWhoseInterfaceIsMissingIsDownAndTheOthersWork() {
+    Setup setup = Setup.standard().prepared(lab -> lab.router().ip("link delete wan3"));
+    try (Trial trial = Trial.start(setup, directory)) {
+      var _ =
+          trial
+              .service()
+              .awaitStatus(
+                  "without wan3",
+                  status ->
+                      "Up".equals(Service.states(status).get("wan1"))
+                          && "Up".equals(Service.states(status).get("wan2"))
+                          && "Down".equals(Service.states(status).get("wan3")));
+      assertThat(trial.service().told())
+          .anyMatch(it -> it.path("cause").asText().equals("no-interface"));
+      trial.baseline(BASELINE);
+
+      assertThat(trial.measure(Trouble.FREEZE, PATIENCE)).isLessThan(Duration.ofMillis(2_500));
+      assertEndsWell(trial, Signal.TERM);
+    }
+  }
+
+  @Test
+  void anInterfaceThatIsPluggedInIsProbedAtOnce() {
+    Setup setup =
+        Setup.standard()
+            .with("decision: {holdDown: 1s}")
+            .prepared(lab -> lab.router().ip("link set wan3 down", "link set wan3 name other"));
+    try (Trial trial = Trial.start(setup, directory)) {
+      var _ = trial.service().process().output().await(told(4, "probes of wan3"), PATIENCE);
+      long plugged = System.nanoTime();
+      trial.lab().router().ip("link set other name wan3", "link set wan3 up");
+      var _ = trial.service().awaitTransition("wan3", Set.of("Up"), PATIENCE);
+
+      // Without the news of the interface the next attempt would be 8 s away.
+      assertThat(Duration.ofNanos(System.nanoTime() - plugged)).isLessThan(Duration.ofSeconds(5));
+      assertEndsWell(trial, Signal.TERM);
+    }
+  }
+
+  @Test
+  void aStrictRouterFailsOverToo() {
+    Setup setup = Setup.standard().in(LabOptions.standard().withStrictReversePath());
+    try (Trial trial = Trial.start(setup, directory)) {
+      trial.awaitSteady().baseline(BASELINE);
+
+      assertThat(trial.measure(Trouble.FREEZE, PATIENCE)).isLessThan(Duration.ofMillis(2_500));
+      assertEndsWell(trial, Signal.TERM);
+    }
+  }
+
+  @Test
+  void aDefaultRouteOfOthersThatGoesBeforeOursIsToldAndOnceItIsGoneTrafficMoves() {
+    Setup setup = Setup.standard().in(LabOptions.standard().withDefaultVia(1));
+    try (Trial trial = Trial.start(setup, directory)) {
+      var _ =
+          trial
+              .service()
+              .process()
+              .output()
+              .await(
+                  line ->
+                      line.contains("default via 10.1.0.1 dev wan1 metric 0")
+                          && line.contains("traffic will not move"),
+                  PATIENCE);
+      trial.awaitSteady();
+      trial.lab().router().ip("route delete default via 10.1.0.1 metric 0");
+      trial.baseline(BASELINE);
+
+      assertThat(trial.measure(Trouble.FREEZE, PATIENCE)).isLessThan(Duration.ofMillis(2_500));
+      assertEndsWell(trial, Signal.TERM);
+    }
+  }
+
+  /** Fits the line with which something is told for the n-th time. */
+  private static Predicate<String> told(int times, String text) {
+    AtomicInteger count = new AtomicInteger();
+    return line -> line.contains(text) && count.incrementAndGet() == times;
+  }
+
+  private static void assertEndsWell(Trial trial, Signal signal) {
+    Trial.End end = trial.end(signal);
+    assertThat(end.status()).isZero();
+    assertThat(end.took()).isLessThan(Duration.ofSeconds(1));
+    assertThat(trial.timesWithoutRoute()).isZero();
+    assertThat(trial.recording().verify()).isPositive();
+  }
+}

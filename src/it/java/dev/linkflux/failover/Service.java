@@ -1,0 +1,137 @@
+package dev.linkflux.failover;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.linkflux.lab.Lab;
+import dev.linkflux.lab.Lines;
+import dev.linkflux.lab.NamespaceHttp;
+import dev.linkflux.lab.RouterProcess;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** {@code linkflux run} in a lab's router, with its status and its event stream. */
+final class Service implements AutoCloseable {
+  private static final String DATA = "data:";
+  private static final int PORT = 8470;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final RouterProcess process;
+  private final NamespaceHttp.Stream stream;
+
+  private Service(RouterProcess process) {
+    this.process = process;
+    var _ = process.output().await(line -> line.contains("dashboard:"), PATIENCE);
+    this.stream = process.http().stream("/api/v1/events?types=transition,election");
+  }
+
+  /** Starts the built distribution and returns as soon as it serves. */
+  static Service start(Lab lab, Path config, List<String> options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("linkflux.home"), "bin", "linkflux").toString());
+    command.addAll(List.of("run", config.toString()));
+    command.addAll(options);
+    return new Service(RouterProcess.start(lab, PORT, command));
+  }
+
+  RouterProcess process() {
+    return process;
+  }
+
+  /** When its process was started. */
+  Instant startedAt() {
+    return Instant.now().minusNanos(System.nanoTime() - process.startedAt());
+  }
+
+  JsonNode status() {
+    return json(process.http().get("/api/v1/status").body());
+  }
+
+  /** Waits until the status is such a one, which it is asked for 20 times a second. */
+  JsonNode awaitStatus(String what, Predicate<JsonNode> fits) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    JsonNode status = status();
+    while (!fits.test(status)) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(
+            "not " + what + " within " + PATIENCE + ": " + status + "\n" + process.output().text());
+      }
+      Pause.of(POLL);
+      status = status();
+    }
+    return status;
+  }
+
+  /** State of each uplink by name. */
+  static Map<String, String> states(JsonNode status) {
+    Map<String, String> states = new HashMap<>();
+    status
+        .get("uplinks")
+        .forEach(it -> states.put(it.get("name").asText(), it.get("state").asText()));
+    return states;
+  }
+
+  static List<String> carrying(JsonNode status) {
+    List<String> names = new ArrayList<>();
+    status.get("carrying").forEach(name -> names.add(name.asText()));
+    return names;
+  }
+
+  /** Transitions and elections that the stream has told so far. */
+  List<JsonNode> told() {
+    return stream.lines().all().stream()
+        .map(Lines.Line::text)
+        .filter(line -> line.startsWith(DATA))
+        .map(line -> json(line.substring(DATA.length())))
+        .toList();
+  }
+
+  /** Waits until the stream tells an election for this cause. */
+  JsonNode awaitElection(String cause, Duration limit) {
+    return await(
+        event ->
+            event.path("type").asText().equals("election")
+                && event.path("cause").asText().equals(cause),
+        limit);
+  }
+
+  /** Waits until the stream tells a transition of an uplink to one of these states. */
+  JsonNode awaitTransition(String uplink, Set<String> states, Duration limit) {
+    return await(
+        event ->
+            event.path("type").asText().equals("transition")
+                && event.path("uplink").asText().equals(uplink)
+                && states.contains(event.path("to").asText()),
+        limit);
+  }
+
+  private JsonNode await(Predicate<JsonNode> fits, Duration limit) {
+    Predicate<String> line =
+        text -> text.startsWith(DATA) && fits.test(json(text.substring(DATA.length())));
+    return json(stream.lines().await(line, limit).text().substring(DATA.length()));
+  }
+
+  @Override
+  public void close() {
+    stream.close();
+    process.close();
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException wrong) {
+      throw new UncheckedIOException(text, wrong);
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package dev.linkflux.failover;
+
+import dev.linkflux.lab.CarrierWatch;
+import dev.linkflux.lab.ClientFlow;
+import dev.linkflux.lab.Flow;
+import dev.linkflux.lab.Lab;
+import dev.linkflux.lab.RouteWatch;
+import dev.linkflux.lab.RouterProcess.Signal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One service in one lab of its own, from its start to its end: three uplinks, of which wan1 is to
+ * carry, three targets, default settings, a recording, and a client that sends all along.
+ */
+final class Trial implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration DRAIN = Duration.ofSeconds(1);
+
+  private final Lab lab;
+  private final RouteWatch routes;
+  private final ClientFlow client;
+  private final Path config;
+  private final Recording recording;
+  private final String before;
+  private Service service;
+
+  private Trial(Lab lab, Path directory, Setup setup) {
+    this.lab = lab;
+    this.routes = lab.owned(RouteWatch.of(lab.router()));
+    this.client = ClientFlow.start(lab);
+    this.recording = new Recording(directory.resolve("trace"));
+    this.config = directory.resolve("linkflux.yml");
+    try {
+      Files.writeString(config, configuration(recording.directory()) + setup.settings());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    this.before = kernel();
+    this.service = Service.start(lab, config, setup.options());
+  }
+
+  /**
+   * Builds the lab and starts the service in it.
+   *
+   * @param directory for its configuration and its trace
+   */
+  static Trial start(Setup setup, Path directory) {
+    Lab lab = Lab.open(setup.lab());
+    try {
+      setup.preparation().accept(lab);
+      return new Trial(lab, directory, setup);
+    } catch (RuntimeException | AssertionError failure) {
+      lab.close();
+      throw failure;
+    }
+  }
+
+  Lab lab() {
+    return lab;
+  }
+
+  RouteWatch routes() {
+    return routes;
+  }
+
+  Service service() {
+    return service;
+  }
+
+  Recording recording() {
+    return recording;
+  }
+
+  /** All routes and rules of the router as they were before the service was started. */
+  String kernelBefore() {
+    return before;
+  }
+
+  /** All routes and rules of the router, as {@code ip} tells them. */
+  String kernel() {
+    return ip("route", "show", "table", "all") + ip("rule", "show");
+  }
+
+  /** What {@code ip} says in the router. */
+  String ip(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("ip"));
+    command.addAll(List.of(arguments));
+    return Command.run(lab.router().command(command)).said();
+  }
+
+  /** Starts the service again, after it has ended. */
+  void restart() {
+    service.close();
+    service = Service.start(lab, config, List.of());
+  }
+
+  /** Waits until all uplinks are up and the first one carries, in the kernel too. */
+  Trial awaitSteady() {
+    var _ =
+        service.awaitStatus(
+            "steady",
+            status ->
+                Service.states(status).equals(Map.of("wan1", "Up", "wan2", "Up", "wan3", "Up"))
+                    && Service.carrying(status).equals(List.of("wan1")));
+    var _ = routes.awaitDefaultVia("wan1", PATIENCE);
+    return this;
+  }
+
+  /** Lets the client have its traffic for a while. */
+  Trial baseline(Duration length) {
+    Pause.of(length);
+    return this;
+  }
+
+  /** Waits until the default route leads elsewhere; gives the nanoTime since when it does. */
+  long awaitLeft(Duration limit) {
+    return routes
+        .await(
+            change ->
+                change.route().isPresent() && !change.route().get().devices().contains("wan1"),
+            limit)
+        .at();
+  }
+
+  /**
+   * Has a trouble befall wan1 and waits until traffic has left it.
+   *
+   * @return from its effect (for a lost carrier: from the kernel's telling it) to the new route
+   */
+  Duration measure(Trouble trouble, Duration limit) {
+    CarrierWatch carrier = CarrierWatch.of(lab, "wan1");
+    long from = trouble.befall(lab);
+    if (trouble == Trouble.CARRIER) {
+      from = carrier.awaitLoss(limit);
+    }
+    return Duration.ofNanos(awaitLeft(limit) - from);
+  }
+
+  /** How often there was no default route at all, once there had been one. */
+  long timesWithoutRoute() {
+    return routes.changes().stream()
+        .dropWhile(change -> change.route().isEmpty())
+        .filter(change -> change.route().isEmpty())
+        .count();
+  }
+
+  /** Ends the client's traffic and tells the longest time since a nanoTime without an arrival. */
+  Duration longestGapSince(long begin) {
+    Flow flow = client.stop(DRAIN);
+    List<Flow.Arrival> since =
+        flow.arrivals().stream().filter(arrival -> arrival.at() >= begin).toList();
+    return new Flow(flow.sent(), begin, flow.lastSentAt(), since).longestGap().length();
+  }
+
+  /**
+   * Ends the service by a signal.
+   *
+   * @return its exit status, and how long it took
+   */
+  End end(Signal signal) {
+    long from = service.process().signal(signal);
+    int status = service.process().awaitExit(PATIENCE);
+    return new End(status, Duration.ofNanos(System.nanoTime() - from));
+  }
+
+  private static String configuration(Path trace) {
+    return """
+    targets:
+      - {name: one, address: 198.51.100.1}
+      - {name: two, address: 198.51.100.2}
+      - {name: three, address: 198.51.100.3}
+    uplinks:
+      - {name: wan1, interface: wan1, tier: 1, gateway: 10.1.0.1}
+      - {name: wan2, interface: wan2, tier: 2, gateway: 10.2.0.1}
+      - {name: wan3, interface: wan3, tier: 2, gateway: 10.3.0.1}
+    trace: {directory: %s}
+    """
+        .formatted(trace);
+  }
+
+  /** How a service ended. */
+  record End(int status, Duration took) {}
+
+  @Override
+  public void close() {
+    service.close();
+    lab.close();
+  }
+}
