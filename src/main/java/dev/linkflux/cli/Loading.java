@@ -23,7 +23,7 @@ final class Loading {
         yield configuration;
       }
       case Reading.Invalid(Problems problems) ->
-          throw new Refusal(Refusal.WRONG, problems + System.lineSeparator() + problems.summary());
+          throw new Refusal(Refusal.WRONG, problems.toString());
     };
   }
 }

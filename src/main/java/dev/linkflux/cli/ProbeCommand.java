@@ -2,6 +2,7 @@ package dev.linkflux.cli;
 
 import dev.linkflux.engine.Gate;
 import dev.linkflux.engine.Sounding;
+import dev.linkflux.kernel.Errno;
 import dev.linkflux.kernel.SystemCallException;
 import dev.linkflux.probe.Probing;
 import dev.linkflux.probe.icmp.IcmpProber;
@@ -95,8 +96,11 @@ final class ProbeCommand implements Callable<Integer> {
     } catch (RuntimeException failure) {
       Throwable cause = Exceptions.unwrap(failure);
       Throwable refused = cause instanceof SystemCallException ? cause : cause.getCause();
-      if (refused instanceof SystemCallException) {
-        throw new Refusal(Refusal.FAILED, "linkflux: cannot probe: " + refused.getMessage());
+      if (refused instanceof SystemCallException call) {
+        throw new Refusal(
+            Refusal.FAILED,
+            "linkflux: cannot probe: "
+                + (call.is(Errno.ENODEV) ? "there is no interface " + uplink : call.getMessage()));
       }
       throw failure;
     }

@@ -71,13 +71,13 @@ final class Monitor {
     if (wasCut && cut() == null) {
       answersCountFrom = now.at().nanos();
       detector.forget();
-      brownout.restart(now.at());
+      brownout.loss().restart(now.at());
     }
   }
 
   void take(Doubt.Missing missing) {
     detector.missing(missing);
-    brownout.missing(missing);
+    brownout.loss().missing(missing);
     suspicion.missed();
   }
 
@@ -85,25 +85,25 @@ final class Monitor {
     int target = outcome.id().target().ordinal();
     switch (outcome) {
       case Outcome.Replied reply when reply.promptness() == Promptness.LATE -> {
-        brownout.correct(target, reply.sentAt());
-        brownout.answered(reply);
+        brownout.loss().correct(target, reply.sentAt());
+        brownout.loss().answered(reply);
       }
       case Outcome.Replied reply -> {
         if (state instanceof Down
             && reply.sentAt().nanos() >= answersCountFrom
             && detector.answeringSince(answersCountFrom) == 0) {
           detector.forget();
-          brownout.restart(reply.sentAt());
+          brownout.loss().restart(reply.sentAt());
         }
         detector.answered(reply);
-        brownout.count(target, reply.sentAt(), false);
-        brownout.answered(reply);
+        brownout.loss().count(target, reply.sentAt(), false);
+        brownout.loss().answered(reply);
         suspicion.answered();
       }
-      case Outcome.TimedOut loss -> brownout.count(target, loss.sentAt(), true);
+      case Outcome.TimedOut loss -> brownout.loss().count(target, loss.sentAt(), true);
       case Outcome.Unreachable refusal -> {
         detector.unreachable(refusal);
-        brownout.count(target, refusal.sentAt(), true);
+        brownout.loss().count(target, refusal.sentAt(), true);
       }
       case Outcome.NotSent _ -> {}
     }
@@ -162,7 +162,7 @@ final class Monitor {
    */
   void pardon(Moment at) {
     detector.forget();
-    brownout.restart(at);
+    brownout.loss().restart(at);
     suspicion.pardon();
   }
 

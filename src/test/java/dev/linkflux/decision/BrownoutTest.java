@@ -133,17 +133,17 @@ class BrownoutTest {
   void afterARestartOnlyWhatWasSentSinceCounts() {
     Brownout brownout = brownout(LOSS);
     for (int i = 0; i < 50; i++) {
-      brownout.count(0, new Moment(90 * SECOND), true);
+      brownout.loss().count(0, new Moment(90 * SECOND), true);
     }
-    brownout.restart(new Moment(95 * SECOND));
-    brownout.count(0, new Moment(95 * SECOND - 1), true);
+    brownout.loss().restart(new Moment(95 * SECOND));
+    brownout.loss().count(0, new Moment(95 * SECOND - 1), true);
     for (int i = 0; i < 8; i++) {
-      brownout.count(0, new Moment(95 * SECOND), false);
+      brownout.loss().count(0, new Moment(95 * SECOND), false);
     }
     brownout.judge(loss(50, 60));
     assertThat(brownout.worst()).isNull();
-    brownout.count(1, new Moment(96 * SECOND), true);
-    brownout.count(1, new Moment(96 * SECOND), true);
+    brownout.loss().count(1, new Moment(96 * SECOND), true);
+    brownout.loss().count(1, new Moment(96 * SECOND), true);
     brownout.judge(loss(50, 60));
     assertThat(Objects.requireNonNull(brownout.worst()).value()).isCloseTo(0.2, within(1e-9));
   }
@@ -151,10 +151,10 @@ class BrownoutTest {
   @Test
   void fromOneWindowAfterTheRestartOnTheWindowCounts() {
     Brownout brownout = brownout(LOSS);
-    brownout.restart(new Moment(70 * SECOND + 1));
+    brownout.loss().restart(new Moment(70 * SECOND + 1));
     brownout.judge(loss(50, 60));
     assertThat(brownout.worst()).isNull();
-    brownout.restart(new Moment(70 * SECOND));
+    brownout.loss().restart(new Moment(70 * SECOND));
     brownout.judge(loss(50, 60));
     assertThat(brownout.worst()).isNotNull();
   }
@@ -162,12 +162,12 @@ class BrownoutTest {
   @Test
   void aLateReplyTakesItsLossBack() {
     Brownout brownout = brownout(LOSS);
-    brownout.restart(new Moment(90 * SECOND));
+    brownout.loss().restart(new Moment(90 * SECOND));
     for (int i = 0; i < 10; i++) {
-      brownout.count(0, new Moment(91 * SECOND), i < 2);
+      brownout.loss().count(0, new Moment(91 * SECOND), i < 2);
     }
-    brownout.correct(0, new Moment(89 * SECOND)); // of before the restart: was not counted
-    brownout.correct(0, new Moment(91 * SECOND));
+    brownout.loss().correct(0, new Moment(89 * SECOND)); // of before the restart: was not counted
+    brownout.loss().correct(0, new Moment(91 * SECOND));
     brownout.judge(loss(0, 0));
     assertThat(brownout.worst()).isNull();
   }
@@ -178,11 +178,11 @@ class BrownoutTest {
     Brownout brownout = brownout(LOSS);
     brownout.judge(loss(30, 60));
     for (int i = 0; i < 30; i++) {
-      brownout.count(0, new Moment(100 * SECOND), false);
+      brownout.loss().count(0, new Moment(100 * SECOND), false);
     }
     brownout.judge(loss(30, 60));
     assertThat(brownout.worst()).isNotNull();
-    brownout.count(0, new Moment(100 * SECOND), false);
+    brownout.loss().count(0, new Moment(100 * SECOND), false);
     brownout.judge(loss(30, 60));
     assertThat(brownout.worst()).isNull();
   }
@@ -193,8 +193,8 @@ class BrownoutTest {
     brownout.judge(loss(30, 60));
     blame.target(1).bad = true;
     for (int i = 0; i < 31; i++) {
-      brownout.count(0, new Moment(100 * SECOND), false);
-      brownout.count(1, new Moment(100 * SECOND), true);
+      brownout.loss().count(0, new Moment(100 * SECOND), false);
+      brownout.loss().count(1, new Moment(100 * SECOND), true);
     }
     brownout.judge(loss(30, 60));
     assertThat(brownout.worst()).isNull();
@@ -205,7 +205,7 @@ class BrownoutTest {
     Brownout brownout = brownout(LOSS, RTT);
     brownout.judge(quality(100 * SECOND, 900 * MS, -1, -1, new LossRatio(60, 60)));
     assertThat(Objects.requireNonNull(brownout.worst()).demand()).isEqualTo(LOSS);
-    brownout.restart(new Moment(100 * SECOND));
+    brownout.loss().restart(new Moment(100 * SECOND));
     assertThat(Objects.requireNonNull(brownout.worst()).demand()).isEqualTo(RTT);
   }
 
