@@ -123,8 +123,8 @@ final class Service implements AutoCloseable {
 
   @Override
   public void close() {
+    process.close(); // first: a stream that is being read lets go of it only at its next line
     stream.close();
-    process.close();
   }
 
   static JsonNode json(String text) {

@@ -83,9 +83,14 @@ final class Trial implements AutoCloseable {
     return before;
   }
 
-  /** All routes and rules of the router, as {@code ip} tells them. */
+  /**
+   * All IPv4 routes and all rules of the router, as {@code ip} tells them. (Of IPv6 the kernel
+   * makes routes for every link some seconds after it is up.)
+   */
   String kernel() {
-    return ip("route", "show", "table", "all") + ip("rule", "show");
+    return ip("-4", "route", "show", "table", "all")
+        + ip("-4", "rule", "show")
+        + ip("-6", "rule", "show");
   }
 
   /** What {@code ip} says in the router. */
