@@ -127,7 +127,8 @@ final class Daemon {
    */
   Mono<Void> start(Consumer<Event> told) {
     ConnectableFlux<List<Event>> shared = events.publish();
-    Disposable _ = server.feed(shared).subscribe(_ -> {}, _ -> {});
+    Flux<List<Event>> worthTelling = shared.filter(new Pulse()::isWorthTelling);
+    Disposable _ = server.feed(worthTelling).subscribe(_ -> {}, _ -> {});
     Mono<Void> end = shared.doOnNext(batch -> batch.forEach(told)).then().cache();
     Disposable _ = end.subscribe(_ -> {}, _ -> {});
     running = shared.connect();

@@ -31,7 +31,7 @@ public final class Engine {
    * How often time passes by itself. Its period costs latency of deadlines, never a different
    * answer.
    */
-  private static final Duration HEARTBEAT = Duration.ofMillis(20);
+  private static final Duration HEARTBEAT = Duration.ofMillis(40);
 
   private final Settings settings;
   private final Map<ProbeKind, Prober> probers;
