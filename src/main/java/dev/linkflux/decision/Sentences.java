@@ -38,6 +38,7 @@ final class Sentences {
         figures.add(
             new Figure("evidence of blackout", detector.score(), detector.threshold(), "nats"));
       }
+      case State.Down down -> figures.add(new Figure(missing(down.cause()), 0, 1, ""));
       case State.Degraded _ -> breach(figures, monitor.brownout.worst());
       case State.Recovering recovering -> {
         figures.add(new Figure("hold-down", recovering.upAt().since(at).toMillis() / 1e3, 0, "s"));
@@ -46,6 +47,16 @@ final class Sentences {
       default -> {}
     }
     return figures;
+  }
+
+  /** What a local fact says is not there, of which one at least is needed. */
+  private static String missing(Cause cause) {
+    return switch (cause) {
+      case NO_INTERFACE -> "interface";
+      case NO_ADDRESS -> "address";
+      case NO_GATEWAY -> "gateway";
+      default -> "carrier";
+    };
   }
 
   private static void breach(List<Figure> figures, Brownout.@Nullable Breach breach) {

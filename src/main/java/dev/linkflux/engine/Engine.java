@@ -28,10 +28,12 @@ import reactor.core.scheduler.Scheduler;
  */
 public final class Engine {
   /**
-   * How often time passes by itself. Its period costs latency of deadlines, never a different
-   * answer.
+   * How often time passes by itself: at rest, and while an uplink is suspect. The period costs
+   * latency of deadlines, never a different answer; each wake-up costs processor time.
    */
-  private static final Duration HEARTBEAT = Duration.ofMillis(40);
+  private static final Duration HEARTBEAT = Duration.ofMillis(100);
+
+  private static final Duration QUICK_HEARTBEAT = Duration.ofMillis(20);
 
   private final Settings settings;
   private final Map<ProbeKind, Prober> probers;
@@ -43,6 +45,8 @@ public final class Engine {
 
   private final Sinks.Many<RoutePlan> plans = Sinks.many().unicast().onBackpressureBuffer();
   private final List<Sinks.Many<Boolean>> paces = new ArrayList<>();
+  private final Sinks.Many<Boolean> hurry = Sinks.many().replay().latestOrDefault(false);
+  private int suspects;
 
   /** Tells of each uplink when its interface is there anew. */
   private final List<Sinks.Many<LinkFacts>> arrivals = new ArrayList<>();
@@ -95,7 +99,12 @@ public final class Engine {
   }
 
   private Flux<Unstamped> heartbeats() {
-    return Flux.interval(HEARTBEAT, loop).onBackpressureDrop().map(_ -> Woken::new);
+    return hurry
+        .asFlux()
+        .distinctUntilChanged()
+        .switchMap(
+            now -> Flux.interval(now ? QUICK_HEARTBEAT : HEARTBEAT, loop).onBackpressureDrop())
+        .map(_ -> Woken::new);
   }
 
   /** The newest plan is carried out next; those that it overtook are not carried out at all. */
@@ -131,8 +140,11 @@ public final class Engine {
 
   private void carryOut(Event event) {
     switch (event) {
-      case Pace pace ->
-          paces.get(pace.uplink().ordinal()).emitNext(pace.fast(), EmitFailureHandler.FAIL_FAST);
+      case Pace pace -> {
+        paces.get(pace.uplink().ordinal()).emitNext(pace.fast(), EmitFailureHandler.FAIL_FAST);
+        suspects += pace.fast() ? 1 : -1;
+        hurry.emitNext(suspects > 0, EmitFailureHandler.FAIL_FAST);
+      }
       case RoutePlan plan -> {
         journal.accept(plan);
         plans.emitNext(plan, EmitFailureHandler.FAIL_FAST);
