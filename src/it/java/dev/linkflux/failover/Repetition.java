@@ -85,7 +85,6 @@ final class Repetition {
 
   private String reason(Trial trial) {
     JsonNode told = trial.service().awaitTransition("wan1", Set.of("Down", "Degraded"), PATIENCE);
-    // A lost carrier is a fact, which has no figure and no limit.
     check(!told.path("evidence").isEmpty(), "no evidence: " + told);
     check(!told.path("sentence").asText().isEmpty(), "no sentence: " + told);
     return told.path("sentence").asText();
