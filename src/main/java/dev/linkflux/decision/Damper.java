@@ -33,6 +33,9 @@ final class Damper {
   }
 
   double penalty(Moment at) {
+    if (penalty == 0) {
+      return 0;
+    }
     double halvings = (double) (at.nanos() - penalisedAt) / rules.halfLife().toNanos();
     return penalty * Math.pow(2, -halvings);
   }

@@ -6,6 +6,7 @@ import dev.linkflux.time.Stalled;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -20,7 +21,9 @@ public final class OutcomeStage implements Stage {
 
   private final int targets;
 
-  /** Not later than the earliest deadline: replies only ever take deadlines away. */
+  /** The earliest deadline of each path, and of all. */
+  private final long[] dues;
+
   private long due = Long.MAX_VALUE;
 
   /**
@@ -42,6 +45,8 @@ public final class OutcomeStage implements Stage {
                                     probing.timeout().toNanos(),
                                     patience.toNanos())))
             .toArray(Outstanding[]::new);
+    this.dues = new long[paths.length];
+    Arrays.fill(dues, Long.MAX_VALUE);
   }
 
   @Override
@@ -53,8 +58,9 @@ public final class OutcomeStage implements Stage {
       observe(observation, next);
     } else {
       if (event instanceof Stalled) {
-        for (Outstanding path : paths) {
-          path.stalled();
+        for (int path = 0; path < paths.length; path++) {
+          paths[path].stalled();
+          refresh(path);
         }
       }
       next.accept(event);
@@ -62,16 +68,15 @@ public final class OutcomeStage implements Stage {
   }
 
   private void observe(Observation observation, Consumer<? super Event> next) {
-    Outstanding path = path(observation.id());
+    ProbeId id = observation.id();
+    int path = id.uplink().ordinal() * targets + id.target().ordinal();
     switch (observation) {
-      case Observation.Sent sent -> {
-        path.sent(sent.at().nanos(), sent.id().sequence());
-        due = Math.min(due, path.due());
-      }
-      case Observation.Returned reply -> path.returned(reply, next);
-      case Observation.Bounced refusal -> path.bounced(refusal, next);
-      case Observation.Withheld failure -> path.withheld(failure, next);
+      case Observation.Sent sent -> paths[path].sent(sent.at().nanos(), id.sequence());
+      case Observation.Returned reply -> paths[path].returned(reply, next);
+      case Observation.Bounced refusal -> paths[path].bounced(refusal, next);
+      case Observation.Withheld failure -> paths[path].withheld(failure, next);
     }
+    refresh(path);
   }
 
   /**
@@ -79,23 +84,28 @@ public final class OutcomeStage implements Stage {
    * configuration.
    */
   private void fireUntil(long now, Consumer<? super Event> next) {
-    while (true) {
-      Outstanding first = null;
-      due = Long.MAX_VALUE;
-      for (Outstanding path : paths) {
-        if (path.due() < due) {
-          due = path.due();
-          first = path;
-        }
+    while (due <= now) {
+      int path = 0;
+      while (dues[path] != due) {
+        path++;
       }
-      if (first == null || due > now) {
-        return;
-      }
-      first.fire(next);
+      paths[path].fire(next);
+      refresh(path);
     }
   }
 
-  private Outstanding path(ProbeId id) {
-    return paths[id.uplink().ordinal() * targets + id.target().ordinal()];
+  /** A path's deadlines have changed. */
+  private void refresh(int path) {
+    long before = dues[path];
+    long after = paths[path].due();
+    dues[path] = after;
+    if (after < due) {
+      due = after;
+    } else if (before == due) {
+      due = Long.MAX_VALUE;
+      for (long one : dues) {
+        due = Math.min(due, one);
+      }
+    }
   }
 }

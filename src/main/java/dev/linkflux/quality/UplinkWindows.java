@@ -23,6 +23,7 @@ final class UplinkWindows {
   private final Recent recent;
   private final Floor floor = new Floor();
   private final OfTarget[] targets;
+  private final long[] jitters;
   private long pending = NONE_PENDING;
 
   UplinkWindows(UplinkId uplink, List<Target> targets, Windowing windowing) {
@@ -34,6 +35,7 @@ final class UplinkWindows {
         targets.stream()
             .map(target -> new OfTarget(target.id(), windowing.window().toNanos()))
             .toArray(OfTarget[]::new);
+    this.jitters = new long[targets.size()];
   }
 
   void take(Outcome outcome) {
@@ -108,13 +110,14 @@ final class UplinkWindows {
 
   /** Median over the targets, the lower of two; one restless target is not the uplink. */
   private long jitter() {
-    long[] known =
-        Arrays.stream(targets)
-            .filter(target -> target.jitter.isKnown())
-            .mapToLong(target -> target.jitter.value())
-            .sorted()
-            .toArray();
-    return known.length == 0 ? -1 : known[(known.length - 1) / 2];
+    int known = 0;
+    for (OfTarget target : targets) {
+      if (target.jitter.isKnown()) {
+        jitters[known++] = target.jitter.value();
+      }
+    }
+    Arrays.sort(jitters, 0, known);
+    return known == 0 ? -1 : jitters[(known - 1) / 2];
   }
 
   private static final class OfTarget {
