@@ -25,6 +25,9 @@ final class LossJudge {
    */
   private static final long LATELY = 5_000_000_000L;
 
+  /** Losses that lie within this are one burst. */
+  private static final long BURST = 1_000_000_000L;
+
   private final Demand demand;
   private final long window;
   private final Detector blame;
@@ -115,7 +118,7 @@ final class LossJudge {
     }
     LossRatio lately = lately(quality.at());
     LossRatio whole = over(quality);
-    boolean surely = lately.wilsonLow(SURE) >= demand.fail();
+    boolean surely = lately.wilsonLow(SURE) >= demand.fail() && isSpread();
     value = surely ? lately.ratio() : whole.ratio();
     breached |= surely || (value >= demand.fail() && whole.wilsonLow(SURE) > demand.recover());
   }
@@ -131,6 +134,22 @@ final class LossJudge {
 
   private boolean isEvidence(int target, Moment sentAt) {
     return sentAt.nanos() >= countedFrom && !blame.target(target).isToBlameFor(sentAt.nanos());
+  }
+
+  /**
+   * Not all in one burst: what is lost within a moment may have one cause, and counts as little as
+   * one probe.
+   */
+  private boolean isSpread() {
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    for (int target = 0; target < latest.length; target++) {
+      if (!blame.target(target).bad) {
+        first = Math.min(first, latest[target].firstLost());
+        last = Math.max(last, latest[target].lastLost());
+      }
+    }
+    return last - BURST >= first;
   }
 
   private LossRatio lately(Moment at) {

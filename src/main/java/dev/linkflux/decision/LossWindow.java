@@ -55,6 +55,26 @@ final class LossWindow {
     lost = 0;
   }
 
+  /** When the first of its lost probes became known; later than all if none is lost. */
+  long firstLost() {
+    for (long position = oldest; position < free; position++) {
+      if (losses[slot(position)]) {
+        return times[slot(position)];
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
+  /** When the last of its lost probes became known; earlier than all if none is lost. */
+  long lastLost() {
+    for (long position = free - 1; position >= oldest; position--) {
+      if (losses[slot(position)]) {
+        return times[slot(position)];
+      }
+    }
+    return Long.MIN_VALUE;
+  }
+
   int lost() {
     return lost;
   }
