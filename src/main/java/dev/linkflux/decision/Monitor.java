@@ -202,6 +202,7 @@ final class Monitor {
   /** This process was blind for a while: deadlines wait as long. */
   void postpone(long nanos) {
     state = state.postponed(nanos);
+    expired = false;
     suspicion.postpone(nanos);
   }
 
