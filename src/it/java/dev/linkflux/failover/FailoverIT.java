@@ -214,6 +214,7 @@ class FailoverIT {
     Trial.End end = trial.end(signal);
     assertThat(end.status()).isZero();
     assertThat(end.took()).isLessThan(Duration.ofSeconds(1));
+    assertThat(trial.service().process().output().text()).doesNotContain("Exception");
     assertThat(trial.timesWithoutRoute()).isZero();
     assertThat(trial.recording().verify()).isPositive();
   }

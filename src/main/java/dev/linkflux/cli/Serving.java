@@ -53,8 +53,10 @@ final class Serving {
       stop();
       return length == null ? Refusal.FAILED : 0;
     } catch (RuntimeException failure) {
-      stop();
-      throw failure;
+      if (stop()) {
+        throw failure;
+      }
+      return 0; // the farewell is under way, and was what ended it
     }
   }
 
