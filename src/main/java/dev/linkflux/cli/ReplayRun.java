@@ -40,7 +40,7 @@ record ReplayRun(
     return new ReplayRun(config, tally, reader.lines(), took, parsing, problems);
   }
 
-  /** Thousands of lines a second. */
+  /** Lines read and decided a second. */
   double linesPerSecond() {
     return lines * 1e9 / Math.max(1, took.toNanos());
   }

@@ -95,7 +95,7 @@ class DetectionTest {
   }
 
   @Test
-  void onePercentLossMovesNothingInThirtyDays() {
+  void onePercentLossMovesNothingInADay() {
     Scenario scenario = new Scenario(1, 3, 4).set(0, Path.GOOD.withLoss(0.01));
     for (int hour = 0; hour < 24; hour++) {
       scenario.run(3600);

@@ -121,7 +121,7 @@ class ScriptTest {
 
     assertThat(transitions)
         .as("while portal is silent:%s", story)
-        .noneSatisfy(it -> assertThat(it.at().nanos() / 1e9).isBetween(70.0, 90.0));
+        .noneSatisfy(it -> assertThat(it.at().nanos() / 1e9).isBetween(70.0, 100.0));
     assertThat(scenario.outputs(Election.class))
         .as(story)
         .anySatisfy(it -> assertThat(it.cause()).isEqualTo(Cause.ISOLATED));
