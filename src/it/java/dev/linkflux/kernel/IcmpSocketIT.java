@@ -3,6 +3,7 @@ package dev.linkflux.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.linkflux.time.Stamping;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -34,7 +35,7 @@ class IcmpSocketIT {
 
   private static boolean isStamped(IcmpSocket socket) {
     try {
-      return ping(socket, 1).source() == Rtt.Source.KERNEL;
+      return ping(socket, 1).stamping() == Stamping.KERNEL;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -120,7 +121,7 @@ class IcmpSocketIT {
         assertThat(reply.from()).isEqualTo(far(family));
         assertThat(reply.hopLimit()).isEqualTo(64);
         assertThat(reply.payload()).isEqualTo(Heard.bytes(payload(sequence)));
-        assertThat(rtt.source()).isEqualTo(Rtt.Source.KERNEL);
+        assertThat(rtt.stamping()).isEqualTo(Stamping.KERNEL);
         assertThat(rtt.nanos()).isBetween(500L, reply.times().handled() - sent);
         assertThat(heard.stamps).containsEntry(sequence, reply.times().transmitted());
       }
@@ -166,7 +167,7 @@ class IcmpSocketIT {
       }
       KernelLab.await("a route again", () -> isReachable(socket));
       for (int sequence = 10; sequence < 15; sequence++) {
-        assertThat(ping(socket, sequence).source()).isEqualTo(Rtt.Source.KERNEL);
+        assertThat(ping(socket, sequence).stamping()).isEqualTo(Stamping.KERNEL);
       }
     }
   }
@@ -211,7 +212,7 @@ class IcmpSocketIT {
         KernelLab.run("ip", "netns", "exec", lab.near, "nft", "delete table inet t");
       }
       for (int sequence = 10; sequence < 15; sequence++) {
-        assertThat(ping(socket, sequence).source()).isEqualTo(Rtt.Source.KERNEL);
+        assertThat(ping(socket, sequence).stamping()).isEqualTo(Stamping.KERNEL);
       }
     }
   }
@@ -285,7 +286,7 @@ class IcmpSocketIT {
       receive(socket, heard, 1, 1);
       assertThat(heard.refusals.getFirst().sequence()).isEqualTo(1);
       assertThat(heard.replies.getFirst().sequence()).isEqualTo(2);
-      assertThat(heard.replies.getFirst().times().rtt(sent).source()).isEqualTo(Rtt.Source.KERNEL);
+      assertThat(heard.replies.getFirst().times().rtt(sent).stamping()).isEqualTo(Stamping.KERNEL);
     }
   }
 

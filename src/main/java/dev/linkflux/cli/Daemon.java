@@ -3,6 +3,7 @@ package dev.linkflux.cli;
 import dev.linkflux.config.Configuration;
 import dev.linkflux.engine.Engine;
 import dev.linkflux.engine.Gate;
+import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.LinkWatch;
 import dev.linkflux.engine.Prober;
 import dev.linkflux.engine.RouteSink;
@@ -42,10 +43,17 @@ final class Daemon {
   /**
    * What differs between the ways to run.
    *
+   * @param instruments that the probers tell
+   * @param seed of the jitter of the schedule
    * @param observe true if routes are not changed
    */
   record Parts(
-      Map<ProbeKind, Prober> probers, LinkWatch links, RouteSink routes, boolean observe) {}
+      Map<ProbeKind, Prober> probers,
+      LinkWatch links,
+      RouteSink routes,
+      Instruments instruments,
+      long seed,
+      boolean observe) {}
 
   private final Configuration configuration;
   private final Parts parts;
@@ -75,7 +83,8 @@ final class Daemon {
             parts.routes(),
             gate,
             loops.probeScheduler(),
-            journal);
+            journal,
+            parts.seed());
     this.events = engine.events();
     this.server =
         new StreamServer(

@@ -3,6 +3,7 @@ package dev.linkflux.cli;
 import dev.linkflux.config.Configuration;
 import dev.linkflux.demo.Demo;
 import dev.linkflux.demo.Emulation;
+import dev.linkflux.engine.Instruments;
 import dev.linkflux.probe.udp.UdpProber;
 import dev.linkflux.probe.udp.Way;
 import dev.linkflux.route.dryrun.DryRunRouteSink;
@@ -67,13 +68,13 @@ final class DemoCommand implements Callable<Integer> {
                 Map.of(
                     ProbeKind.UDP,
                     new UdpProber(
-                        configuration.settings().probing(),
+                        configuration.settings().probing().payload(),
                         Way.emulated(emulation::address),
-                        loops.probing(),
-                        loops.probeScheduler(),
-                        SEED)),
+                        loops.probing())),
                 emulation.links(),
                 new DryRunRouteSink(_ -> {}),
+                new Instruments(),
+                SEED,
                 true),
             loops,
             spec.commandLine().getErr());

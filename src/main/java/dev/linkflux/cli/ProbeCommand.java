@@ -1,6 +1,7 @@
 package dev.linkflux.cli;
 
 import dev.linkflux.engine.Gate;
+import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.Sounding;
 import dev.linkflux.kernel.Errno;
 import dev.linkflux.kernel.SystemCallException;
@@ -8,7 +9,6 @@ import dev.linkflux.probe.Probing;
 import dev.linkflux.probe.icmp.IcmpProber;
 import dev.linkflux.uplink.ProbeKind;
 import dev.linkflux.uplink.Target;
-import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import java.net.InetAddress;
@@ -80,15 +80,14 @@ final class ProbeCommand implements Callable<Integer> {
     ProbeSummary summary = new ProbeSummary(target, json, spec.commandLine().getOut());
     try (Loops loops = new Loops()) {
       Probing probing = new Probing(interval, interval, timeout, PAYLOAD);
-      IcmpProber prober =
-          new IcmpProber(
-              loops.probeLoop(), loops.probeScheduler(), probing, System.nanoTime(), _ -> {});
+      IcmpProber prober = new IcmpProber(loops.probeLoop(), PAYLOAD, new Instruments(), _ -> {});
       Sounding sounding =
-          new Sounding(prober, new Gate(loops.gate(), _ -> {}), loops.probeScheduler());
+          new Sounding(
+              prober, new Gate(loops.gate(), _ -> {}), loops.probeScheduler(), System.nanoTime());
       sounding
           .outcomes(
               new Uplink(new UplinkId(uplink, 0), uplink, 1, List.of(), 1, false),
-              new Target(new TargetId(target, 0), ProbeKind.ICMP, address.getHostAddress()),
+              Target.icmp(0, target, address.getHostAddress()),
               probing)
           .take(count)
           .doOnNext(summary::take)

@@ -2,6 +2,7 @@ package dev.linkflux.cli;
 
 import dev.linkflux.config.Configuration;
 import dev.linkflux.config.Configurations;
+import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.Prober;
 import dev.linkflux.engine.RouteSink;
 import dev.linkflux.kernel.IcmpSocket;
@@ -67,13 +68,14 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Daemon.Parts parts(Configuration configuration, Loops loops, PrintWriter out) {
+    Instruments instruments = new Instruments();
+    int payload = configuration.settings().probing().payload();
     AtomicBoolean told = new AtomicBoolean();
     Prober icmp =
         new IcmpProber(
             loops.probeLoop(),
-            loops.probeScheduler(),
-            configuration.settings().probing(),
-            new SecureRandom().nextLong(),
+            payload,
+            instruments,
             kind -> {
               if (told.compareAndSet(false, true)) {
                 out.println("ICMP through " + said(kind));
@@ -91,15 +93,14 @@ final class RunCommand implements Callable<Integer> {
             rtnetlink,
             loops.probeLoop(),
             loops.kernel());
-    Prober udp =
-        new UdpProber(
-            configuration.settings().probing(),
-            Way.THROUGH_DEVICES,
-            loops.probing(),
-            loops.probeScheduler(),
-            new SecureRandom().nextLong());
+    Prober udp = new UdpProber(payload, Way.THROUGH_DEVICES, loops.probing());
     return new Daemon.Parts(
-        Map.of(ProbeKind.ICMP, icmp, ProbeKind.UDP, udp), links, routes, observe);
+        Map.of(ProbeKind.ICMP, icmp, ProbeKind.UDP, udp),
+        links,
+        routes,
+        instruments,
+        new SecureRandom().nextLong(),
+        observe);
   }
 
   private static Rtnetlink rtnetlink() {

@@ -45,9 +45,8 @@ final class Effective {
   }
 
   static ObjectNode of(Target target) {
-    return object()
-        .put("name", target.name())
-        .put("address", target.address())
+    ObjectNode node = object().put("name", target.name());
+    return QuestionKeys.write(target.question(), node)
         .put("kind", TargetsSection.word(target.kind()));
   }
 

@@ -1,6 +1,7 @@
 package dev.linkflux.config;
 
 import dev.linkflux.uplink.ProbeKind;
+import dev.linkflux.uplink.Question;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.TargetId;
 import java.net.InetAddress;
@@ -72,7 +73,7 @@ final class TargetsSection {
       return;
     }
     switch (kind) {
-      case ICMP -> add(section, kind, called, icmp(section, written));
+      case ICMP -> add(section, kind, called, icmp(section));
       case UDP -> add(section, kind, called, udp(section, port));
       case TCP, HTTP, DNS ->
           section.warning(
@@ -86,24 +87,23 @@ final class TargetsSection {
     if (asked == null) {
       return;
     }
-    if (!probed.add(word(kind) + " " + asked.unique())) {
+    if (!probed.add(word(kind) + " " + asked.address())) {
       section.error(
           "address",
           "a second target of kind %s with the address %s".formatted(word(kind), asked.address()));
       return;
     }
-    targets.add(new Target(new TargetId(name, targets.size()), kind, asked.address()));
+    targets.add(new Target(new TargetId(name, targets.size()), asked.question()));
   }
 
   /**
    * What is asked.
    *
-   * @param address as the target has it
-   * @param unique the same for every way of writing it
+   * @param address for people
    */
-  private record Probed(String address, String unique) {}
+  private record Probed(Question question, String address) {}
 
-  private static @Nullable Probed icmp(Section section, String written) {
+  private static @Nullable Probed icmp(Section section) {
     InetAddress address = section.find("address", AddressText::host);
     if (address == null) {
       return null;
@@ -112,25 +112,29 @@ final class TargetsSection {
       section.error("address", "a link-local address cannot be behind every uplink");
       return null;
     }
-    return new Probed(written, address.getHostAddress());
+    return new Probed(new Question.Icmp(address), address.getHostAddress());
   }
 
   private static @Nullable Probed udp(Section section, @Nullable Integer port) {
-    String endpoint =
+    InetSocketAddress endpoint =
         port == null
             ? section.find("address", TargetsSection::endpoint)
-            : section.find("address", text -> EndpointText.print(AddressText.host(text), port));
-    return endpoint == null ? null : new Probed(endpoint, endpoint);
+            : section.find("address", text -> new InetSocketAddress(AddressText.host(text), port));
+    return endpoint == null
+        ? null
+        : new Probed(
+            new Question.Echo(endpoint.getAddress(), endpoint.getPort()),
+            EndpointText.print(endpoint));
   }
 
-  private static String endpoint(String text) {
+  private static InetSocketAddress endpoint(String text) {
     if (!text.contains(":")) {
       throw new MalformedValue(
           Quoted.of(text) + " has no port: write address:port, or add the key port");
     }
     InetSocketAddress endpoint = EndpointText.ports(1, 65_535).apply(text);
     AddressText.host(endpoint.getAddress().getHostAddress());
-    return EndpointText.print(endpoint);
+    return endpoint;
   }
 
   /** Checks the keys that only some kinds have; the port, if there is one. */

@@ -171,7 +171,7 @@ public final class DecisionStage implements Stage {
         };
     if (!settled && monitor.suspicion.suspect(at)) {
       due = Math.min(due, monitor.due());
-      next.accept(new Pace(at, monitor.uplink.id(), true));
+      next.accept(new Pace(at, monitor.uplink.id(), Tempo.FAST));
     }
   }
 
@@ -188,7 +188,7 @@ public final class DecisionStage implements Stage {
               monitor.detector.isCalm() && monitor.suspicion.isAllayed(monitor.detector.counted());
         };
     if (decided && monitor.suspicion.settle()) {
-      next.accept(new Pace(at, monitor.uplink.id(), false));
+      next.accept(new Pace(at, monitor.uplink.id(), Tempo.STEADY));
     }
   }
 
@@ -216,7 +216,7 @@ public final class DecisionStage implements Stage {
   private void fire(Monitor monitor, Moment at, Consumer<? super Event> next) {
     if (monitor.suspicion.until() == at.nanos()) {
       monitor.suspicion.giveUp(at);
-      next.accept(new Pace(at, monitor.uplink.id(), false));
+      next.accept(new Pace(at, monitor.uplink.id(), Tempo.STEADY));
     } else {
       monitor.expire();
       assess(monitor, at, next);

@@ -3,18 +3,24 @@ package dev.linkflux.engine;
 import dev.linkflux.control.Settings;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Pace;
+import dev.linkflux.decision.Tempo;
 import dev.linkflux.decision.Transition;
+import dev.linkflux.probe.ProbeId;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Woken;
 import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.ProbeKind;
 import dev.linkflux.uplink.Target;
+import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.Uplink;
+import dev.linkflux.uplink.UplinkId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
@@ -42,11 +48,12 @@ public final class Engine {
   private final Gate gate;
   private final Scheduler loop;
   private final Consumer<Event> journal;
+  private final long seed;
 
   private final Sinks.Many<RoutePlan> plans = Sinks.many().unicast().onBackpressureBuffer();
-  private final List<Sinks.Many<Boolean>> paces = new ArrayList<>();
+  private final List<Sinks.Many<Tempo>> paces = new ArrayList<>();
   private final Sinks.Many<Boolean> hurry = Sinks.many().replay().latestOrDefault(false);
-  private int suspects;
+  private final Set<UplinkId> suspects = new HashSet<>();
 
   /** Tells of each uplink when its interface is there anew. */
   private final List<Sinks.Many<LinkFacts>> arrivals = new ArrayList<>();
@@ -59,6 +66,7 @@ public final class Engine {
    * @param loop the event loop of the probes: heartbeats come from there, so that its lateness is
    *     seen
    * @param journal takes what is decided, in order; must not block
+   * @param seed of the jitter of the schedule
    */
   public Engine(
       Settings settings,
@@ -67,7 +75,8 @@ public final class Engine {
       RouteSink routes,
       Gate gate,
       Scheduler loop,
-      Consumer<Event> journal) {
+      Consumer<Event> journal,
+      long seed) {
     this.settings = settings;
     this.probers = Map.copyOf(probers);
     this.links = links;
@@ -75,7 +84,8 @@ public final class Engine {
     this.gate = gate;
     this.loop = loop;
     this.journal = journal;
-    settings.uplinks().forEach(_ -> paces.add(Sinks.many().replay().latestOrDefault(false)));
+    this.seed = seed;
+    settings.uplinks().forEach(_ -> paces.add(Sinks.many().replay().latestOrDefault(Tempo.STEADY)));
     settings.uplinks().forEach(_ -> arrivals.add(Sinks.many().multicast().directBestEffort()));
     this.indexes = new int[settings.uplinks().size()];
   }
@@ -119,31 +129,37 @@ public final class Engine {
   }
 
   private Flux<Unstamped> probes(Uplink uplink) {
-    Flux<Boolean> fast = paces.get(uplink.id().ordinal()).asFlux();
     Map<ProbeKind, List<Target>> byKind =
         settings.targets().stream().collect(Collectors.groupingBy(Target::kind));
+    Cadence cadence =
+        new Cadence(
+            uplink, settings.targets(), settings.probing(), loop, seed + uplink.id().ordinal());
+    Flux<ProbeId> turns = cadence.turns(paces.get(uplink.id().ordinal()).asFlux()).share();
     return Flux.fromIterable(byKind.entrySet())
-        .flatMap(
-            kind -> {
-              Prober prober = probers.get(kind.getKey());
-              return prober == null
-                  ? Flux.<Unstamped>error(
-                      new IllegalStateException("no prober of kind " + kind.getKey()))
-                  : Persistent.source(
-                      prober.observations(uplink, kind.getValue(), fast),
-                      "probes of " + uplink.name(),
-                      loop,
-                      arrivals.get(uplink.id().ordinal()).asFlux());
-            },
-            Integer.MAX_VALUE);
+        .flatMap(kind -> probes(uplink, kind.getKey(), kind.getValue(), turns), Integer.MAX_VALUE);
+  }
+
+  private Flux<Unstamped> probes(
+      Uplink uplink, ProbeKind kind, List<Target> targets, Flux<ProbeId> turns) {
+    Prober prober = probers.get(kind);
+    if (prober == null) {
+      return Flux.error(new IllegalStateException("no prober of kind " + kind));
+    }
+    Set<TargetId> asked = targets.stream().map(Target::id).collect(Collectors.toSet());
+    Flux<ProbeId> ours = turns.filter(turn -> asked.contains(turn.target()));
+    return Persistent.source(
+        prober.observations(uplink, targets, ours),
+        "probes of " + uplink.name(),
+        loop,
+        arrivals.get(uplink.id().ordinal()).asFlux());
   }
 
   private void carryOut(Event event) {
     switch (event) {
       case Pace pace -> {
-        paces.get(pace.uplink().ordinal()).emitNext(pace.fast(), EmitFailureHandler.FAIL_FAST);
-        suspects += pace.fast() ? 1 : -1;
-        hurry.emitNext(suspects > 0, EmitFailureHandler.FAIL_FAST);
+        paces.get(pace.uplink().ordinal()).emitNext(pace.tempo(), EmitFailureHandler.FAIL_FAST);
+        boolean _ = pace.isFast() ? suspects.add(pace.uplink()) : suspects.remove(pace.uplink());
+        hurry.emitNext(!suspects.isEmpty(), EmitFailureHandler.FAIL_FAST);
       }
       case RoutePlan plan -> {
         journal.accept(plan);

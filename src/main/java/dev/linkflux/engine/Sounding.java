@@ -1,7 +1,9 @@
 package dev.linkflux.engine;
 
+import dev.linkflux.decision.Tempo;
 import dev.linkflux.probe.Outcome;
 import dev.linkflux.probe.OutcomeStage;
+import dev.linkflux.probe.ProbeId;
 import dev.linkflux.probe.Probing;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Woken;
@@ -23,22 +25,30 @@ public final class Sounding {
   private final Prober prober;
   private final Gate gate;
   private final Scheduler loop;
+  private final long seed;
 
-  public Sounding(Prober prober, Gate gate, Scheduler loop) {
+  /**
+   * @param loop the event loop of the probes
+   * @param seed of the jitter of the schedule
+   */
+  public Sounding(Prober prober, Gate gate, Scheduler loop, long seed) {
     this.prober = prober;
     this.gate = gate;
     this.loop = loop;
+    this.seed = seed;
   }
 
   /** Outcomes as they come, until cancelled. */
   public Flux<Outcome> outcomes(Uplink uplink, Target target, Probing probing) {
     OutcomeStage stage =
         new OutcomeStage(List.of(uplink), List.of(target), probing, probing.timeout());
-    Flux<Boolean> steady = Flux.just(false).concatWith(Flux.never());
+    Flux<ProbeId> turns =
+        new Cadence(uplink, List.of(target), probing, loop, seed)
+            .turns(Flux.just(Tempo.STEADY).concatWith(Flux.never()));
     return gate.order(
             Flux.merge(
                 Flux.interval(HEARTBEAT, loop).onBackpressureDrop().map(_ -> Woken::new),
-                prober.observations(uplink, List.of(target), steady)))
+                prober.observations(uplink, List.of(target), turns)))
         .concatMapIterable(
             batch -> {
               List<Event> results = new ArrayList<>();

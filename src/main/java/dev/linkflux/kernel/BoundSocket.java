@@ -12,6 +12,22 @@ public final class BoundSocket {
   private BoundSocket() {}
 
   /**
+   * Ties a socket to an uplink.
+   *
+   * @param device empty for whatever the routes say
+   * @param mark 0 for none
+   * @throws SystemCallException if either is not to be had
+   */
+  public static void leave(int fd, String device, int mark) throws SystemCallException {
+    if (!device.isEmpty()) {
+      bindToDevice(fd, device);
+    }
+    if (mark != 0) {
+      setMark(fd, mark);
+    }
+  }
+
+  /**
    * Lets the socket send and receive through this device only (SO_BINDTODEVICE).
    *
    * @throws SystemCallException ENODEV if there is no such device; EPERM if the kernel wants

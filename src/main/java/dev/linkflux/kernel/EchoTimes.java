@@ -1,5 +1,6 @@
 package dev.linkflux.kernel;
 
+import dev.linkflux.time.Stamping;
 import java.time.Instant;
 
 /**
@@ -45,15 +46,15 @@ public record EchoTimes(long transmitted, long received, long handled, long hand
     if (transmitted != 0 && received != 0) {
       long between = received - transmitted;
       if (between >= 0 && between <= seen) {
-        return new Rtt(between, Rtt.Source.KERNEL);
+        return new Rtt(between, Stamping.KERNEL);
       }
     }
     if (received != 0) {
       long waited = handledWall - received;
       if (waited >= 0 && waited <= seen) {
-        return new Rtt(seen - waited, Rtt.Source.KERNEL_RECEIVE);
+        return new Rtt(seen - waited, Stamping.KERNEL_RECEIVE);
       }
     }
-    return new Rtt(seen, Rtt.Source.PROGRAM);
+    return new Rtt(seen, Stamping.PROGRAM);
   }
 }

@@ -98,7 +98,12 @@ final class Outstanding {
     }
     next.accept(
         new Outcome.Replied(
-            reply.at(), reply.id(), new Moment(sentAt[slot]), reply.rtt(), promptness));
+            reply.at(),
+            reply.id(),
+            new Moment(sentAt[slot]),
+            reply.rtt(),
+            promptness,
+            reply.reflected()));
   }
 
   private Promptness promptness(byte state, long rtt) {
@@ -121,7 +126,8 @@ final class Outstanding {
               new Moment(sentAt[slot(position)]),
               refusal.type(),
               refusal.code(),
-              refusal.reporter()));
+              refusal.reporter(),
+              refusal.reason()));
     }
   }
 

@@ -89,6 +89,9 @@ final class EventJson {
         if (unreachable.reporter() != null) {
           json.writeStringField("reporter", unreachable.reporter().getHostAddress());
         }
+        if (unreachable.reason() != null) {
+          json.writeStringField("reason", unreachable.reason());
+        }
       }
       case Outcome.NotSent notSent -> {
         unanswered(json, "NotSent");

@@ -33,7 +33,7 @@ final class Status {
       case Transition it -> change(it.uplink(), before -> before.with(it));
       case Quality it -> change(it.uplink(), before -> before.with(it));
       case LinkFacts it -> change(it.uplink(), before -> before.with(it));
-      case Pace it -> change(it.uplink(), before -> before.with(it.fast()));
+      case Pace it -> change(it.uplink(), before -> before.with(it.tempo()));
       case Election it -> elected(it);
       default -> {}
     }

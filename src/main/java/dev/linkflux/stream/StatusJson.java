@@ -70,7 +70,7 @@ final class StatusJson {
     json.writeNumberField("weight", it.uplink().weight());
     json.writeStringField("device", it.uplink().device());
     json.writeStringField("sentence", it.sentence());
-    json.writeStringField("pace", it.fast() ? "fast" : "steady");
+    json.writeStringField("pace", it.tempo().wire());
     facts(json, it.facts());
     Quality quality = it.quality();
     if (quality == null) {

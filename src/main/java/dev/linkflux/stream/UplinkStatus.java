@@ -2,6 +2,7 @@ package dev.linkflux.stream;
 
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.StateName;
+import dev.linkflux.decision.Tempo;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Moment;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when it got into that state
  * @param sentence of the transition that led there; empty before the first one
- * @param fast true while it is suspect and probed fast
+ * @param tempo how quickly it is probed
  * @param quality the latest one, or null before it
  * @param facts the latest ones, or null before them
  */
@@ -24,7 +25,7 @@ record UplinkStatus(
     Cause cause,
     Moment since,
     String sentence,
-    boolean fast,
+    Tempo tempo,
     @Nullable Quality quality,
     @Nullable LinkFacts facts) {
 
@@ -35,25 +36,25 @@ record UplinkStatus(
         uplink.disabled() ? Cause.OPERATOR : Cause.STARTED,
         Moment.ZERO,
         "",
-        false,
+        Tempo.STEADY,
         null,
         null);
   }
 
   UplinkStatus with(Transition it) {
     return new UplinkStatus(
-        uplink, it.to(), it.cause(), it.at(), it.sentence(), fast, quality, facts);
+        uplink, it.to(), it.cause(), it.at(), it.sentence(), tempo, quality, facts);
   }
 
   UplinkStatus with(Quality newer) {
-    return new UplinkStatus(uplink, state, cause, since, sentence, fast, newer, facts);
+    return new UplinkStatus(uplink, state, cause, since, sentence, tempo, newer, facts);
   }
 
   UplinkStatus with(LinkFacts newer) {
-    return new UplinkStatus(uplink, state, cause, since, sentence, fast, quality, newer);
+    return new UplinkStatus(uplink, state, cause, since, sentence, tempo, quality, newer);
   }
 
-  UplinkStatus with(boolean nowFast) {
-    return new UplinkStatus(uplink, state, cause, since, sentence, nowFast, quality, facts);
+  UplinkStatus with(Tempo now) {
+    return new UplinkStatus(uplink, state, cause, since, sentence, now, quality, facts);
   }
 }

@@ -55,7 +55,13 @@ final class LineDecoder {
       case "header" -> into.header(header(line));
       case "sent" -> input(new Observation.Sent(at(line), probe(line)), into);
       case "replied" ->
-          input(new Observation.Returned(at(line), probe(line), line.count("rtt")), into);
+          input(
+              new Observation.Returned(
+                  at(line),
+                  probe(line),
+                  line.count("rtt"),
+                  line.has("reflected") ? line.count("reflected") : Observation.Returned.UNTOLD),
+              into);
       case "unreachable" ->
           input(
               new Observation.Bounced(
@@ -63,7 +69,8 @@ final class LineDecoder {
                   probe(line),
                   line.number("icmpType"),
                   line.number("icmpCode"),
-                  line.addressOrNull("reporter")),
+                  line.addressOrNull("reporter"),
+                  line.textOrNull("reason")),
               into);
       case "notsent" ->
           input(new Observation.Withheld(at(line), probe(line), line.text("reason")), into);

@@ -108,12 +108,18 @@ public final class LineEncoder {
       case Observation.Returned returned -> {
         probe("replied", seen);
         json.writeNumberField("rtt", returned.rtt());
+        if (returned.reflected() != Observation.Returned.UNTOLD) {
+          json.writeNumberField("reflected", returned.reflected());
+        }
       }
       case Observation.Bounced bounced -> {
         probe("unreachable", seen);
         json.writeNumberField("icmpType", bounced.type());
         json.writeNumberField("icmpCode", bounced.code());
         OutputFields.address("reporter", bounced.reporter(), json);
+        if (bounced.reason() != null) {
+          json.writeStringField("reason", bounced.reason());
+        }
       }
       case Observation.Withheld withheld -> {
         probe("notsent", seen);

@@ -5,6 +5,7 @@ import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Figure;
 import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.StateName;
+import dev.linkflux.decision.Tempo;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.route.Route;
 import dev.linkflux.route.RoutePlan;
@@ -80,7 +81,17 @@ record OutputDecoder(Names names) {
   }
 
   Pace pace(Moment at, Fields line) throws Broken {
-    return new Pace(at, uplink(line), line.flag("fast"));
+    return new Pace(at, uplink(line), tempo(line));
+  }
+
+  private static Tempo tempo(Fields line) throws Broken {
+    String wire = line.text("tempo");
+    for (Tempo tempo : Tempo.values()) {
+      if (tempo.wire().equals(wire)) {
+        return tempo;
+      }
+    }
+    throw new Broken("tempo: unknown: " + wire);
   }
 
   private UplinkId uplink(Fields line) throws Broken {

@@ -91,7 +91,7 @@ final class OutputFields {
 
   static void write(Pace pace, JsonGenerator json) throws IOException {
     json.writeStringField("uplink", pace.uplink().name());
-    json.writeBooleanField("fast", pace.fast());
+    json.writeStringField("tempo", pace.tempo().wire());
   }
 
   static void uplinks(String name, List<UplinkId> uplinks, JsonGenerator json) throws IOException {

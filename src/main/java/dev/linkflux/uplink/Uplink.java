@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  *     learnt them
  * @param weight share among equals, from 1
  * @param disabled true if the operator has taken it out of service
+ * @param budget bytes that its probes may cost in a month, both directions; {@link #UNMETERED} for
+ *     as many as they need
+ * @param mark of what its probes send, for rules that look at it (SO_MARK); 0 for none
  */
 public record Uplink(
     UplinkId id,
@@ -21,12 +24,30 @@ public record Uplink(
     int tier,
     List<InetAddress> gateways,
     int weight,
-    boolean disabled) {
+    boolean disabled,
+    long budget,
+    int mark) {
   public static final int DEFAULT_TIER = 1;
   public static final int DEFAULT_WEIGHT = 1;
+  public static final long UNMETERED = 0;
 
   public Uplink {
     gateways = List.copyOf(gateways);
+  }
+
+  /** One that is not metered and has no mark. */
+  public Uplink(
+      UplinkId id,
+      String device,
+      int tier,
+      List<InetAddress> gateways,
+      int weight,
+      boolean disabled) {
+    this(id, device, tier, gateways, weight, disabled, UNMETERED, 0);
+  }
+
+  public boolean isMetered() {
+    return budget != UNMETERED;
   }
 
   public String name() {

@@ -11,7 +11,7 @@ import dev.linkflux.quality.Windowing;
 import dev.linkflux.route.Routing;
 import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.Metric;
-import dev.linkflux.uplink.ProbeKind;
+import dev.linkflux.uplink.Question;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.Uplink;
@@ -89,11 +89,10 @@ class SectionsTest {
             .settings();
     assertThat(settings.targets())
         .containsExactly(
-            new Target(new TargetId("one", 0), ProbeKind.ICMP, "192.0.2.1"),
-            new Target(new TargetId("three", 1), ProbeKind.UDP, "192.0.2.1:862"),
-            new Target(
-                new TargetId("[2001:db8::1]:7", 2), ProbeKind.UDP, "[2001:db8:0:0:0:0:0:1]:7"),
-            new Target(new TargetId("2001:db8::1", 3), ProbeKind.ICMP, "2001:db8::1"));
+            Target.icmp(0, "one", "192.0.2.1"),
+            echo(1, "three", "192.0.2.1", 862),
+            echo(2, "[2001:db8::1]:7", "2001:db8::1", 7),
+            Target.icmp(3, "2001:db8::1", "2001:db8::1"));
   }
 
   @Test
@@ -239,6 +238,11 @@ class SectionsTest {
             "trace":{"directory":"/var/lib/linkflux/trace","keep":"7d"}}
             """
                 .replace("\n", ""));
+  }
+
+  private static Target echo(int ordinal, String name, String address, int port) {
+    return new Target(
+        new TargetId(name, ordinal), new Question.Echo(InetAddress.ofLiteral(address), port));
   }
 
   private static InetAddress ip(String literal) {

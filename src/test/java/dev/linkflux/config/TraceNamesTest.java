@@ -83,7 +83,7 @@ class TraceNamesTest {
     assertThat(fitted.settings().targets())
         .extracting(Target::name, target -> target.id().ordinal())
         .containsExactly(tuple("z", 0), tuple("b", 1));
-    assertThat(fitted.settings().targets().get(1).address()).isEqualTo("192.0.2.2");
+    assertThat(fitted.settings().targets().get(1)).isEqualTo(Target.icmp(1, "b", "192.0.2.2"));
     assertThat(fitted.settings().probing()).isEqualTo(CONFIGURED.settings().probing());
     assertThat(reading.problems().list())
         .extracting(Problem::toString)

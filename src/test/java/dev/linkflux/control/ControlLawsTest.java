@@ -114,7 +114,7 @@ class ControlLawsTest {
     Map<String, Boolean> fast = new HashMap<>();
     for (Event event : run(upTo(Scenario.weather(seed, UPLINKS, TARGETS, 240)))) {
       if (event instanceof Pace pace) {
-        assertThat(fast.put(pace.uplink().name(), pace.fast())).isNotEqualTo(pace.fast());
+        assertThat(fast.put(pace.uplink().name(), pace.isFast())).isNotEqualTo(pace.isFast());
       }
     }
   }

@@ -13,9 +13,7 @@ import dev.linkflux.time.Moment;
 import dev.linkflux.time.Woken;
 import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.Metric;
-import dev.linkflux.uplink.ProbeKind;
 import dev.linkflux.uplink.Target;
-import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import java.util.ArrayList;
@@ -89,7 +87,7 @@ public final class Scenario {
     }
     List<Target> asked = new ArrayList<>();
     for (int t = 0; t < targets; t++) {
-      asked.add(new Target(new TargetId("t" + t, t), ProbeKind.ICMP, "192.0.2." + (t + 1)));
+      asked.add(Target.icmp(t, "t" + t, "192.0.2." + (t + 1)));
     }
     List<Demand> demands =
         List.of(
@@ -124,8 +122,8 @@ public final class Scenario {
 
   private void pace(Pace pace) {
     int uplink = pace.uplink().ordinal();
-    fast[uplink] = pace.fast();
-    if (pace.fast()) {
+    fast[uplink] = pace.isFast();
+    if (pace.isFast()) {
       long step = settings.probing().fast().toNanos() / nextAt[uplink].length;
       for (int t = 0; t < nextAt[uplink].length; t++) {
         nextAt[uplink][t] = Math.min(nextAt[uplink][t], now + step * t);

@@ -234,12 +234,13 @@ class DecisionStageTest {
     bothUp();
     give(new Doubt.Overdue(millis(1000), probe(U0, 0), millis(800)));
     give(new Doubt.Overdue(millis(1001), probe(U0, 1), millis(801)));
-    assertThat(told(Pace.class)).containsExactly(new Pace(millis(1000), U0, true));
+    assertThat(told(Pace.class)).containsExactly(new Pace(millis(1000), U0, Tempo.FAST));
     answers(1100, U0);
     assertThat(told(Pace.class)).hasSize(1);
     answers(1200, U0); // two of each of the two targets that were ever asked
     assertThat(told(Pace.class))
-        .containsExactly(new Pace(millis(1000), U0, true), new Pace(millis(1200), U0, false));
+        .containsExactly(
+            new Pace(millis(1000), U0, Tempo.FAST), new Pace(millis(1200), U0, Tempo.STEADY));
   }
 
   @Test
@@ -250,11 +251,11 @@ class DecisionStageTest {
     give(new Woken(new Moment(6000 * MS - 1)));
     assertThat(told(Pace.class)).hasSize(1);
     give(new Woken(millis(7000)));
-    assertThat(told(Pace.class).getLast()).isEqualTo(new Pace(millis(6000), U0, false));
+    assertThat(told(Pace.class).getLast()).isEqualTo(new Pace(millis(6000), U0, Tempo.STEADY));
     give(new Doubt.Overdue(new Moment(51_000 * MS - 1), probe(U0, 0), millis(50_000)));
     assertThat(told(Pace.class)).hasSize(2);
     give(new Doubt.Overdue(millis(51_000), probe(U0, 0), millis(50_800)));
-    assertThat(told(Pace.class).getLast()).isEqualTo(new Pace(millis(51_000), U0, true));
+    assertThat(told(Pace.class).getLast()).isEqualTo(new Pace(millis(51_000), U0, Tempo.FAST));
   }
 
   @Test
@@ -262,7 +263,7 @@ class DecisionStageTest {
     bothUp();
     give(new Doubt.Overdue(millis(1000), probe(U0, 0), millis(800)));
     give(facts(1100, U0, false));
-    assertThat(told(Pace.class).getLast()).isEqualTo(new Pace(millis(1100), U0, false));
+    assertThat(told(Pace.class).getLast()).isEqualTo(new Pace(millis(1100), U0, Tempo.STEADY));
     give(new Doubt.Overdue(millis(2000), probe(U0, 0), millis(1800)));
     assertThat(told(Pace.class)).as("what is down is not suspected").hasSize(2);
   }
@@ -271,7 +272,7 @@ class DecisionStageTest {
   void aRefusalByTheNetworkMakesProbingFastAtOnce() {
     bothUp();
     give(new Outcome.Unreachable(millis(1000), probe(U0, 0), millis(990), 3, 1, null));
-    assertThat(told(Pace.class)).containsExactly(new Pace(millis(1000), U0, true));
+    assertThat(told(Pace.class)).containsExactly(new Pace(millis(1000), U0, Tempo.FAST));
   }
 
   @Test

@@ -3,16 +3,22 @@ package dev.linkflux.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.linkflux.decision.Tempo;
+import dev.linkflux.probe.ProbeId;
 import dev.linkflux.probe.Probing;
+import dev.linkflux.uplink.Target;
+import dev.linkflux.uplink.Uplink;
+import dev.linkflux.uplink.UplinkId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -26,20 +32,28 @@ class CadenceTest {
 
   private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
   private final List<Turn> turns = new ArrayList<>();
-  private final Sinks.Many<Boolean> fast = Sinks.many().replay().latestOrDefault(false);
+  private final Sinks.Many<Tempo> tempo = Sinks.many().replay().latestOrDefault(Tempo.STEADY);
 
   private Disposable begin(Scheduler timer, long seed) {
-    return new Cadence(Probing.DEFAULT, timer, seed)
-        .turns(TARGETS, fast.asFlux())
-        .subscribe(target -> turns.add(new Turn(timer.now(TimeUnit.NANOSECONDS), target)));
+    return cadence(TARGETS, timer, seed)
+        .turns(tempo.asFlux())
+        .subscribe(
+            turn -> turns.add(new Turn(timer.now(TimeUnit.NANOSECONDS), turn.target().ordinal())));
+  }
+
+  private static Cadence cadence(int targets, Scheduler timer, long seed) {
+    List<Target> asked =
+        IntStream.range(0, targets).mapToObj(i -> Target.icmp(i, "t" + i, "192.0.2." + i)).toList();
+    Uplink uplink = new Uplink(new UplinkId("u0", 0), "wan0", 1, List.of(), 1, false);
+    return new Cadence(uplink, asked, Probing.DEFAULT, timer, seed);
   }
 
   private void advance(long millis) {
     time.advanceTimeBy(Duration.ofMillis(millis));
   }
 
-  private void pace(boolean now) {
-    fast.emitNext(now, Sinks.EmitFailureHandler.FAIL_FAST);
+  private void pace(Tempo now) {
+    tempo.emitNext(now, Sinks.EmitFailureHandler.FAIL_FAST);
   }
 
   private List<Long> momentsOf(int target) {
@@ -89,7 +103,7 @@ class CadenceTest {
     begin(time, 1);
     advance(10_100);
     turns.clear();
-    pace(true);
+    pace(Tempo.FAST);
     advance(99);
     assertThat(turns).startsWith(new Turn(10_100 * MS, 0), new Turn(10_100 * MS + 100 * MS / 3, 1));
     assertThat(turns).hasSizeBetween(3, 4).extracting(Turn::target).contains(2);
@@ -97,7 +111,7 @@ class CadenceTest {
 
   @Test
   void theFastPaceIsJitteredByItsOwnIntervalAndTheOldOneIsOver() {
-    pace(true);
+    pace(Tempo.FAST);
     begin(time, 1);
     advance(60_000);
     List<Long> moments = momentsOf(0);
@@ -105,7 +119,7 @@ class CadenceTest {
       assertThat(moments.get(i) - moments.get(i - 1)).isBetween(75 * MS, 100 * MS);
     }
     turns.clear();
-    pace(false);
+    pace(Tempo.STEADY);
     advance(60_000);
     assertThat(momentsOf(0)).hasSizeBetween(60, 81);
   }
@@ -115,7 +129,7 @@ class CadenceTest {
     begin(time, 1);
     advance(500);
     turns.clear();
-    pace(false);
+    pace(Tempo.STEADY);
     advance(1);
     assertThat(turns).isEmpty();
   }
@@ -138,11 +152,32 @@ class CadenceTest {
 
   @Test
   void withoutTargetsThereAreNoTurns() {
-    new Cadence(Probing.DEFAULT, time, 1)
-        .turns(0, fast.asFlux())
-        .subscribe(target -> turns.add(new Turn(0, target)));
+    cadence(0, time, 1).turns(tempo.asFlux()).subscribe(_ -> turns.add(new Turn(0, 0)));
     advance(10_000);
     assertThat(turns).isEmpty();
+  }
+
+  @Test
+  void sequenceNumbersRiseForEachTargetOverSubscriptions() {
+    Cadence cadence = cadence(2, time, 1);
+    List<ProbeId> seen = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Disposable once = cadence.turns(tempo.asFlux()).subscribe(seen::add);
+      advance(5000);
+      once.dispose();
+    }
+    for (int target = 0; target < 2; target++) {
+      int ordinal = target;
+      assertThat(seen)
+          .filteredOn(turn -> turn.target().ordinal() == ordinal)
+          .extracting(ProbeId::sequence)
+          .containsExactlyElementsOf(
+              LongStream.rangeClosed(
+                      1, seen.stream().filter(it -> it.target().ordinal() == ordinal).count())
+                  .boxed()
+                  .toList())
+          .hasSizeGreaterThan(15);
+    }
   }
 
   @Test
@@ -153,6 +188,5 @@ class CadenceTest {
     turns.clear();
     advance(60_000);
     assertThat(turns).isEmpty();
-    assertThat(Flux.from(fast.asFlux()).blockFirst()).isFalse();
   }
 }

@@ -8,6 +8,7 @@ import dev.linkflux.control.Settings;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.StateName;
+import dev.linkflux.decision.Tempo;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.ProbeId;
@@ -45,16 +46,17 @@ class EngineTest {
   private final List<Event> events = new ArrayList<>();
   private final List<Throwable> failures = new ArrayList<>();
 
-  /** Asks in the usual cadence; an uplink answers unless it is silent, or cannot probe at all. */
+  private record Turn(long millis, ProbeId id) {}
+
+  /** Asks when it is told to; an uplink answers unless it is silent, or cannot probe at all. */
   private final class ScriptedProber implements Prober {
     private final List<String> begun = new ArrayList<>();
-    private final List<Boolean> paces = new ArrayList<>();
+    private final List<Turn> asked = new ArrayList<>();
     private final boolean[] silent = new boolean[2];
     private final boolean[] broken = new boolean[2];
-    private final long[][] sequences = new long[2][3];
 
     @Override
-    public Flux<Unstamped> observations(Uplink uplink, List<Target> targets, Flux<Boolean> fast) {
+    public Flux<Unstamped> observations(Uplink uplink, List<Target> targets, Flux<ProbeId> turns) {
       return Flux.defer(
           () -> {
             int ordinal = uplink.id().ordinal();
@@ -62,17 +64,14 @@ class EngineTest {
             if (broken[ordinal]) {
               return Flux.error(new IllegalStateException("EPERM"));
             }
-            Flux<Boolean> noted = ordinal == 0 ? fast.doOnNext(paces::add) : fast;
-            return new Cadence(settings.probing(), time, 1)
-                .turns(targets.size(), noted)
-                .flatMap(turn -> ask(uplink, targets.get(turn)), Integer.MAX_VALUE);
+            return turns
+                .doOnNext(turn -> asked.add(new Turn(time.now(TimeUnit.MILLISECONDS), turn)))
+                .flatMap(this::ask, Integer.MAX_VALUE);
           });
     }
 
-    private Flux<Unstamped> ask(Uplink uplink, Target target) {
-      int ordinal = uplink.id().ordinal();
-      ProbeId id =
-          new ProbeId(uplink.id(), target.id(), ++sequences[ordinal][target.id().ordinal()]);
+    private Flux<Unstamped> ask(ProbeId id) {
+      int ordinal = id.uplink().ordinal();
       Unstamped sent = at -> new Observation.Sent(at, id);
       Unstamped reply = at -> new Observation.Returned(at, id, RTT);
       return silent[ordinal]
@@ -125,7 +124,8 @@ class EngineTest {
             routes,
             new Gate(time, journal::add),
             time,
-            journal::add)
+            journal::add,
+            1)
         .events()
         .subscribe(events::addAll, failures::add);
   }
@@ -248,16 +248,26 @@ class EngineTest {
   }
 
   @Test
-  void thePaceReachesTheProber() {
+  void aSuspectUplinkIsAskedFastUntilTheMatterIsSettled() {
     begin();
     bothLinks();
     advance(30);
-    assertThat(prober.paces).containsExactly(false);
     prober.silent[0] = true;
     advance(4);
-    assertThat(prober.paces).containsExactly(false, true, false);
-    assertThat(told(Pace.class)).extracting(Pace::fast).containsExactly(true, false);
+    assertThat(told(Pace.class)).extracting(Pace::tempo).containsExactly(Tempo.FAST, Tempo.STEADY);
+    long from = told(Pace.class).getFirst().at().nanos() / 1_000_000;
+    long to = told(Pace.class).getLast().at().nanos() / 1_000_000;
+    assertThat(turnsOfTheFirst(from, to)).hasSizeGreaterThan((int) ((to - from) / 100));
+    assertThat(turnsOfTheFirst(from - 5000, from)).hasSizeBetween(15, 20);
+    assertThat(told(Election.class)).isNotEmpty();
     assertThat(told(Election.class).getLast().carrying().getFirst().name()).isEqualTo("u1");
+  }
+
+  private List<Turn> turnsOfTheFirst(long from, long to) {
+    return prober.asked.stream()
+        .filter(turn -> turn.id().uplink().ordinal() == 0)
+        .filter(turn -> turn.millis() >= from && turn.millis() < to)
+        .toList();
   }
 
   @Test

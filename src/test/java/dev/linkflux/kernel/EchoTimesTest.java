@@ -2,6 +2,7 @@ package dev.linkflux.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.time.Stamping;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,7 @@ class EchoTimesTest {
     "  -1,    -1, 10000, PROGRAM",
   })
   void theBestCredibleMeasurementIsTaken(
-      long transmitted, long received, long nanos, Rtt.Source source) {
+      long transmitted, long received, long nanos, Stamping source) {
     long handled = 11_000;
     EchoTimes times = new EchoTimes(wall(transmitted), wall(received), handled, WALL + handled);
     assertThat(times.rtt(1000)).isEqualTo(new Rtt(nanos, source));

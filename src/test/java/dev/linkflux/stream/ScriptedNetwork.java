@@ -16,7 +16,6 @@ import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.Metric;
 import dev.linkflux.uplink.Prefix;
-import dev.linkflux.uplink.ProbeKind;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.Uplink;
@@ -100,7 +99,7 @@ final class ScriptedNetwork {
   }
 
   private static Target target(String name, int ordinal) {
-    return new Target(new TargetId(name, ordinal), ProbeKind.ICMP, "192.0.2." + (ordinal + 1));
+    return Target.icmp(ordinal, name, "192.0.2." + (ordinal + 1));
   }
 
   private static LinkFacts facts(Uplink uplink) {
@@ -141,7 +140,7 @@ final class ScriptedNetwork {
     control.accept(new Woken(end), out::add);
     for (Event event : out) {
       if (event instanceof Pace pace) {
-        fast[pace.uplink().ordinal()] = pace.fast();
+        fast[pace.uplink().ordinal()] = pace.isFast();
       }
     }
     return out;

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.StateName;
+import dev.linkflux.decision.Tempo;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.uplink.LossRatio;
 import java.io.IOException;
@@ -98,7 +99,7 @@ class StatusTest {
 
   @Test
   void aSuspectIsProbedFast() throws IOException {
-    status.accept(new Pace(millis(1), LTE, true));
+    status.accept(new Pace(millis(1), LTE, Tempo.FAST));
 
     assertThat(json().at("/uplinks/1/pace").asText()).isEqualTo("fast");
     assertThat(json().at("/uplinks/0/pace").asText()).isEqualTo("steady");

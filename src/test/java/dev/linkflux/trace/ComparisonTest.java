@@ -6,6 +6,7 @@ import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Figure;
 import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.StateName;
+import dev.linkflux.decision.Tempo;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
@@ -23,7 +24,7 @@ class ComparisonTest {
     comparison.recorded(down(1, Cause.LOSS, 0.5));
     comparison.recorded(down(2, Cause.LOSS, 0.5));
     comparison.replayed(down(1, Cause.LOSS, 0.5));
-    comparison.replayed(new Pace(Moment.ZERO, FIBRE, true));
+    comparison.replayed(new Pace(Moment.ZERO, FIBRE, Tempo.FAST));
     comparison.replayed(down(2, Cause.LOSS, 0.5));
     comparison.replayed(down(3, Cause.LOSS, -0.0));
     comparison.recorded(down(3, Cause.LOSS, 0.0));

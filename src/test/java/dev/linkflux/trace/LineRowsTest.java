@@ -10,6 +10,7 @@ import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Figure;
 import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.StateName;
+import dev.linkflux.decision.Tempo;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.Outcome;
@@ -123,7 +124,7 @@ class LineRowsTest {
                 + "'metric':10,'source':'10.1.0.2'}],'rules':[{'priority':20000,'ipv6':false,"
                 + "'mark':4096,'mask':-1,'table':1001}]}"),
         row(
-            new Pace(AT, FIBRE, true),
+            new Pace(AT, FIBRE, Tempo.FAST),
             "{'type':'pace','at':1000000000,'uplink':'fibre','fast':true}"));
   }
 

@@ -5,6 +5,7 @@ import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Figure;
 import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.StateName;
+import dev.linkflux.decision.Tempo;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.ProbeId;
@@ -92,7 +93,7 @@ final class SomeEvents {
               one(List.of(Cause.values())),
               "");
       case 14 -> new RoutePlan(at, random.nextLong(1000), some(this::route), some(this::rule));
-      default -> new Pace(at, one(UPLINKS), random.nextBoolean());
+      default -> new Pace(at, one(UPLINKS), one(List.of(Tempo.values())));
     };
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linkflux.decision.Pace;
+import dev.linkflux.decision.Tempo;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
@@ -29,7 +30,8 @@ class TraceReaderTest extends WithTraceFiles {
                 "{'type':'pace','at':9,'uplink':'lte','fast':true}",
                 "{'type':'woken','at':7}"));
     assertThat(result.events()).hasSize(2);
-    assertThat(recorded).containsExactly(new Pace(new Moment(9), new UplinkId("lte", 1), true));
+    assertThat(recorded)
+        .containsExactly(new Pace(new Moment(9), new UplinkId("lte", 1), Tempo.FAST));
     assertThat(result.reader().end()).isEqualTo(new Moment(9));
     assertThat(result.reader().lines()).isEqualTo(4);
     assertThat(result.reader().problems()).isEmpty();

@@ -86,7 +86,8 @@ class CarrierFailoverIT {
             new LinuxRouteSink(RouteLab.ROUTING, writer, Schedulers.boundedElastic()),
             new Gate(gate, _ -> {}),
             gate,
-            _ -> {});
+            _ -> {},
+            1);
     return namespace.call(() -> engine.events().subscribe(_ -> {}, failures::add));
   }
 

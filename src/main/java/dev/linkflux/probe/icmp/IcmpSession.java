@@ -1,5 +1,6 @@
 package dev.linkflux.probe.icmp;
 
+import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.Unstamped;
 import dev.linkflux.kernel.EchoTimes;
 import dev.linkflux.kernel.Errno;
@@ -7,10 +8,13 @@ import dev.linkflux.kernel.IcmpChannel;
 import dev.linkflux.kernel.IcmpSocket;
 import dev.linkflux.kernel.IcmpVisitor;
 import dev.linkflux.kernel.IpFamily;
+import dev.linkflux.kernel.Rtt;
 import dev.linkflux.kernel.SystemCallException;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.ProbeId;
+import dev.linkflux.uplink.Question;
 import dev.linkflux.uplink.Target;
+import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.Uplink;
 import io.netty.channel.IoEventLoop;
 import io.netty.util.concurrent.Future;
@@ -21,7 +25,9 @@ import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -37,28 +43,31 @@ final class IcmpSession {
   private static final int WAITING = 4096;
 
   private final Uplink uplink;
-  private final List<Target> targets;
-  private final List<InetAddress> addresses;
+  private final Map<TargetId, InetAddress> addresses;
   private final ByteBuffer payload;
-  private final long[] counters;
+  private final Instruments instruments;
   private final Map<IpFamily, IcmpChannel> channels = new EnumMap<>(IpFamily.class);
   private final Map<IpFamily, Flight> flights = new EnumMap<>(IpFamily.class);
   private final Sinks.Many<Unstamped> received =
       Sinks.many().unicast().onBackpressureBuffer(Queues.<Unstamped>get(WAITING).get());
 
-  private IcmpSession(Uplink uplink, List<Target> targets, int payload, long[] counters) {
+  private IcmpSession(Uplink uplink, List<Target> targets, int payload, Instruments instruments) {
     this.uplink = uplink;
-    this.targets = targets;
-    this.addresses =
-        targets.stream().map(target -> InetAddress.ofLiteral(target.address())).toList();
+    this.addresses = targets.stream().collect(Collectors.toMap(Target::id, IcmpSession::addressOf));
     this.payload = ByteBuffer.allocate(Math.max(Flight.TOKEN_BYTES, payload));
-    this.counters = counters;
+    this.instruments = instruments;
+  }
+
+  private static InetAddress addressOf(Target target) {
+    if (target.question() instanceof Question.Icmp(InetAddress address)) {
+      return address;
+    }
+    throw new IllegalArgumentException(target + " is not asked by ICMP");
   }
 
   /**
    * Opens a socket for each family that the targets need.
    *
-   * @param counters the last sequence number of each target; counted on
    * @return an error if a socket cannot be had: no such device, no right
    */
   static Mono<IcmpSession> open(
@@ -66,12 +75,12 @@ final class IcmpSession {
       Uplink uplink,
       List<Target> targets,
       int payload,
-      long[] counters,
+      Instruments instruments,
       Consumer<IcmpSocket.Kind> opened) {
     return Mono.defer(
         () -> {
-          IcmpSession session = new IcmpSession(uplink, targets, payload, counters);
-          return Flux.fromStream(session.addresses.stream().map(IpFamily::of).distinct())
+          IcmpSession session = new IcmpSession(uplink, targets, payload, instruments);
+          return Flux.fromStream(session.addresses.values().stream().map(IpFamily::of).distinct())
               .concatMap(family -> session.open(loop, family, opened))
               .then(Mono.just(session))
               .onErrorResume(failure -> session.close().then(Mono.error(failure)));
@@ -110,14 +119,10 @@ final class IcmpSession {
     return received.asFlux();
   }
 
-  /**
-   * Asks a target by its position. A device that is gone ends the session: its socket would stay
-   * deaf for ever.
-   */
-  Unstamped ask(int position) {
-    InetAddress destination = addresses.get(position);
+  /** Asks a target. A device that is gone ends the session: its socket would stay deaf for ever. */
+  Unstamped ask(ProbeId id) {
+    InetAddress destination = Objects.requireNonNull(addresses.get(id.target()), id.toString());
     IpFamily family = IpFamily.of(destination);
-    ProbeId id = new ProbeId(uplink.id(), targets.get(position).id(), ++counters[position]);
     IcmpChannel channel = channels.get(family);
     Flight flight = flights.get(family);
     if (channel == null || flight == null) {
@@ -161,8 +166,11 @@ final class IcmpSession {
         int wire, InetAddress from, int hopLimit, ByteBuffer data, EchoTimes times) {
       Flight.@Nullable Request request = flight.answered(wire, from, data);
       if (request != null) {
-        long rtt = times.rtt(request.sent()).nanos();
-        emit(at -> new Observation.Returned(at, request.id(), rtt));
+        Rtt rtt = times.rtt(request.sent());
+        instruments.timed(rtt.stamping());
+        emit(at -> new Observation.Returned(at, request.id(), rtt.nanos()));
+      } else {
+        instruments.foreign(uplink.id());
       }
     }
 

@@ -6,7 +6,6 @@ import dev.linkflux.probe.ProbeId;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.UplinkId;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
@@ -15,7 +14,7 @@ import reactor.netty.Connection;
 
 /**
  * One uplink to one target: opens its line at its first turn, and anew at the next turn when it was
- * lost. Sequence numbers rise for as long as it lives.
+ * lost.
  */
 final class Path {
   /** Observations that may wait: minutes of the fastest pace. */
@@ -25,7 +24,6 @@ final class Path {
   private final TargetId target;
   private final Datagram datagram;
   private final Mono<? extends Connection> connect;
-  private final AtomicLong sequence = new AtomicLong();
   private final AtomicBoolean taken = new AtomicBoolean();
   private volatile @Nullable Line line;
 
@@ -37,22 +35,22 @@ final class Path {
   }
 
   /** A probe's turn. The turn that opens the line also gives all that is seen on it. */
-  Flux<Unstamped> turn() {
+  Flux<Unstamped> turn(long sequence) {
     Line open = line;
     if (open != null) {
-      open.send(sequence.incrementAndGet());
+      open.send(sequence);
       return Flux.empty();
     }
-    return taken.compareAndSet(false, true) ? talk() : Flux.empty();
+    return taken.compareAndSet(false, true) ? talk(sequence) : Flux.empty();
   }
 
-  private Flux<Unstamped> talk() {
-    return Flux.usingWhen(connect, this::observations, this::close)
-        .onErrorResume(failure -> Mono.just(withheld(failure)))
+  private Flux<Unstamped> talk(long first) {
+    return Flux.usingWhen(connect, connection -> observations(connection, first), this::close)
+        .onErrorResume(failure -> Mono.just(withheld(first, failure)))
         .doFinally(_ -> taken.set(false));
   }
 
-  private Flux<Unstamped> observations(Connection connection) {
+  private Flux<Unstamped> observations(Connection connection, long first) {
     Line opened = new Line(uplink, target, datagram, connection.channel());
     connection.addHandlerFirst(opened);
     return connection
@@ -63,7 +61,7 @@ final class Path {
         .doOnSubscribe(
             _ -> {
               line = opened;
-              opened.send(sequence.incrementAndGet());
+              opened.send(first);
             });
   }
 
@@ -75,8 +73,8 @@ final class Path {
         });
   }
 
-  private Unstamped withheld(Throwable failure) {
-    ProbeId id = new ProbeId(uplink, target, sequence.incrementAndGet());
+  private Unstamped withheld(long sequence, Throwable failure) {
+    ProbeId id = new ProbeId(uplink, target, sequence);
     String reason = Reason.of(failure);
     return at -> new Observation.Withheld(at, id, reason);
   }

@@ -1,27 +1,23 @@
 package dev.linkflux.probe.udp;
 
-import dev.linkflux.engine.Cadence;
 import dev.linkflux.engine.Prober;
 import dev.linkflux.engine.Unstamped;
-import dev.linkflux.kernel.BoundSocket;
-import dev.linkflux.kernel.Errno;
 import dev.linkflux.kernel.SystemCallException;
-import dev.linkflux.probe.Probing;
+import dev.linkflux.probe.ProbeId;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
-import io.netty.channel.Channel;
-import io.netty.channel.unix.UnixChannel;
-import java.io.UncheckedIOException;
+import dev.linkflux.wire.Leaving;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 import reactor.netty.Connection;
 import reactor.netty.resources.LoopResources;
 import reactor.netty.udp.UdpClient;
@@ -31,37 +27,34 @@ import reactor.netty.udp.UdpClient;
  * peer can answer, and a random token, so that nobody else can pretend to be it.
  */
 public final class UdpProber implements Prober {
-  private final Probing probing;
+  private final int payload;
   private final Way way;
   private final UdpClient client;
-  private final Scheduler timer;
-  private final long seed;
   private final long token = new SecureRandom().nextLong();
   private final Map<Key, Path> paths = new ConcurrentHashMap<>();
 
   private record Key(UplinkId uplink, TargetId target) {}
 
   /**
+   * @param payload bytes of each datagram, raised to what is needed
    * @param way where the targets are met
    * @param loops run the sockets
-   * @param timer runs the turns
-   * @param seed of the jitter of the turns
    */
-  public UdpProber(Probing probing, Way way, LoopResources loops, Scheduler timer, long seed) {
-    this.probing = probing;
+  public UdpProber(int payload, Way way, LoopResources loops) {
+    this.payload = payload;
     this.way = way;
     this.client = UdpClient.create().runOn(loops);
-    this.timer = timer;
-    this.seed = seed;
   }
 
   @Override
-  public Flux<Unstamped> observations(Uplink uplink, List<Target> targets, Flux<Boolean> fast) {
-    List<Path> asked = targets.stream().map(target -> path(uplink, target)).toList();
-    return new Cadence(probing, timer, seed + uplink.id().ordinal())
-        .turns(asked.size(), fast)
+  public Flux<Unstamped> observations(Uplink uplink, List<Target> targets, Flux<ProbeId> turns) {
+    Map<TargetId, Path> asked =
+        targets.stream().collect(Collectors.toMap(Target::id, target -> path(uplink, target)));
+    return turns
         .onBackpressureDrop() // a turn that nobody can take is no probe
-        .flatMap(position -> asked.get(position).turn(), Integer.MAX_VALUE);
+        .flatMap(
+            turn -> Objects.requireNonNull(asked.get(turn.target())).turn(turn.sequence()),
+            Integer.MAX_VALUE);
   }
 
   private Path path(Uplink uplink, Target target) {
@@ -71,7 +64,7 @@ public final class UdpProber implements Prober {
             new Path(
                 key.uplink(),
                 key.target(),
-                new Datagram(token, key.uplink(), key.target(), probing.payload()),
+                new Datagram(token, key.uplink(), key.target(), payload),
                 connect(uplink, target)));
   }
 
@@ -81,27 +74,16 @@ public final class UdpProber implements Prober {
     if (!way.bound()) {
       return connecting.connect();
     }
-    // Not by an option: one that fails is only logged, and the probe leaves by another uplink.
-    UdpClient bound = connecting.doOnChannelInit((_, channel, _) -> bind(channel, uplink.device()));
+    UdpClient bound =
+        connecting.doOnChannelInit((_, channel, _) -> Leaving.through(uplink, channel));
     return Mono.defer(
-        () ->
-            BoundSocket.interfaceIndex(uplink.device()).isEmpty()
-                ? Mono.<Connection>error(noDevice(uplink.device()))
-                : bound.connect());
-  }
-
-  private static void bind(Channel channel, String device) {
-    if (!(channel instanceof UnixChannel unix)) {
-      throw new IllegalStateException("binding to " + device + " needs epoll, not " + channel);
-    }
-    try {
-      BoundSocket.bindToDevice(unix.fd().intValue(), device);
-    } catch (SystemCallException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static SystemCallException noDevice(String device) {
-    return new SystemCallException("if_nametoindex", Errno.ENODEV.number(), device);
+        () -> {
+          try {
+            Leaving.requireDevice(uplink);
+            return bound.connect();
+          } catch (SystemCallException e) {
+            return Mono.<Connection>error(e);
+          }
+        });
   }
 }

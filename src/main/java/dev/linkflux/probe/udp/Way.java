@@ -1,8 +1,8 @@
 package dev.linkflux.probe.udp;
 
+import dev.linkflux.uplink.Question;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.BiFunction;
 
@@ -15,21 +15,17 @@ import java.util.function.BiFunction;
  */
 public record Way(BiFunction<Uplink, Target, InetSocketAddress> addresses, boolean bound) {
   /** Real uplinks: the target's own address, through the uplink's device and no other. */
-  public static final Way THROUGH_DEVICES = new Way((_, target) -> literal(target.address()), true);
+  public static final Way THROUGH_DEVICES = new Way((_, target) -> endpoint(target), true);
 
   /** Emulated uplinks: each has addresses of its own for the targets. */
   public static Way emulated(BiFunction<Uplink, Target, InetSocketAddress> addresses) {
     return new Way(addresses, false);
   }
 
-  /** {@code 192.0.2.1:7} or {@code [2001:db8::1]:7}, as the configuration has checked it. */
-  static InetSocketAddress literal(String address) {
-    int colon = address.lastIndexOf(':');
-    if (colon < 0) {
-      throw new IllegalArgumentException("a UDP target needs a port: " + address);
-    }
-    String host = address.substring(0, colon).replaceAll("[\\[\\]]", "");
-    return new InetSocketAddress(
-        InetAddress.ofLiteral(host), Integer.parseInt(address.substring(colon + 1)));
+  private static InetSocketAddress endpoint(Target target) {
+    return switch (target.question()) {
+      case Question.Echo(var address, var port) -> new InetSocketAddress(address, port);
+      default -> throw new IllegalArgumentException(target + " is not asked by UDP echo");
+    };
   }
 }

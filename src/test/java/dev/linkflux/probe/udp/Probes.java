@@ -1,14 +1,18 @@
 package dev.linkflux.probe.udp;
 
+import dev.linkflux.decision.Tempo;
+import dev.linkflux.engine.Cadence;
 import dev.linkflux.engine.Unstamped;
 import dev.linkflux.probe.Observation;
+import dev.linkflux.probe.ProbeId;
 import dev.linkflux.probe.Probing;
 import dev.linkflux.time.Moment;
-import dev.linkflux.uplink.ProbeKind;
+import dev.linkflux.uplink.Question;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,12 +42,20 @@ abstract class Probes {
   }
 
   static Target target(int ordinal, String address) {
-    return new Target(new TargetId("t" + ordinal, ordinal), ProbeKind.UDP, address);
+    InetSocketAddress endpoint =
+        address.isEmpty()
+            ? new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 7)
+            : new InetSocketAddress(
+                InetAddress.ofLiteral(address.substring(0, address.lastIndexOf(':'))),
+                Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));
+    return new Target(
+        new TargetId("t" + ordinal, ordinal),
+        new Question.Echo(endpoint.getAddress(), endpoint.getPort()));
   }
 
   UdpProber prober(InetSocketAddress... addresses) {
     return new UdpProber(
-        PROBING, Way.emulated((_, target) -> addresses[target.id().ordinal()]), loops, timer, 1);
+        PROBING.payload(), Way.emulated((_, target) -> addresses[target.id().ordinal()]), loops);
   }
 
   /** Probes until enough was seen of what is looked for; all observations up to then. */
@@ -69,7 +81,9 @@ abstract class Probes {
     return seen.stream().filter(kind::isInstance).count();
   }
 
-  static Flux<Boolean> slow() {
-    return Flux.just(false).concatWith(Flux.never());
+  /** Turns at the steady pace. */
+  Flux<ProbeId> turns(Target... targets) {
+    return new Cadence(UPLINK, List.of(targets), PROBING, timer, 1)
+        .turns(Flux.just(Tempo.STEADY).concatWith(Flux.never()));
   }
 }

@@ -7,17 +7,11 @@ import dev.linkflux.probe.Observation.Bounced;
 import dev.linkflux.probe.Observation.Returned;
 import dev.linkflux.probe.Observation.Sent;
 import dev.linkflux.probe.Observation.Withheld;
-import dev.linkflux.probe.Probing;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Sinks;
 
 /** Probes that reach a host, over real sockets on loopback. */
 class UdpProberTest extends Probes {
@@ -28,7 +22,10 @@ class UdpProberTest extends Probes {
       List<Observation> seen =
           until(
               prober(one.address(), two.address())
-                  .observations(UPLINK, List.of(target(0, ""), target(1, "")), slow()),
+                  .observations(
+                      UPLINK,
+                      List.of(target(0, ""), target(1, "")),
+                      turns(target(0, ""), target(1, ""))),
               several(Returned.class, 20));
 
       Set<Object> sent = new HashSet<>();
@@ -49,15 +46,14 @@ class UdpProberTest extends Probes {
   @Test
   void aDatagramIsAsLongAsThePayloadButNeverShorterThanItsHeader() throws Exception {
     try (EchoHost host = new EchoHost(EchoHost.ECHO)) {
-      Probing large = new Probing(Duration.ofMillis(10), Duration.ofMillis(10), LIMIT, 777);
-      UdpProber prober =
-          new UdpProber(large, Way.emulated((_, _) -> host.address()), loops, timer, 1);
+      UdpProber prober = new UdpProber(777, Way.emulated((_, _) -> host.address()), loops);
       until(
-          prober.observations(UPLINK, List.of(target(0, "")), slow()), several(Returned.class, 1));
+          prober.observations(UPLINK, List.of(target(0, "")), turns(target(0, ""))),
+          several(Returned.class, 1));
       assertThat(host.heard().getFirst()).hasSize(777);
 
       until(
-          prober(host.address()).observations(UPLINK, List.of(target(0, "")), slow()),
+          prober(host.address()).observations(UPLINK, List.of(target(0, "")), turns(target(0, ""))),
           several(Returned.class, 1));
       assertThat(host.heard().getLast()).hasSize(20);
     }
@@ -68,7 +64,8 @@ class UdpProberTest extends Probes {
     try (EchoHost host = new EchoHost(EchoHost.SILENCE)) {
       List<Observation> seen =
           until(
-              prober(host.address()).observations(UPLINK, List.of(target(0, "")), slow()),
+              prober(host.address())
+                  .observations(UPLINK, List.of(target(0, "")), turns(target(0, ""))),
               several(Sent.class, 10));
       assertThat(seen).hasOnlyElementsOfType(Sent.class);
     }
@@ -91,7 +88,8 @@ class UdpProberTest extends Probes {
     try (EchoHost host = new EchoHost(forgeries)) {
       List<Observation> seen =
           until(
-              prober(host.address()).observations(UPLINK, List.of(target(0, "")), slow()),
+              prober(host.address())
+                  .observations(UPLINK, List.of(target(0, "")), turns(target(0, ""))),
               several(Sent.class, 10));
       assertThat(seen)
           .filteredOn(Returned.class::isInstance)
@@ -106,50 +104,5 @@ class UdpProberTest extends Probes {
     byte[] copy = bytes.clone();
     copy[at] ^= 0x40;
     return copy;
-  }
-
-  @Test
-  void sequencesKeepRisingOverSubscriptions() throws Exception {
-    try (EchoHost host = new EchoHost(EchoHost.ECHO)) {
-      UdpProber prober = prober(host.address());
-      List<Observation> all = new ArrayList<>();
-      for (int i = 0; i < 3; i++) {
-        all.addAll(
-            until(
-                prober.observations(UPLINK, List.of(target(0, "")), slow()),
-                several(Returned.class, 3)));
-      }
-      assertThat(all)
-          .filteredOn(Sent.class::isInstance)
-          .extracting(it -> it.id().sequence())
-          .isSorted()
-          .doesNotHaveDuplicates()
-          .hasSizeGreaterThanOrEqualTo(9);
-    }
-  }
-
-  @Test
-  void fastIsFasterAtOnce() throws Exception {
-    try (EchoHost host = new EchoHost(EchoHost.ECHO)) {
-      Probing probing = new Probing(LIMIT, Duration.ofMillis(10), LIMIT, 16);
-      UdpProber prober =
-          new UdpProber(probing, Way.emulated((_, _) -> host.address()), loops, timer, 1);
-      Sinks.Many<Boolean> fast = Sinks.many().replay().latestOrDefault(false);
-      List<Observation> seen =
-          until(
-              prober
-                  .observations(UPLINK, List.of(target(0, "")), fast.asFlux())
-                  .doOnNext(_ -> fast.tryEmitNext(true)),
-              several(Returned.class, 10));
-      assertThat(count(seen, Returned.class)).isEqualTo(10);
-    }
-  }
-
-  @Test
-  void addressesOfBothFamiliesAreRead() {
-    assertThat(Way.literal("192.0.2.1:7"))
-        .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 7));
-    assertThat(Way.literal("[2001:db8::1]:862"))
-        .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("2001:db8::1"), 862));
   }
 }

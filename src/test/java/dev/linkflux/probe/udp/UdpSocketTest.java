@@ -30,7 +30,7 @@ class UdpSocketTest extends Probes {
     List<Observation> seen =
         until(
             prober(closed)
-                .observations(UPLINK, List.of(target(0, "")), slow())
+                .observations(UPLINK, List.of(target(0, "")), turns(target(0, "")))
                 .doOnNext(it -> reopen(reopened, it.at(Moment.ZERO), closed)),
             several(Returned.class, 2));
     reopened.getFirst().close();
@@ -62,10 +62,11 @@ class UdpSocketTest extends Probes {
 
   @Test
   void withoutTheDeviceEachProbeIsWithheldWithTheReason() {
-    UdpProber prober = new UdpProber(PROBING, Way.THROUGH_DEVICES, loops, timer, 1);
+    UdpProber prober = new UdpProber(PROBING.payload(), Way.THROUGH_DEVICES, loops);
     List<Observation> seen =
         until(
-            prober.observations(UPLINK, List.of(target(0, "127.0.0.1:9")), slow()),
+            prober.observations(
+                UPLINK, List.of(target(0, "127.0.0.1:9")), turns(target(0, "127.0.0.1:9"))),
             several(Withheld.class, 5));
     assertThat(seen)
         .hasOnlyElementsOfType(Withheld.class)
@@ -82,7 +83,10 @@ class UdpSocketTest extends Probes {
       List<Observation> seen =
           until(
               prober(refused, host.address())
-                  .observations(UPLINK, List.of(target(0, ""), target(1, "")), slow()),
+                  .observations(
+                      UPLINK,
+                      List.of(target(0, ""), target(1, "")),
+                      turns(target(0, ""), target(1, ""))),
               it -> count(it, Withheld.class) >= 3 && count(it, Returned.class) >= 3);
       assertThat(seen)
           .filteredOn(it -> it.id().target().ordinal() == 0)
@@ -97,11 +101,11 @@ class UdpSocketTest extends Probes {
   void aBoundSocketGoesThroughItsDevice() throws Exception {
     Uplink loopback = new Uplink(new UplinkId("lo", 0), "lo", 1, List.of(), 1, false);
     try (EchoHost host = new EchoHost(EchoHost.ECHO)) {
-      UdpProber prober = new UdpProber(PROBING, Way.THROUGH_DEVICES, loops, timer, 1);
+      UdpProber prober = new UdpProber(PROBING.payload(), Way.THROUGH_DEVICES, loops);
       String address = "127.0.0.1:" + host.address().getPort();
       List<Observation> seen =
           until(
-              prober.observations(loopback, List.of(target(0, address)), slow()),
+              prober.observations(loopback, List.of(target(0, address)), turns(target(0, address))),
               several(Returned.class, 3));
       assertThat(count(seen, Withheld.class)).isZero();
     }
