@@ -15,6 +15,7 @@ import dev.linkflux.route.dryrun.DryRunRouteSink;
 import dev.linkflux.route.linux.LinuxLinkWatch;
 import dev.linkflux.route.linux.LinuxRouteSink;
 import dev.linkflux.uplink.ProbeKind;
+import dev.linkflux.wire.Passage;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -93,7 +94,8 @@ final class RunCommand implements Callable<Integer> {
             rtnetlink,
             loops.probeLoop(),
             loops.kernel());
-    Prober udp = new UdpProber(payload, Way.THROUGH_DEVICES, loops.probing());
+    Prober udp =
+        new UdpProber(loops.probeLoop(), payload, Way.THROUGH_DEVICES, Passage.ANY, instruments);
     return new Daemon.Parts(
         Map.of(ProbeKind.ICMP, icmp, ProbeKind.UDP, udp),
         links,

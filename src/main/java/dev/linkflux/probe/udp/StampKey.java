@@ -14,7 +14,7 @@ public final class StampKey {
 
   private static final String ALGORITHM = "HmacSHA256";
 
-  private final SecretKeySpec key;
+  private final Mac prototype;
 
   /**
    * @param bytes 16 to 64
@@ -23,17 +23,20 @@ public final class StampKey {
     if (bytes.length < MIN_BYTES || bytes.length > MAX_BYTES) {
       throw new IllegalArgumentException("a key of " + bytes.length + " bytes");
     }
-    this.key = new SecretKeySpec(bytes, ALGORITHM);
-  }
-
-  /** One for each thread: it has a state. */
-  Mac mac() {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac;
+      this.prototype = Mac.getInstance(ALGORITHM);
+      prototype.init(new SecretKeySpec(bytes, ALGORITHM));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has " + ALGORITHM, e);
+    }
+  }
+
+  /** One for each thread: it has a state. Looks nothing up, so that an event loop may ask. */
+  Mac mac() {
+    try {
+      return (Mac) prototype.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(ALGORITHM + " of every Java can be copied", e);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.linkflux.probe.udp;
 
+import dev.linkflux.probe.Observation.Returned;
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -34,13 +34,14 @@ import org.jspecify.annotations.Nullable;
  * <p>That the session begins at a random number also tells the two kinds of reflector apart at
  * once: one that answers with the number of the request copied it, and is stateless. It does not
  * say how many requests it has had, so a loss on the way there looks to it like one on the way
- * back: {@link Reading#reflected} is untold then.
+ * back: {@link Returned#reflected} is untold then.
  */
 final class StampWording implements Wording {
   /** Minutes of the fastest probing: as long as a late reply is of interest. */
   private static final int SLOTS = 1 << 12;
 
   private static final long NONE = Long.MIN_VALUE;
+  private static final int NOWHERE = -1;
   private static final int RANDOM_BITS = 16;
 
   /** Not synchronised as far as we know, and off by 2^(16-32) seconds for the random bits. */
@@ -62,23 +63,23 @@ final class StampWording implements Wording {
    *
    * @param key of the authenticated mode, null for the unauthenticated one
    * @param payload bytes of each packet, raised to what its mode needs
+   * @param secret of which all follows that is random
    */
-  StampWording(@Nullable StampKey key, int payload) {
-    this(key, payload, new SecureRandom().nextLong(), System::nanoTime, StampTime::wallNow);
+  StampWording(@Nullable StampKey key, int payload, long secret) {
+    this(key, payload, secret, System::nanoTime, StampTime::wallNow);
   }
 
   /**
-   * @param seed of all that is random
    * @param nanos monotonic nanoseconds
    * @param wall nanoseconds since 1970
    */
   StampWording(
-      @Nullable StampKey key, int payload, long seed, LongSupplier nanos, LongSupplier wall) {
+      @Nullable StampKey key, int payload, long secret, LongSupplier nanos, LongSupplier wall) {
     this.codec = new StampCodec(key);
     this.padding = StampPadding.of(payload - codec.format().size());
     this.nanos = nanos;
     this.wall = wall;
-    this.random = new SplittableRandom(seed);
+    this.random = new SplittableRandom(secret);
     this.start = random.nextInt();
     this.ssid = 1 + random.nextInt(0xffff);
     Arrays.fill(sequences, NONE);
@@ -106,17 +107,33 @@ final class StampWording implements Wording {
     return new Reading(sequences[slot], reflected(reply), dwell(reply, sent[slot]));
   }
 
+  @Override
+  public long quoted(ByteBuffer in) {
+    int slot = in.remaining() < Integer.BYTES ? NOWHERE : slotOf(in.slice().getInt(0));
+    int timestamp = codec.format().timestamp();
+    boolean ours =
+        slot != NOWHERE
+            && (in.remaining() < timestamp + Long.BYTES
+                || in.slice().getLong(timestamp) == timestamps[slot]);
+    return ours ? sequences[slot] : FOREIGN;
+  }
+
+  /** Where the request of that number is noted, or {@link #NOWHERE}. */
+  private int slotOf(int wire) {
+    int slot = slot(wire);
+    return sequences[slot] != NONE && wire(sequences[slot]) == wire ? slot : NOWHERE;
+  }
+
   private boolean isOurs(StampRequest asked) {
-    int slot = slot(asked.sequence());
-    return sequences[slot] != NONE
-        && wire(sequences[slot]) == asked.sequence()
+    int slot = slotOf(asked.sequence());
+    return slot != NOWHERE
         && timestamps[slot] == asked.timestamp()
         && (asked.ssid() == ssid || asked.ssid() == 0);
   }
 
   private static long reflected(StampReply reply) {
     boolean stateless = reply.sequence() == reply.asked().sequence();
-    return stateless ? Reading.UNTOLD : Integer.toUnsignedLong(reply.sequence()) + 1;
+    return stateless ? Returned.UNTOLD : Integer.toUnsignedLong(reply.sequence()) + 1;
   }
 
   /** How long the reflector says that it kept it, if that can be; its clock may have been set. */

@@ -59,7 +59,7 @@ class StampLawTest {
     SplittableRandom random = new SplittableRandom(seed);
     StampCodec open = new StampCodec(null);
     StampCodec sealed = new StampCodec(key(random));
-    StampWording wording = new StampWording(null, 0);
+    StampWording wording = new StampWording(null, 0, seed);
     wording.write(1, ByteBuffer.allocate(44));
     for (int round = 0; round < ROUNDS; round++) {
       byte[] bytes = new byte[random.nextInt(300)];

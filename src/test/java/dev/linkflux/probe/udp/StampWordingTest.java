@@ -2,6 +2,7 @@ package dev.linkflux.probe.udp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.probe.Observation.Returned;
 import dev.linkflux.probe.udp.Wording.Reading;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ class StampWordingTest {
       StampRequest request = talk.ask(sequence);
 
       assertThat(talk.answer(request, request.sequence()))
-          .isEqualTo(new Reading(sequence, Reading.UNTOLD, 0));
+          .isEqualTo(new Reading(sequence, Returned.UNTOLD, 0));
     }
   }
 
@@ -109,6 +110,27 @@ class StampWordingTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("modes")
+  void aQuotedRequestIsKnownByAsMuchOfItAsIsQuoted(@Nullable StampKey key) {
+    StampWording wording = wording(key);
+    ByteBuffer packet = ByteBuffer.allocate(200);
+    wording.write(7, packet);
+    packet.flip();
+    for (int quoted = 4; quoted <= packet.remaining(); quoted++) {
+      assertThat(wording.quoted(packet.slice(0, quoted))).as("%d bytes", quoted).isEqualTo(7);
+    }
+    for (int quoted = 1; quoted < 4; quoted++) {
+      assertThat(wording.quoted(packet.slice(0, quoted))).isEqualTo(Wording.FOREIGN);
+    }
+    int stamp = new StampCodec(key).format().timestamp();
+    for (int forged : new int[] {0, 3, stamp, stamp + 7}) {
+      ByteBuffer copy = ByteBuffer.allocate(200).put(packet.duplicate()).flip();
+      copy.put(forged, (byte) ~copy.get(forged));
+      assertThat(wording.quoted(copy)).as("byte %d", forged).isEqualTo(Wording.FOREIGN);
+    }
+  }
+
   @Test
   void nothingIsAnswerToNothing() {
     StampWording wording = wording(null);
@@ -135,7 +157,7 @@ class StampWordingTest {
     Set<Integer> sessions = new HashSet<>();
     Set<Long> salts = new HashSet<>();
     for (int session = 0; session < 100; session++) {
-      Conversation talk = new Conversation(null, new StampWording(null, 0));
+      Conversation talk = new Conversation(null, new StampWording(null, 0, session));
       StampRequest request = talk.ask(1);
       starts.add(request.sequence());
       sessions.add(request.ssid());
