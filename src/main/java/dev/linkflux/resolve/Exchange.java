@@ -56,7 +56,11 @@ final class Exchange {
               .flatMap(
                   answer ->
                       answer.getHeader().getFlag(Flags.TC)
-                          ? tcp.answer(uplink, server, question.query(dice))
+                          ? tcp.answer(
+                              uplink,
+                              server,
+                              question.query(dice),
+                              bytes -> instruments.spent(uplink.id(), bytes))
                           : Mono.just(answer));
         });
   }

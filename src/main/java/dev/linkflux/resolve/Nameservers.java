@@ -1,17 +1,19 @@
 package dev.linkflux.resolve;
 
 import dev.linkflux.engine.Instruments;
-import dev.linkflux.kernel.SystemCallException;
 import dev.linkflux.resolve.UnresolvedException.Reason;
 import dev.linkflux.uplink.Uplink;
+import dev.linkflux.wire.Obstacle;
 import dev.linkflux.wire.Passage;
 import dev.linkflux.wire.dns.NameQuestion;
+import java.io.EOFException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
 import reactor.core.publisher.Flux;
@@ -94,16 +96,18 @@ final class Nameservers {
   }
 
   private static String words(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof PortUnreachableException) {
-        return "nobody listens there";
-      }
-      if (cause instanceof SystemCallException call) {
-        return call.errnoName();
-      }
-    }
-    String message = failure.getMessage();
-    return message == null ? failure.getClass().getSimpleName() : message;
+    return switch (failure) {
+      case TimeoutException _ -> "timed out";
+      case PortUnreachableException _ -> "nobody listens there";
+      case EOFException _ -> "closed the connection";
+      default ->
+          switch (Obstacle.of(failure)) {
+            case Obstacle.Silent _ -> "timed out";
+            case Obstacle.Refused _ -> "refuses TCP";
+            case Obstacle.Reported(var type, var code, _) -> "ICMP " + type + "/" + code;
+            case Obstacle.Local(var reason) -> reason;
+          };
+    };
   }
 
   /** What each server did, the last time it was asked. */

@@ -2,9 +2,12 @@ package dev.linkflux.probe.dns;
 
 import dev.linkflux.engine.Unstamped;
 import dev.linkflux.kernel.Rtt;
+import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.ProbeId;
+import dev.linkflux.wire.Obstacle;
 import dev.linkflux.wire.dns.Dice;
 import dev.linkflux.wire.dns.TcpExchange;
+import java.io.EOFException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Mono;
@@ -36,7 +39,8 @@ final class Continuation {
             underWay.decrementAndGet();
             return Mono.<Unstamped>empty();
           }
-          return tcp.answer(asking.uplink(), asking.server(), asking.question().query(dice))
+          return tcp.answer(
+                  asking.uplink(), asking.server(), asking.question().query(dice), asking::spent)
               .map(answer -> asking.verdict(id, answer, rtt))
               .onErrorResume(failure -> observation(asking, id, rtt, failure))
               .doFinally(_ -> underWay.decrementAndGet());
@@ -47,7 +51,17 @@ final class Continuation {
       Questioner asking, ProbeId id, Rtt rtt, Throwable failure) {
     return switch (failure) {
       case TimeoutException _ -> Mono.empty();
-      default -> Mono.just(asking.bounced(id, "truncated, and " + failure.getMessage()));
+      case EOFException _ -> Mono.just(asking.bounced(id, "truncated, and closed over TCP"));
+      default ->
+          switch (Obstacle.of(failure)) {
+            case Obstacle.Silent _ -> Mono.empty();
+            case Obstacle.Refused _ ->
+                Mono.just(asking.bounced(id, "truncated, and refused over TCP"));
+            case Obstacle.Reported(var type, var code, var reporter) ->
+                Mono.just(at -> new Observation.Bounced(at, id, type, code, reporter));
+            // That this machine has no socket is no loss: the path and the server do their work.
+            case Obstacle.Local _ -> Mono.just(asking.verdict(id, null, rtt));
+          };
     };
   }
 }
