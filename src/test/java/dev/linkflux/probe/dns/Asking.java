@@ -61,8 +61,7 @@ abstract class Asking {
   }
 
   /** That many probes 20 ms apart, until enough was seen; all observations up to then. */
-  List<Observation> until(
-      Question.Dns question, int probes, Predicate<List<Observation>> enough) {
+  List<Observation> until(Question.Dns question, int probes, Predicate<List<Observation>> enough) {
     return until(UPLINK, Passage.ANY, question, probes, enough);
   }
 

@@ -253,12 +253,7 @@ class DnsProberTest extends Asking {
       until(
           question(server.address(), "a-name-of-some-letters.example", "A"),
           500,
-          _ ->
-              server.heard().stream()
-                      .map(ScriptedNameserver.Heard::from)
-                      .distinct()
-                      .count()
-                  > 3);
+          _ -> server.heard().stream().map(ScriptedNameserver.Heard::from).distinct().count() > 3);
 
       List<ScriptedNameserver.Heard> heard = server.heard();
       Set<Integer> ids =

@@ -72,8 +72,7 @@ class DnsmasqTest extends Asking {
   @ParameterizedTest
   @MethodSource("servers")
   void whatIsTooLongForUdpComesByTcp(InetSocketAddress from) {
-    assertThat(
-            ask(from, "long.example.test", "TXT", "x".repeat(250) + "y".repeat(500)))
+    assertThat(ask(from, "long.example.test", "TXT", "x".repeat(250) + "y".repeat(500)))
         .isInstanceOf(Returned.class);
     assertThat(((Bounced) ask(from, "long.example.test", "TXT", "something else")).reason())
         .matches("answer \"?[xz]+.*")

@@ -124,8 +124,12 @@ class ExpectationTest {
   void whatIsNoRecordOfTheTypeIsRefused() {
     for (String[] wrong :
         new String[][] {
-          {"A", "2001:db8::1"}, {"A", "192.0.2"}, {"A", "192.0.2.1 x"}, {"MX", "mail.example."},
-          {"AAAA", "192.0.2.1"}, {"A", ""}
+          {"A", "2001:db8::1"},
+          {"A", "192.0.2"},
+          {"A", "192.0.2.1 x"},
+          {"MX", "mail.example."},
+          {"AAAA", "192.0.2.1"},
+          {"A", ""}
         }) {
       assertThatIllegalArgumentException()
           .as("%s %s", wrong[0], wrong[1])
