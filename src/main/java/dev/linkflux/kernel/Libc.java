@@ -31,6 +31,10 @@ final class Libc {
       handle(
           "setsockopt",
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle GETSOCKOPT =
+      handle(
+          "getsockopt",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
   private static final MethodHandle BIND =
       handle("bind", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
   private static final MethodHandle CONNECT =
@@ -68,6 +72,20 @@ final class Libc {
     try {
       return outcome(
           (int) SETSOCKOPT.invokeExact(captured, fd, level, option, value, length), captured);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  /** {@code length} is an int: the room in {@code value}, and afterwards what it takes. */
+  static int getsockopt(int fd, int level, int option, MemorySegment value, MemorySegment length) {
+    if (length.get(JAVA_INT, 0) > value.byteSize()) {
+      throw new IndexOutOfBoundsException("getsockopt into more than there is");
+    }
+    MemorySegment captured = CAPTURED.get();
+    try {
+      return outcome(
+          (int) GETSOCKOPT.invokeExact(captured, fd, level, option, value, length), captured);
     } catch (Throwable e) {
       throw impossible(e);
     }
