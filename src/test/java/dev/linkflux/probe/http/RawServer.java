@@ -17,6 +17,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server on loopback that answers each request as it is told, however malformed. */
 final class RawServer implements AutoCloseable {
+  /** Content type of TLS records (RFC 8446 section 5.1). */
+  private static final byte CLIENT_HELLO = 22;
+
   private final ServerSocket listening;
   private final Script script;
   private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -28,8 +31,12 @@ final class RawServer implements AutoCloseable {
   }
 
   RawServer(String address, Script script) {
+    this(address, 0, script);
+  }
+
+  RawServer(String address, int port, Script script) {
     try {
-      this.listening = new ServerSocket(0, 50, InetAddress.ofLiteral(address));
+      this.listening = new ServerSocket(port, 50, InetAddress.ofLiteral(address));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -109,7 +116,7 @@ final class RawServer implements AutoCloseable {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     for (int one = input.read(); one >= 0; one = input.read()) {
       head.write(one);
-      if (head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+      if (isEnough(head.toByteArray())) {
         break;
       }
     }
@@ -126,5 +133,11 @@ final class RawServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The blank line; or for who speaks TLS, whatever came first. */
+  private static boolean isEnough(byte[] head) {
+    String text = new String(head, StandardCharsets.ISO_8859_1);
+    return text.endsWith("\r\n\r\n") || head[0] == CLIENT_HELLO;
   }
 }
