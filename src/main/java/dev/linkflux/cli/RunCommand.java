@@ -15,6 +15,7 @@ import dev.linkflux.route.dryrun.DryRunRouteSink;
 import dev.linkflux.route.linux.LinuxLinkWatch;
 import dev.linkflux.route.linux.LinuxRouteSink;
 import dev.linkflux.uplink.ProbeKind;
+import dev.linkflux.wire.Passage;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -75,6 +76,7 @@ final class RunCommand implements Callable<Integer> {
         new IcmpProber(
             loops.probeLoop(),
             payload,
+            Passage.ANY,
             instruments,
             kind -> {
               if (told.compareAndSet(false, true)) {
