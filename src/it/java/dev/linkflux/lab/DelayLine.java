@@ -147,10 +147,10 @@ public final class DelayLine {
       taken++;
       OptionalLong due = air.due(packet.length, now);
       if (due.isPresent()) {
-        for (Trick.Passing passing : trick.play(packet)) {
-          long later = due.getAsLong() + passing.later().toNanos();
-          queue(new Packet(later, queued++, passing.packet()));
-        }
+        trick.play(
+            packet,
+            (handed, later) ->
+                queue(new Packet(due.getAsLong() + later.toNanos(), queued++, handed)));
       }
     } finally {
       lock.unlock();

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Everything has IPv6 addresses too: the LAN is 2001:db8:77::/64 (router ::1, client ::2), uplink N
  * is 2001:db8:N::/64 (router ::2, modem ::1), targets are 2001:db8:ff::1, ::2 and ::3.
  *
- * It goes when it is closed, and when this process ends by SIGTERM, SIGINT or by itself.
+ * <p>It goes when it is closed, and when this process ends by SIGTERM, SIGINT or by itself.
  */
 public final class Lab implements AutoCloseable {
   public static final int UPLINKS = 3;

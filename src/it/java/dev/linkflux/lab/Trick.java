@@ -3,7 +3,6 @@ package dev.linkflux.lab;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -12,39 +11,47 @@ import java.util.Objects;
  */
 @FunctionalInterface
 public interface Trick {
-  Trick NONE = packet -> List.of(new Passing(packet, Duration.ZERO));
+  Trick NONE = (packet, handing) -> handing.over(packet, Duration.ZERO);
 
   /** Every packet comes twice. */
   Trick TWICE =
-      packet -> List.of(new Passing(packet, Duration.ZERO), new Passing(packet, Duration.ZERO));
+      (packet, handing) -> {
+        handing.over(packet, Duration.ZERO);
+        handing.over(packet, Duration.ZERO);
+      };
 
   /** Instead of each packet comes one like it from somebody who does not know the secret. */
-  Trick FORGED = packet -> List.of(new Passing(Forgery.of(packet), Duration.ZERO));
+  Trick FORGED = (packet, handing) -> handing.over(Forgery.of(packet), Duration.ZERO);
 
-  List<Passing> play(byte[] packet);
+  void play(byte[] packet, Handing handing);
 
-  /**
-   * A packet that is handed over.
-   *
-   * @param later than it would be without the trick
-   */
-  record Passing(byte[] packet, Duration later) {}
+  /** Takes what is handed over. */
+  @FunctionalInterface
+  interface Handing {
+    /**
+     * Hands a packet over.
+     *
+     * @param later than it would be without the trick
+     */
+    void over(byte[] packet, Duration later);
+  }
 
   /** Every packet is held back. */
   static Trick late(Duration later) {
-    return packet -> List.of(new Passing(packet, later));
+    return (packet, handing) -> handing.over(packet, later);
   }
 
   /** Of every two packets the second comes first. */
   static Trick swapped() {
     Deque<byte[]> waiting = new ArrayDeque<>();
-    return packet -> {
+    return (packet, handing) -> {
       if (waiting.isEmpty()) {
         waiting.add(packet);
-        return List.of();
+      } else {
+        byte[] before = Objects.requireNonNull(waiting.poll());
+        handing.over(packet, Duration.ZERO);
+        handing.over(before, Duration.ZERO);
       }
-      byte[] before = Objects.requireNonNull(waiting.poll());
-      return List.of(new Passing(packet, Duration.ZERO), new Passing(before, Duration.ZERO));
     };
   }
 }
