@@ -31,8 +31,14 @@ final class Libc {
       handle(
           "setsockopt",
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle GETSOCKOPT =
+      handle(
+          "getsockopt",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
   private static final MethodHandle BIND =
       handle("bind", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle CONNECT =
+      handle("connect", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
   private static final MethodHandle SENDTO =
       handle(
           "sendto",
@@ -67,11 +73,37 @@ final class Libc {
     }
   }
 
+  /** {@code length} is an int: the room in {@code value}, and afterwards what it takes. */
+  static int getsockopt(int fd, int level, int option, MemorySegment value, MemorySegment length) {
+    if (length.get(JAVA_INT, 0) > value.byteSize()) {
+      throw new IndexOutOfBoundsException("getsockopt into more than there is");
+    }
+    MemorySegment captured = CAPTURED.get();
+    try {
+      return outcome(
+          (int) GETSOCKOPT.invokeExact(captured, fd, level, option, value, length), captured);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
   static int bind(int fd, MemorySegment address) {
     MemorySegment captured = CAPTURED.get();
     int length = Math.toIntExact(address.byteSize());
     try {
       return outcome((int) BIND.invokeExact(captured, fd, address, length), captured);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  static int connect(int fd, MemorySegment address, int addressLength) {
+    if (addressLength > address.byteSize()) {
+      throw new IndexOutOfBoundsException("connect to more than there is");
+    }
+    MemorySegment captured = CAPTURED.get();
+    try {
+      return outcome((int) CONNECT.invokeExact(captured, fd, address, addressLength), captured);
     } catch (Throwable e) {
       throw impossible(e);
     }

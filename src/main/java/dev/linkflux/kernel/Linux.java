@@ -14,6 +14,7 @@ final class Linux {
 
   static final int IPPROTO_IP = 0;
   static final int IPPROTO_ICMP = 1;
+  static final int IPPROTO_TCP = 6;
   static final int IPPROTO_IPV6 = 41;
   static final int IPPROTO_ICMPV6 = 58;
 
@@ -24,6 +25,10 @@ final class Linux {
   static final int SO_RCVBUFFORCE = 33;
   static final int SO_MARK = 36;
   static final int SO_TIMESTAMPING = 37;
+  static final int SO_DOMAIN = 39;
+
+  static final int TCP_SYNCNT = 7;
+  static final int TCP_INFO = 11;
 
   static final int IP_TTL = 2;
   static final int IP_RECVERR = 11;
