@@ -85,7 +85,7 @@ public final class DnsResolver implements Resolver {
         _ ->
             both(uplink, name)
                 .doOnError(UnresolvedException.class, failure -> refusals.add(key, failure))
-                .doFinally(_ -> underWay.remove(key))
+                .doOnTerminate(() -> underWay.remove(key)) // before anybody can ask again
                 .share());
   }
 

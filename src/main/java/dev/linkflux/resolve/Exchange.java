@@ -6,6 +6,7 @@ import dev.linkflux.uplink.Uplink;
 import dev.linkflux.wire.Leaving;
 import dev.linkflux.wire.dns.Deadline;
 import dev.linkflux.wire.dns.Dice;
+import dev.linkflux.wire.dns.Farewell;
 import dev.linkflux.wire.dns.NameQuestion;
 import dev.linkflux.wire.dns.Query;
 import dev.linkflux.wire.dns.TcpExchange;
@@ -73,7 +74,7 @@ final class Exchange {
             .remoteAddress(() -> server)
             .connect(), // so that nobody else is heard, and a refusal is
         connection -> overUdp(uplink, server, query, connection),
-        connection -> Mono.fromRunnable(connection::dispose));
+        Farewell::to);
   }
 
   private Mono<Message> overUdp(

@@ -49,8 +49,7 @@ public final class DnsProber implements Prober {
 
   /**
    * See {@link Prober#observations}. NOERROR and NXDOMAIN are answers, and if records are expected,
-   * only an answer with one of them; any other is {@link
-   * dev.linkflux.probe.Observation.Bounced}.
+   * only an answer with one of them; any other is {@link dev.linkflux.probe.Observation.Bounced}.
    *
    * @return an {@link IllegalArgumentException} if a name, a type or an expected record is none
    */
@@ -58,8 +57,7 @@ public final class DnsProber implements Prober {
   public Flux<Unstamped> observations(Uplink uplink, List<Target> targets, Flux<ProbeId> turns) {
     return Flux.usingWhen(
         Mono.fromSupplier(
-            () ->
-                new DnsSession(loop, uplink, targets, passage, instruments, dice, continuation)),
+            () -> new DnsSession(loop, uplink, targets, passage, instruments, dice, continuation)),
         session -> Flux.merge(session.received(), turns.map(session::ask)),
         DnsSession::close);
   }

@@ -54,8 +54,7 @@ final class Line {
     this.headers =
         UDP_BYTES + (server.getAddress() instanceof Inet4Address ? IPV4_BYTES : IPV6_BYTES);
     UdpSocket socket = UdpSocket.connect(server, uplink.device(), uplink.mark());
-    Future<UdpChannel> opening =
-        UdpChannel.open(loop, socket, new Ear(), _ -> broken = true);
+    Future<UdpChannel> opening = UdpChannel.open(loop, socket, new Ear(), _ -> broken = true);
     if (!opening.isSuccess()) {
       throw new IOException("no event loop for a socket", opening.cause());
     }

@@ -138,8 +138,7 @@ final class Questioner implements LineVisitor {
   @Override
   public void undelivered(Asked asked, int type, int code, InetAddress reporter) {
     ProbeId id = asked.id();
-    observations.accept(
-        Mono.just(at -> new Observation.Bounced(at, id, type, code, reporter)));
+    observations.accept(Mono.just(at -> new Observation.Bounced(at, id, type, code, reporter)));
   }
 
   @Override

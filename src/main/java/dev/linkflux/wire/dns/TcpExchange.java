@@ -67,14 +67,13 @@ public final class TcpExchange {
     return Mono.usingWhen(
         new Attempt(uplink, new Bill(spent)).by(client, server, patience).connect(),
         connection -> exchange(connection, query),
-        connection -> Mono.fromRunnable(connection::dispose));
+        Farewell::to);
   }
 
   private static Mono<Message> exchange(Connection connection, Query query) {
     // Not in doOnConnected: the connection is given out before that.
     connection
-        .addHandlerLast(
-            new LengthFieldBasedFrameDecoder(LONGEST, 0, LENGTH_BYTES, 0, LENGTH_BYTES))
+        .addHandlerLast(new LengthFieldBasedFrameDecoder(LONGEST, 0, LENGTH_BYTES, 0, LENGTH_BYTES))
         .addHandlerLast(new LengthFieldPrepender(LENGTH_BYTES));
     return connection
         .outbound()

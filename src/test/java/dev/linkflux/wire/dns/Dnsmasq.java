@@ -23,7 +23,8 @@ public final class Dnsmasq implements AutoCloseable {
           "host-record=four.example.test,192.0.2.4",
           "cname=alias.example.test,both.example.test",
           "txt-record=short.example.test,v=spf1 -all",
-          "txt-record=long.example.test," + "x".repeat(250) + ("," + "y".repeat(250)).repeat(7),
+          "txt-record=long.example.test," + "x".repeat(250) + ("," + "y".repeat(250)).repeat(2),
+          "txt-record=long.example.test," + "z".repeat(250) + ("," + "y".repeat(250)).repeat(2),
           "local=/example.test/",
           "local-ttl=60");
 

@@ -146,6 +146,11 @@ public final class ScriptedNameserver implements AutoCloseable {
     return new ArrayList<>(heardByTcp);
   }
 
+  /** Nobody listens there by TCP any more. */
+  public void refuseTcp() throws IOException {
+    tcp.close();
+  }
+
   @Override
   public void close() throws IOException {
     udp.close(); // ends the thread
