@@ -27,6 +27,9 @@ public final class FarSide {
        }
        chain incoming {
         type filter hook ingress device "port" priority 0; policy accept;
+        tcp flags & (syn | rst) == rst return
+        icmp type destination-unreachable return
+        icmpv6 type destination-unreachable return
         ip daddr 198.51.100.0/24 counter name packets4
         ip6 daddr 2001:db8:ff::/64 counter name packets6
         arp operation request arp daddr ip 198.51.100.0/24 counter name asked4
@@ -58,7 +61,8 @@ public final class FarSide {
   }
 
   /**
-   * What came out of the cable since it is watched.
+   * What came out of the cable since it is watched, but for resets and unreachables: these the
+   * router's kernel sends of itself, by its main table, to what comes for sockets that are gone.
    *
    * @param packets4 IPv4 packets to the targets
    * @param packets6 IPv6 packets to the targets

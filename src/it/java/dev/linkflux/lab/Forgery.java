@@ -40,6 +40,14 @@ final class Forgery {
     return forged;
   }
 
+  /** A segment of TCP with more than its header. */
+  static boolean carriesData(byte[] packet) {
+    boolean v6 = packet[0] >>> 4 == 6;
+    int start = v6 ? HEADER6 : 4 * (packet[0] & 0xf);
+    return packet[v6 ? 6 : 9] == TCP
+        && packet.length > start + 4 * ((packet[start + 12] & 0xf0) >>> 4);
+  }
+
   private static int checksumOffset(int protocol) {
     return switch (protocol) {
       case TCP -> 16;

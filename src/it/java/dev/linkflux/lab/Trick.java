@@ -41,6 +41,12 @@ public interface Trick {
     return (packet, handing) -> handing.over(packet, later);
   }
 
+  /** Every packet of TCP with data in it is held back; connections come about on time. */
+  static Trick lateData(Duration later) {
+    return (packet, handing) ->
+        handing.over(packet, Forgery.carriesData(packet) ? later : Duration.ZERO);
+  }
+
   /** Of every two packets the second comes first. */
   static Trick swapped() {
     Deque<byte[]> waiting = new ArrayDeque<>();

@@ -3,16 +3,20 @@ package dev.linkflux.probe;
 import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.Prober;
 import dev.linkflux.engine.Resolver;
+import dev.linkflux.lab.Trick;
 import dev.linkflux.probe.Outcome.Replied;
 import dev.linkflux.probe.Outcome.Unreachable;
 import dev.linkflux.probe.dns.DnsProber;
 import dev.linkflux.probe.http.HttpProber;
 import dev.linkflux.probe.icmp.IcmpProber;
 import dev.linkflux.probe.tcp.TcpProber;
+import dev.linkflux.probe.udp.UdpProber;
+import dev.linkflux.probe.udp.Way;
 import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.Question;
 import dev.linkflux.wire.Passage;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
@@ -45,6 +49,13 @@ enum Kind {
               Question.Http.DEFAULT_BYTES),
       Refused.IN_WORDS,
       false),
+  UDP_ECHO(
+      parts ->
+          new UdpProber(
+              parts.loop.loop(), 16, Way.THROUGH_DEVICES, parts.passage, parts.instruments),
+      address -> new Question.Echo(address, World.ECHO_PORT),
+      Refused.BY_ICMP,
+      true),
   DNS(
       parts ->
           new DnsProber(
@@ -100,6 +111,11 @@ enum Kind {
     this.question = question;
     this.refused = refused;
     this.seesPackets = seesPackets;
+  }
+
+  /** Holds the answer back, and not what goes before it. */
+  Trick late(Duration later) {
+    return this == HTTP ? Trick.lateData(later) : Trick.late(later);
   }
 
   Prober prober(Parts parts) {

@@ -15,7 +15,6 @@ import dev.linkflux.decision.Verdict.Silent;
 import dev.linkflux.probe.Doubt;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.Outcome;
-import dev.linkflux.probe.Outcome.Promptness;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Moment;
@@ -119,8 +118,11 @@ final class Monitor {
 
   void take(Outcome outcome) {
     int target = outcome.id().target().ordinal();
+    if (!isCorrection(outcome)) {
+      suspicion.ended();
+    }
     switch (outcome) {
-      case Outcome.Replied reply when reply.promptness() == Promptness.LATE -> {
+      case Outcome.Replied reply when isCorrection(reply) -> {
         left(reply.id(), reply.sentAt());
         brownout.loss().correct(target, reply.sentAt());
         brownout.loss().answered(reply);
@@ -153,6 +155,12 @@ final class Monitor {
         }
       }
     }
+  }
+
+  /** An answer to a probe that has ended before. */
+  private static boolean isCorrection(Outcome outcome) {
+    return outcome instanceof Outcome.Replied reply
+        && reply.promptness() == Outcome.Promptness.LATE;
   }
 
   void take(Quality quality) {

@@ -6,7 +6,6 @@ import dev.linkflux.probe.OutcomeStage;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.probe.Probing;
 import dev.linkflux.time.Event;
-import dev.linkflux.time.Woken;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
 import java.time.Duration;
@@ -47,7 +46,7 @@ public final class Sounding {
             .turns(Flux.just(Tempo.STEADY).concatWith(Flux.never()));
     return gate.order(
             Flux.merge(
-                Flux.interval(HEARTBEAT, loop).onBackpressureDrop().map(_ -> Woken::new),
+                Heartbeat.every(HEARTBEAT, loop),
                 prober.observations(uplink, List.of(target), turns)))
         .concatMapIterable(
             batch -> {
