@@ -158,6 +158,22 @@ public final class UdpSocket implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether its own address is still one of this network namespace. If not, IPv6 goes on sending
+   * from there in silence, and no answer will ever come.
+   */
+  public boolean hasItsAddress() throws SystemCallException {
+    InetSocketAddress own = local();
+    try (UdpSocket _ = bind(new InetSocketAddress(own.getAddress(), 0), "", 0)) {
+      return true;
+    } catch (SystemCallException e) {
+      if (e.is(Errno.EADDRNOTAVAIL)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
   /** Sets the hop limit (time to live) of what is sent: 1 to 255. */
   public void setHopLimit(int hopLimit) throws SystemCallException {
     requireOpen();

@@ -20,7 +20,8 @@ public interface UdpVisitor {
    *     asks for the UDP header only); read-only, valid during this call only
    * @param type ICMP type of that family, like 3 (IPv4) or 1 (IPv6) for destination unreachable
    * @param code ICMP code, like 3 (IPv4) or 4 (IPv6) for port unreachable
-   * @param reporter who said so; our own address if the next hop did not answer ARP or ND
+   * @param reporter who said so; our own address if the next hop did not answer ND (nor ARP, but a
+   *     socket that is bound to a device is not told of that: the kernel says it over lo)
    */
   default void unreachable(ByteBuffer quoted, int type, int code, InetAddress reporter) {}
 

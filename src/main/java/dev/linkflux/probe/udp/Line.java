@@ -22,6 +22,9 @@ final class Line implements UdpVisitor {
   private static final int UDP_HEADER_BYTES = 8;
   private static final int ICMP_HEADER_BYTES = 8;
 
+  /** So many probes without an answer, and it is worth looking what has become of the address. */
+  private static final int SUSPICIOUS = 2;
+
   private final UplinkId uplink;
   private final TargetId target;
   private final UdpSocket socket;
@@ -31,6 +34,7 @@ final class Line implements UdpVisitor {
   private final Flight flight = new Flight();
   private final ByteBuffer out = ByteBuffer.allocate(UdpSocket.MAX_PAYLOAD);
   private final int headerBytes;
+  private int unanswered;
 
   /**
    * @param socket connected to the target
@@ -73,6 +77,15 @@ final class Line implements UdpVisitor {
       throw e;
     }
     instruments.spent(uplink, headerBytes + out.remaining());
+    unanswered++;
+  }
+
+  /**
+   * Whether nothing has come back for a while, and nothing ever will: the address that it asks from
+   * is no longer ours. The kernel does not say so by itself (IPv6).
+   */
+  boolean isStranded() throws SystemCallException {
+    return unanswered >= SUSPICIOUS && !socket.hasItsAddress();
   }
 
   @Override
@@ -84,6 +97,7 @@ final class Line implements UdpVisitor {
       instruments.foreign(uplink);
       return;
     }
+    unanswered = 0;
     EchoTimes times = arrival.times().withTransmitted(transmitted(reading.sequence()));
     Rtt rtt = times.rtt(sent);
     instruments.timed(rtt.stamping());

@@ -89,21 +89,32 @@ final class Path {
   }
 
   private void send(long sequence, InetSocketAddress peer) throws SystemCallException {
-    Open present = open;
-    if (present != null) {
-      try {
-        present.line().send(sequence);
-        return;
-      } catch (SystemCallException e) {
-        if (OUTDATED.stream().noneMatch(e::is)) {
-          throw e;
-        }
-        close();
-      }
+    if (!sentByPresent(sequence)) {
+      close();
+      Open fresh = open(peer);
+      open = fresh;
+      fresh.line().send(sequence);
     }
-    Open fresh = open(peer);
-    open = fresh;
-    fresh.line().send(sequence);
+  }
+
+  /** False if there is no line, or one that a new one may be better than. */
+  private boolean sentByPresent(long sequence) throws SystemCallException {
+    Open present = open;
+    if (present == null) {
+      return false;
+    }
+    try {
+      if (present.line().isStranded()) {
+        return false;
+      }
+      present.line().send(sequence);
+      return true;
+    } catch (SystemCallException e) {
+      if (OUTDATED.stream().anyMatch(e::is)) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private Open open(InetSocketAddress peer) throws SystemCallException {
