@@ -5,11 +5,17 @@ import dev.linkflux.engine.Prober;
 import dev.linkflux.engine.Unstamped;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.uplink.Target;
+import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.wire.Passage;
 import io.netty.channel.IoEventLoop;
+import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -41,17 +47,35 @@ public final class UdpProber implements Prober {
     this.instruments = instruments;
   }
 
+  /** Reads the key files of the targets, if they have any: here, and not when it is subscribed. */
   @Override
   public Flux<Unstamped> observations(Uplink uplink, List<Target> targets, Flux<ProbeId> turns) {
+    Map<TargetId, Supplier<Wording>> wordings = new HashMap<>();
+    try {
+      for (Target target : targets) {
+        wordings.put(target.id(), Wording.of(target, payload));
+      }
+    } catch (IOException unusable) {
+      return Flux.error(unusable);
+    }
     return Flux.usingWhen(
         Mono.fromSupplier(
-            () -> new UdpSession(loop, targets, (target, told) -> path(uplink, target, told))),
+            () ->
+                new UdpSession(
+                    loop,
+                    targets,
+                    (target, told) ->
+                        path(
+                            uplink,
+                            target,
+                            Objects.requireNonNull(wordings.get(target.id())),
+                            told))),
         session -> session.observations(turns),
         UdpSession::close);
   }
 
-  private Path path(Uplink uplink, Target target, Consumer<Unstamped> received) {
-    return new Path(
-        loop, uplink, target, way, Wording.of(target, payload), passage, instruments, received);
+  private Path path(
+      Uplink uplink, Target target, Supplier<Wording> wording, Consumer<Unstamped> received) {
+    return new Path(loop, uplink, target, way, wording, passage, instruments, received);
   }
 }

@@ -2,8 +2,11 @@ package dev.linkflux.probe.udp;
 
 import dev.linkflux.uplink.Question;
 import dev.linkflux.uplink.Target;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * How the probes of one socket are written, and what is to be read in what comes back. Each socket
  * has one of its own, whose secret nobody knows who does not see the probes. One thread only.
  */
-sealed interface Wording permits EchoWording {
+sealed interface Wording permits EchoWording, StampWording {
   /** No probe of ours. */
   long FOREIGN = -1;
 
@@ -44,15 +47,19 @@ sealed interface Wording permits EchoWording {
   long quoted(ByteBuffer in);
 
   /**
-   * The wording of the question that a target is asked: a new one for each socket.
+   * The wording of the question that a target is asked: a new one for each socket. May block, other
+   * than what it gives.
    *
    * @param payload bytes of each datagram, raised to what is needed
+   * @throws IOException if the key file that the target names is not to be used
    */
-  static Supplier<Wording> of(Target target, int payload) {
+  static Supplier<Wording> of(Target target, int payload) throws IOException {
+    SplittableRandom secrets = new SplittableRandom(new SecureRandom().nextLong());
     return switch (target.question()) {
-      case Question.Echo _ -> {
-        SecureRandom random = new SecureRandom();
-        yield () -> new EchoWording(random.nextLong(), payload);
+      case Question.Echo _ -> () -> new EchoWording(secrets.nextLong(), payload);
+      case Question.Stamp(_, _, var keyFile) -> {
+        StampKey key = keyFile == null ? null : StampKeyFile.read(Path.of(keyFile));
+        yield () -> new StampWording(key, payload, secrets.nextLong());
       }
       default -> throw new IllegalArgumentException(target + " is not asked by UDP");
     };
