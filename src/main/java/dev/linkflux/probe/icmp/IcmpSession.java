@@ -2,6 +2,7 @@ package dev.linkflux.probe.icmp;
 
 import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.Unstamped;
+import dev.linkflux.kernel.BoundSocket;
 import dev.linkflux.kernel.EchoTimes;
 import dev.linkflux.kernel.Errno;
 import dev.linkflux.kernel.IcmpChannel;
@@ -16,6 +17,7 @@ import dev.linkflux.uplink.Question;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.Uplink;
+import dev.linkflux.wire.Passage;
 import io.netty.channel.IoEventLoop;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -42,19 +44,25 @@ final class IcmpSession {
    */
   private static final int WAITING = 4096;
 
+  /** Of ICMP, in both families (RFC 792, RFC 4443 section 4.1). */
+  private static final int HEADER_BYTES = 8;
+
   private final Uplink uplink;
   private final Map<TargetId, InetAddress> addresses;
   private final ByteBuffer payload;
+  private final Passage passage;
   private final Instruments instruments;
   private final Map<IpFamily, IcmpChannel> channels = new EnumMap<>(IpFamily.class);
   private final Map<IpFamily, Flight> flights = new EnumMap<>(IpFamily.class);
   private final Sinks.Many<Unstamped> received =
       Sinks.many().unicast().onBackpressureBuffer(Queues.<Unstamped>get(WAITING).get());
 
-  private IcmpSession(Uplink uplink, List<Target> targets, int payload, Instruments instruments) {
+  private IcmpSession(
+      Uplink uplink, List<Target> targets, int payload, Passage passage, Instruments instruments) {
     this.uplink = uplink;
     this.addresses = targets.stream().collect(Collectors.toMap(Target::id, IcmpSession::addressOf));
     this.payload = ByteBuffer.allocate(Math.max(Flight.TOKEN_BYTES, payload));
+    this.passage = passage;
     this.instruments = instruments;
   }
 
@@ -75,11 +83,12 @@ final class IcmpSession {
       Uplink uplink,
       List<Target> targets,
       int payload,
+      Passage passage,
       Instruments instruments,
       Consumer<IcmpSocket.Kind> opened) {
     return Mono.defer(
         () -> {
-          IcmpSession session = new IcmpSession(uplink, targets, payload, instruments);
+          IcmpSession session = new IcmpSession(uplink, targets, payload, passage, instruments);
           return Flux.fromStream(session.addresses.values().stream().map(IpFamily::of).distinct())
               .concatMap(family -> session.open(loop, family, opened))
               .then(Mono.just(session))
@@ -92,12 +101,11 @@ final class IcmpSession {
     return Mono.create(
         sink -> {
           try {
-            IcmpSocket socket =
-                IcmpSocket.open(family, uplink.device().isEmpty() ? null : uplink.device());
+            IcmpSocket socket = socket(family);
             Flight flight = new Flight();
             flights.put(family, flight);
             Future<IcmpChannel> channel =
-                IcmpChannel.open(loop, socket, new Visitor(flight), this::broke);
+                IcmpChannel.open(loop, socket, new Visitor(family, flight), this::broke);
             channel.addListener(
                 _ -> {
                   if (channel.isSuccess()) {
@@ -114,6 +122,17 @@ final class IcmpSession {
         });
   }
 
+  private IcmpSocket socket(IpFamily family) throws SystemCallException {
+    IcmpSocket socket = IcmpSocket.open(family, uplink.device().isEmpty() ? null : uplink.device());
+    try {
+      BoundSocket.leave(socket.fd(), "", uplink.mark()); // it is bound to the device already
+      return socket;
+    } catch (SystemCallException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
   /** What comes back, from all sockets; an error if one breaks. */
   Flux<Unstamped> received() {
     return received.asFlux();
@@ -122,6 +141,9 @@ final class IcmpSession {
   /** Asks a target. A device that is gone ends the session: its socket would stay deaf for ever. */
   Unstamped ask(ProbeId id) {
     InetAddress destination = Objects.requireNonNull(addresses.get(id.target()), id.toString());
+    if (!passage.isOpen(uplink, destination)) {
+      return at -> new Observation.Withheld(at, id, Observation.Withheld.NO_GATEWAY);
+    }
     IpFamily family = IpFamily.of(destination);
     IcmpChannel channel = channels.get(family);
     Flight flight = flights.get(family);
@@ -133,6 +155,7 @@ final class IcmpSession {
     flight.writeToken(request, payload);
     try {
       channel.send(destination, request.wire(), payload);
+      instruments.spent(uplink.id(), bytes(family, payload.remaining()));
       return at -> new Observation.Sent(at, id);
     } catch (SystemCallException e) {
       if (Errno.ENODEV.is(e.errno()) || Errno.ENXIO.is(e.errno())) {
@@ -154,10 +177,22 @@ final class IcmpSession {
     Sinks.EmitResult _ = received.tryEmitNext(observation);
   }
 
+  /** Length of an echo, its IP header included. */
+  private static int bytes(IpFamily family, int payload) {
+    int ip =
+        switch (family) {
+          case V4 -> 20;
+          case V6 -> 40;
+        };
+    return ip + HEADER_BYTES + payload;
+  }
+
   private final class Visitor implements IcmpVisitor {
+    private final IpFamily family;
     private final Flight flight;
 
-    Visitor(Flight flight) {
+    Visitor(IpFamily family, Flight flight) {
+      this.family = family;
       this.flight = flight;
     }
 
@@ -166,6 +201,7 @@ final class IcmpSession {
         int wire, InetAddress from, int hopLimit, ByteBuffer data, EchoTimes times) {
       Flight.@Nullable Request request = flight.answered(wire, from, data);
       if (request != null) {
+        instruments.spent(uplink.id(), bytes(family, data.remaining()));
         Rtt rtt = times.rtt(request.sent());
         instruments.timed(rtt.stamping());
         emit(at -> new Observation.Returned(at, request.id(), rtt.nanos()));
@@ -179,6 +215,8 @@ final class IcmpSession {
         int wire, InetAddress destination, int type, int code, InetAddress reporter) {
       Flight.@Nullable Request request = flight.undelivered(wire, destination);
       if (request != null) {
+        // It quotes the request (RFC 1812 section 4.3.2.3, RFC 4443 section 3).
+        instruments.spent(uplink.id(), bytes(family, bytes(family, payload.remaining())));
         emit(at -> new Observation.Bounced(at, request.id(), type, code, reporter));
       }
     }
