@@ -4,6 +4,7 @@ import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stalled;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -24,8 +25,11 @@ public final class Gate {
 
   private static final long NOTHING_YET = -1;
 
-  /** Events that may wait while the stages are busy: minutes of any real load. */
+  /** Lists of events that may wait while the stages are busy: minutes of any real load. */
   private static final int WAITING = 1 << 16;
+
+  /** Events that go through in one list, at most. */
+  private static final int TOGETHER = 1 << 10;
 
   private final Scheduler scheduler;
   private final Consumer<Event> journal;
@@ -45,12 +49,22 @@ public final class Gate {
   }
 
   /**
+   * What one turn of an event loop brings, in one list: the gate's thread is woken once for it, not
+   * once for each event.
+   *
+   * @param source emits on the loop
+   */
+  static Flux<List<Unstamped>> together(Flux<Unstamped> source, Scheduler loop) {
+    return source.bufferTimeout(TOGETHER, Duration.ofNanos(1), loop);
+  }
+
+  /**
    * Orders, stamps and journals.
    *
-   * @param sources everything, merged, unordered
+   * @param sources everything, merged, unordered; what comes in one list came at one moment
    * @return the same in order, stamped and journalled, on the gate's thread
    */
-  Flux<List<Event>> order(Flux<Unstamped> sources) {
+  Flux<List<Event>> order(Flux<List<Unstamped>> sources) {
     return sources
         .onBackpressureBuffer(WAITING, BufferOverflowStrategy.ERROR)
         .publishOn(scheduler, WAITING)
@@ -58,14 +72,17 @@ public final class Gate {
         .doOnNext(events -> events.forEach(journal));
   }
 
-  private List<Event> stamp(Unstamped unstamped) {
+  private List<Event> stamp(List<Unstamped> unstamped) {
     long now = Math.max(Math.max(last, 0), scheduler.now(TimeUnit.NANOSECONDS) - zero);
-    long before = last;
-    last = now;
     Moment moment = new Moment(now);
-    Event event = unstamped.at(moment);
-    return before != NOTHING_YET && now - before > LATE.toNanos()
-        ? List.of(new Stalled(new Moment(before), moment), event)
-        : List.of(event);
+    List<Event> events = new ArrayList<>(unstamped.size() + 1);
+    if (last != NOTHING_YET && now - last > LATE.toNanos()) {
+      events.add(new Stalled(new Moment(last), moment));
+    }
+    last = now;
+    for (Unstamped one : unstamped) {
+      events.add(one.at(moment));
+    }
+    return events;
   }
 }
