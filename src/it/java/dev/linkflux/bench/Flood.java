@@ -77,18 +77,26 @@ public final class Flood {
       long lost = flood.lost;
       long kernel = instruments.timings(Stamping.KERNEL);
       long cpu = cpu();
+      long user = user();
       long began = System.nanoTime();
-      Thread.sleep(1000);
+      Thread.sleep(3000);
       long wall = System.nanoTime() - began;
       long n = flood.replied - before;
       System.out.printf(
           "%.0f/s lost %d cpu/M %.2f kernel %.4f%n",
           n * 1e9 / wall,
           flood.lost - lost,
-          (cpu() - cpu) / 1e3 / n,
+          (cpu() - cpu) / 1e3 / n, (user() - user) * 1e4 / n,
           (instruments.timings(Stamping.KERNEL) - kernel) / (double) n);
     }
     System.exit(0);
+  }
+
+  private static long user() {
+    try {
+      String t = java.nio.file.Files.readString(java.nio.file.Path.of("/proc/self/stat"));
+      return Long.parseLong(t.substring(t.lastIndexOf(')') + 2).split(" ")[11]);
+    } catch (java.io.IOException e) { throw new RuntimeException(e); }
   }
 
   private static long cpu() {
