@@ -86,8 +86,7 @@ final class IcmpLine implements AutoCloseable {
   }
 
   private static IcmpSocket socket(Uplink uplink, IpFamily family) throws SystemCallException {
-    IcmpSocket socket =
-        IcmpSocket.open(family, uplink.device().isEmpty() ? null : uplink.device());
+    IcmpSocket socket = IcmpSocket.open(family, uplink.device().isEmpty() ? null : uplink.device());
     try {
       BoundSocket.leave(socket.fd(), "", uplink.mark()); // it is bound to the device already
       return socket;
