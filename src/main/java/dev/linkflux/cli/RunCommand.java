@@ -95,7 +95,8 @@ final class RunCommand implements Callable<Integer> {
             rtnetlink,
             loops.probeLoop(),
             loops.kernel());
-    Prober udp = new UdpProber(payload, Way.THROUGH_DEVICES, loops.probing());
+    Prober udp =
+        new UdpProber(loops.probeLoop(), payload, Way.THROUGH_DEVICES, Passage.ANY, instruments);
     return new Daemon.Parts(
         Map.of(ProbeKind.ICMP, icmp, ProbeKind.UDP, udp),
         links,

@@ -35,6 +35,11 @@ public record EchoTimes(long transmitted, long received, long handled, long hand
     return new EchoTimes(transmitted, received, after, wall);
   }
 
+  /** The same with another stamp of sending, which was found out later. */
+  public EchoTimes withTransmitted(long stamp) {
+    return new EchoTimes(stamp, received, handled, handledWall);
+  }
+
   /**
    * The best rtt that can be had. The stamps of the kernel are of the wall clock, which may be set
    * at any time: a result that is negative, or longer than this program itself saw, is not taken.

@@ -33,11 +33,17 @@ final class Libc {
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
   private static final MethodHandle BIND =
       handle("bind", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle CONNECT =
+      handle("connect", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle GETSOCKNAME =
+      handle("getsockname", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
   private static final MethodHandle SENDTO =
       handle(
           "sendto",
           FunctionDescriptor.of(
               JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle SENDMSG =
+      handle("sendmsg", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
   private static final MethodHandle RECVMSG =
       handle("recvmsg", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
   private static final MethodHandle CLOSE =
@@ -77,6 +83,31 @@ final class Libc {
     }
   }
 
+  static int connect(int fd, MemorySegment address, int addressLength) {
+    if (addressLength > address.byteSize()) {
+      throw new IndexOutOfBoundsException("connect to more than there is");
+    }
+    MemorySegment captured = CAPTURED.get();
+    try {
+      return outcome((int) CONNECT.invokeExact(captured, fd, address, addressLength), captured);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  /** {@code length} is an int: the room in {@code address}, and afterwards what it takes. */
+  static int getsockname(int fd, MemorySegment address, MemorySegment length) {
+    if (length.get(JAVA_INT, 0) > address.byteSize()) {
+      throw new IndexOutOfBoundsException("getsockname into more than there is");
+    }
+    MemorySegment captured = CAPTURED.get();
+    try {
+      return outcome((int) GETSOCKNAME.invokeExact(captured, fd, address, length), captured);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
   /** {@code address} may be {@link MemorySegment#NULL} with an {@code addressLength} of 0. */
   static long sendto(
       int fd, MemorySegment bytes, long length, MemorySegment address, int addressLength) {
@@ -88,6 +119,15 @@ final class Libc {
       return outcome(
           (long) SENDTO.invokeExact(captured, fd, bytes, length, 0, address, addressLength),
           captured);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  static long sendmsg(int fd, MemorySegment messageHeader, int flags) {
+    MemorySegment captured = CAPTURED.get();
+    try {
+      return outcome((long) SENDMSG.invokeExact(captured, fd, messageHeader, flags), captured);
     } catch (Throwable e) {
       throw impossible(e);
     }

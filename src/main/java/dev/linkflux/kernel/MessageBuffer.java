@@ -68,6 +68,11 @@ final class MessageBuffer {
     return SocketAddressCodec.read(name, 0, header.get(JAVA_INT, 8));
   }
 
+  /** The port of {@link #sender}. */
+  int senderPort() {
+    return SocketAddressCodec.port(name, 0);
+  }
+
   /** The name that came with the last message, as the kernel wrote it. */
   MemorySegment name() {
     return name;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class IcmpStampsTest {
-  private final IcmpStamps stamps = new IcmpStamps();
+class SendStampsTest {
+  private final SendStamps stamps = new SendStamps(1 << 12);
 
   private void send(int sequence) {
     stamps.prepare(sequence);
