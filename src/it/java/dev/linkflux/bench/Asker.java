@@ -1,5 +1,7 @@
 package dev.linkflux.bench;
 
+import dev.linkflux.decision.Tempo;
+import dev.linkflux.engine.Cadence;
 import dev.linkflux.engine.Gate;
 import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.Sounding;
@@ -72,11 +74,13 @@ final class Asker {
         new IcmpProber((IoEventLoop) loop, PAYLOAD, Passage.ANY, instruments, _ -> {});
     Sounding sounding = new Sounding(prober, gate, timer, uplink.id().ordinal());
     Probing probing = new Probing(interval, interval, TIMEOUT, PAYLOAD);
-    Flux<Outcome> outcomes =
-        turns == null
-            ? sounding.outcomes(uplink, targets, probing)
-            : sounding.outcomes(uplink, targets, probing, turns);
-    var _ = outcomes.subscribe(ended, Asker::fail);
+    Flux<ProbeId> steady =
+        new Cadence(uplink, targets, probing, instruments, timer, 1)
+            .turns(Flux.just(Tempo.STEADY).concatWith(Flux.never()));
+    var _ =
+        sounding
+            .outcomes(uplink, targets, probing, turns == null ? steady : turns)
+            .subscribe(ended, Asker::fail);
   }
 
   private static void fail(Throwable failure) {

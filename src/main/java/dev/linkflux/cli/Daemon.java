@@ -74,7 +74,7 @@ final class Daemon {
     Recorder recording = record(configuration, clock);
     this.recorder = recording;
     Consumer<Event> journal = recording == null ? _ -> {} : new Journal(recording);
-    Gate gate = new Gate(loops.gate(), journal);
+    Gate gate = new Gate(loops.gate(), journal, parts.instruments());
     Engine engine =
         new Engine(
             configuration.settings(),
@@ -82,6 +82,7 @@ final class Daemon {
             parts.links(),
             parts.routes(),
             gate,
+            parts.instruments(),
             loops.probeScheduler(),
             journal,
             parts.seed());
@@ -90,7 +91,7 @@ final class Daemon {
         new StreamServer(
             configuration.settings(),
             clock,
-            new Service(Version.number(), parts.observe()),
+            new Service(Version.number(), parts.observe(), parts.instruments()),
             loops.serving(),
             loops.views());
   }

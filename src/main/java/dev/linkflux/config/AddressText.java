@@ -56,7 +56,7 @@ final class AddressText {
       return " has a zone: leave out the % and what follows";
     }
     if (text.matches(".*[a-zA-Z].*")) {
-      return " is not an IP address: names are not resolved yet, write the address, " + EXAMPLES;
+      return " is not an IP address: a name will not do here, write the address, " + EXAMPLES;
     }
     return " is not an IP address, " + EXAMPLES;
   }

@@ -25,11 +25,13 @@ public final class DecisionStage implements Stage {
   private final List<Monitor> monitors;
   private final Elector elector;
   private final Blame blame;
+  private final Paces paces;
 
   /** Not later than the earliest deadline of any uplink. */
   private long due = Long.MAX_VALUE;
 
   private boolean elected;
+  private final int targets;
 
   public DecisionStage(
       List<Uplink> uplinks,
@@ -50,8 +52,10 @@ public final class DecisionStage implements Stage {
                   return new Monitor(uplink, rules, detector, brownout);
                 })
             .toList();
+    this.targets = targets.size();
     this.elector = new Elector(monitors);
     this.blame = new Blame(monitors, targets.size());
+    this.paces = new Paces(monitors, elector);
   }
 
   @Override
@@ -72,8 +76,7 @@ public final class DecisionStage implements Stage {
         Monitor monitor = monitors.get(facts.uplink().ordinal());
         monitor.take(facts);
         assess(monitor, facts.at(), next);
-        elected = true;
-        pass(elector.elect(facts.at(), monitor.state().cause()), next);
+        elect(facts.at(), monitor.state().cause(), next);
       }
       case Carried found -> elector.carried(found);
       case Stalled stalled -> {
@@ -88,6 +91,10 @@ public final class DecisionStage implements Stage {
     electFirst(outcome.at(), next);
     Monitor monitor = monitors.get(outcome.id().uplink().ordinal());
     monitor.take(outcome);
+    if (monitor.suspicion.isExhausted(targets)) {
+      monitor.suspicion.giveUp(outcome.at());
+      paces.tell(monitor, outcome.at(), next);
+    }
     switch (outcome) {
       case Outcome.Replied reply -> {
         if (!(monitor.state() instanceof State.Up) || monitor.suspicion.isFast()) {
@@ -147,8 +154,7 @@ public final class DecisionStage implements Stage {
       due = Math.min(due, monitor.due());
       if (transition != null) {
         next.accept(transition);
-        pass(elector.elect(at, to.cause()), next);
-        elected = true;
+        elect(at, to.cause(), next);
       }
     }
     pass(blame.isolation(at, elector), next);
@@ -158,8 +164,16 @@ public final class DecisionStage implements Stage {
   /** The first event of any uplink calls the first election. */
   private void electFirst(Moment at, Consumer<? super Event> next) {
     if (!elected) {
-      elected = true;
-      pass(elector.elect(at, Cause.STARTED), next);
+      elect(at, Cause.STARTED, next);
+    }
+  }
+
+  private void elect(Moment at, Cause cause, Consumer<? super Event> next) {
+    elected = true;
+    Election election = elector.elect(at, cause);
+    if (election != null) {
+      next.accept(election);
+      paces.tellMetered(at, next);
     }
   }
 
@@ -171,7 +185,7 @@ public final class DecisionStage implements Stage {
         };
     if (!settled && monitor.suspicion.suspect(at)) {
       due = Math.min(due, monitor.due());
-      next.accept(new Pace(at, monitor.uplink.id(), Tempo.FAST));
+      paces.tell(monitor, at, next);
     }
   }
 
@@ -187,9 +201,10 @@ public final class DecisionStage implements Stage {
           case State.Up _, State.Unknown _, State.Recovering _ ->
               monitor.detector.isCalm() && monitor.suspicion.isAllayed(monitor.detector.counted());
         };
-    if (decided && monitor.suspicion.settle()) {
-      next.accept(new Pace(at, monitor.uplink.id(), Tempo.STEADY));
+    if (decided) {
+      monitor.suspicion.settle();
     }
+    paces.tell(monitor, at, next);
   }
 
   /**
@@ -216,7 +231,7 @@ public final class DecisionStage implements Stage {
   private void fire(Monitor monitor, Moment at, Consumer<? super Event> next) {
     if (monitor.suspicion.until() == at.nanos()) {
       monitor.suspicion.giveUp(at);
-      next.accept(new Pace(at, monitor.uplink.id(), Tempo.STEADY));
+      paces.tell(monitor, at, next);
     } else {
       monitor.expire();
       assess(monitor, at, next);

@@ -34,6 +34,10 @@ final class Elector {
     }
   }
 
+  boolean isCarrying(UplinkId uplink) {
+    return carrying.contains(uplink);
+  }
+
   /** The election of now if it differs from the last, else null. */
   @Nullable Election elect(Moment at, Cause cause) {
     List<Monitor> order = monitors.stream().filter(this::mayCarry).sorted(preference()).toList();

@@ -14,7 +14,6 @@ import dev.linkflux.decision.Verdict.Open;
 import dev.linkflux.decision.Verdict.Silent;
 import dev.linkflux.probe.Doubt;
 import dev.linkflux.probe.Outcome;
-import dev.linkflux.probe.Outcome.Promptness;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.LinkFacts;
@@ -83,8 +82,11 @@ final class Monitor {
 
   void take(Outcome outcome) {
     int target = outcome.id().target().ordinal();
+    if (!isCorrection(outcome)) {
+      suspicion.ended();
+    }
     switch (outcome) {
-      case Outcome.Replied reply when reply.promptness() == Promptness.LATE -> {
+      case Outcome.Replied reply when isCorrection(reply) -> {
         brownout.loss().correct(target, reply.sentAt());
         brownout.loss().answered(reply);
       }
@@ -107,6 +109,12 @@ final class Monitor {
       }
       case Outcome.NotSent _ -> {}
     }
+  }
+
+  /** An answer to a probe that has ended before. */
+  private static boolean isCorrection(Outcome outcome) {
+    return outcome instanceof Outcome.Replied reply
+        && reply.promptness() == Outcome.Promptness.LATE;
   }
 
   void take(Quality quality) {

@@ -11,6 +11,16 @@ final class Suspicion {
   private static final long LONGEST = 5_000_000_000L;
 
   /**
+   * And at the latest after so many probes have ended: thrice what a default configuration asks in
+   * that time, for those with many targets or a very short fast interval. (Probes that are under
+   * way then are not counted: at most a time-out's worth.)
+   */
+  private static final int MOST = 500;
+
+  /** No target is to be left with fewer, though. */
+  private static final int MOST_OF_A_TARGET = 10;
+
+  /**
    * If it was not settled by then, so many times its length must pass before the next suspicion: a
    * cap on the cost.
    */
@@ -21,6 +31,7 @@ final class Suspicion {
   private long notBefore;
   private int answers;
   private int misses;
+  private int probes;
 
   boolean isFast() {
     return fast;
@@ -35,7 +46,22 @@ final class Suspicion {
     until = at.nanos() + LONGEST;
     answers = 0;
     misses = 0;
+    probes = 0;
     return true;
+  }
+
+  /** A probe has ended, however. */
+  void ended() {
+    probes++;
+  }
+
+  /**
+   * It is fast, and has cost all the probes that it may.
+   *
+   * @param targets how many are asked
+   */
+  boolean isExhausted(int targets) {
+    return fast && probes >= Math.max(MOST, MOST_OF_A_TARGET * targets);
   }
 
   void answered() {
@@ -54,12 +80,10 @@ final class Suspicion {
     return answers >= 2 * targets + 10 * misses;
   }
 
-  /** True if that made it slow again. */
-  boolean settle() {
-    boolean was = fast;
+  /** It is slow again, if it was not. */
+  void settle() {
     fast = false;
     until = Long.MAX_VALUE;
-    return was;
   }
 
   /** The limit has passed, and nothing was settled. */

@@ -5,73 +5,114 @@ import dev.linkflux.probe.ProbeId;
 import dev.linkflux.probe.Probing;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
-import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
+import reactor.core.publisher.FluxSink;
+import reactor.core.publisher.FluxSink.OverflowStrategy;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Whose turn it is, and when: a steady stream for each target of an uplink, the targets spread over
- * the interval, every pause 75 to 100 % of it (the jitter of RFC 5880 section 6.8.7), never a
- * burst, not even to catch up. One for each uplink; sequence numbers rise for as long as it lives.
+ * Whose turn it is, and when: a steady stream for each target of an uplink, as its {@link
+ * Timetable} says and at the {@link Rhythm} of its tempo, never a burst, not even to catch up. One
+ * for each uplink; sequence numbers rise for as long as it lives.
  */
 public final class Cadence {
   private final Uplink uplink;
   private final List<Target> targets;
-  private final Probing probing;
+  private final Rhythm rhythm;
+  private final Instruments instruments;
   private final Scheduler timer;
   private final SplittableRandom random;
   private final long[] sequences;
 
   /**
-   * @param timer runs the turns
+   * @param instruments are told how late the turns are, and tell a metered uplink's rhythm what was
+   *     spent
+   * @param timer of one thread: runs the turns
    * @param seed of the jitter
    */
-  public Cadence(Uplink uplink, List<Target> targets, Probing probing, Scheduler timer, long seed) {
+  public Cadence(
+      Uplink uplink,
+      List<Target> targets,
+      Probing probing,
+      Instruments instruments,
+      Scheduler timer,
+      long seed) {
     this.uplink = uplink;
     this.targets = List.copyOf(targets);
-    this.probing = probing;
+    this.rhythm = Rhythm.of(uplink, targets, probing, instruments, timer.now(TimeUnit.NANOSECONDS));
+    this.instruments = instruments;
     this.timer = timer;
     this.random = new SplittableRandom(seed);
     this.sequences = new long[targets.size()];
   }
 
+  /** One whose spending nobody watches: a metered uplink's is as if it were free. */
+  public Cadence(Uplink uplink, List<Target> targets, Probing probing, Scheduler timer, long seed) {
+    this(uplink, targets, probing, new Instruments(), timer, seed);
+  }
+
   /**
-   * Turns, for as long as it is subscribed.
+   * Turns, for as long as it is subscribed; by one at a time.
    *
-   * @param tempo the present one first, then each change; a change takes effect at once
-   * @return each when it is its turn, on the timer
+   * @param tempo the present one first, then each change; a change takes effect at once, with the
+   *     targets spread anew
+   * @return each when it is its turn, on the timer; dropped if nobody asked for it
    */
   public Flux<ProbeId> turns(Flux<Tempo> tempo) {
-    return tempo.distinctUntilChanged().switchMap(now -> turns(interval(now)));
+    return tempo
+        .distinctUntilChanged()
+        .switchMap(now -> Flux.push(sink -> new Turns(sink, now).begin(), OverflowStrategy.DROP));
   }
 
-  private Duration interval(Tempo tempo) {
-    return switch (tempo) {
-      case REST -> probing.interval().multipliedBy(10);
-      case STEADY -> probing.interval();
-      case FAST -> probing.fast();
-    };
-  }
+  /**
+   * The turns of one tempo: a single task on the timer, for whatever is due next. Its own thread is
+   * the timer's.
+   */
+  private final class Turns implements Runnable {
+    private final FluxSink<ProbeId> sink;
+    private final Tempo tempo;
+    private final Timetable timetable = new Timetable(targets.size(), random);
+    private final Disposable.Swap task = Disposables.swap();
+    private boolean spread;
 
-  private Flux<ProbeId> turns(Duration interval) {
-    int count = targets.size();
-    return Flux.range(0, count)
-        .flatMap(
-            target -> turnsOf(target, interval, interval.multipliedBy(target).dividedBy(count)),
-            Math.max(1, count));
-  }
+    Turns(FluxSink<ProbeId> sink, Tempo tempo) {
+      this.sink = sink;
+      this.tempo = tempo;
+    }
 
-  private Flux<ProbeId> turnsOf(int target, Duration interval, Duration phase) {
-    return Mono.delay(phase, timer)
-        .concatWith(Mono.defer(() -> Mono.delay(pause(interval), timer)).repeat())
-        .map(_ -> new ProbeId(uplink.id(), targets.get(target).id(), ++sequences[target]))
-        .onBackpressureDrop();
-  }
+    void begin() {
+      sink.onDispose(task);
+      if (!targets.isEmpty()) {
+        runAfter(0);
+      }
+    }
 
-  private Duration pause(Duration interval) {
-    return Duration.ofNanos((long) (interval.toNanos() * (0.75 + 0.25 * random.nextDouble())));
+    @Override
+    public void run() {
+      long now = timer.now(TimeUnit.NANOSECONDS);
+      if (!spread) {
+        spread = true;
+        timetable.spread(now, rhythm.interval(tempo));
+      }
+      while (!task.isDisposed()) {
+        int target = timetable.take(now, rhythm.interval(tempo));
+        if (target == Timetable.NOBODY) {
+          runAfter(Math.max(0, timetable.due() - timer.now(TimeUnit.NANOSECONDS)));
+          return;
+        }
+        instruments.sentLate(timetable.lateness());
+        rhythm.turn(now);
+        sink.next(new ProbeId(uplink.id(), targets.get(target).id(), ++sequences[target]));
+      }
+    }
+
+    private void runAfter(long nanos) {
+      var _ = task.replace(timer.schedule(this, nanos, TimeUnit.NANOSECONDS));
+    }
   }
 }

@@ -8,7 +8,6 @@ import dev.linkflux.decision.Transition;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.time.Event;
-import dev.linkflux.time.Woken;
 import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.ProbeKind;
 import dev.linkflux.uplink.Target;
@@ -46,6 +45,7 @@ public final class Engine {
   private final LinkWatch links;
   private final RouteSink routes;
   private final Gate gate;
+  private final Instruments instruments;
   private final Scheduler loop;
   private final Consumer<Event> journal;
   private final long seed;
@@ -63,6 +63,7 @@ public final class Engine {
   /**
    * @param probers of the kinds of the targets in {@code settings}
    * @param gate journals what comes in
+   * @param instruments that the probers tell: what was spent sets the cadence of metered uplinks
    * @param loop the event loop of the probes: heartbeats come from there, so that its lateness is
    *     seen
    * @param journal takes what is decided, in order; must not block
@@ -74,6 +75,7 @@ public final class Engine {
       LinkWatch links,
       RouteSink routes,
       Gate gate,
+      Instruments instruments,
       Scheduler loop,
       Consumer<Event> journal,
       long seed) {
@@ -82,6 +84,7 @@ public final class Engine {
     this.links = links;
     this.routes = routes;
     this.gate = gate;
+    this.instruments = instruments;
     this.loop = loop;
     this.journal = journal;
     this.seed = seed;
@@ -112,9 +115,7 @@ public final class Engine {
     return hurry
         .asFlux()
         .distinctUntilChanged()
-        .switchMap(
-            now -> Flux.interval(now ? QUICK_HEARTBEAT : HEARTBEAT, loop).onBackpressureDrop())
-        .map(_ -> Woken::new);
+        .switchMap(now -> Heartbeat.every(now ? QUICK_HEARTBEAT : HEARTBEAT, loop));
   }
 
   /** The newest plan is carried out next; those that it overtook are not carried out at all. */
@@ -133,7 +134,12 @@ public final class Engine {
         settings.targets().stream().collect(Collectors.groupingBy(Target::kind));
     Cadence cadence =
         new Cadence(
-            uplink, settings.targets(), settings.probing(), loop, seed + uplink.id().ordinal());
+            uplink,
+            settings.targets(),
+            settings.probing(),
+            instruments,
+            loop,
+            seed + uplink.id().ordinal());
     Flux<ProbeId> turns = cadence.turns(paces.get(uplink.id().ordinal()).asFlux()).share();
     return Flux.fromIterable(byKind.entrySet())
         .flatMap(kind -> probes(uplink, kind.getKey(), kind.getValue(), turns), Integer.MAX_VALUE);

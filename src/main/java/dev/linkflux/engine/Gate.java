@@ -18,8 +18,8 @@ import reactor.core.scheduler.Scheduler;
  */
 public final class Gate {
   /**
-   * A gap of handling that is longer than this is our own lateness; heartbeats come much more
-   * often.
+   * A gap of handling, or between heartbeats, that is longer than this is our own lateness;
+   * heartbeats come much more often.
    */
   static final Duration LATE = Duration.ofMillis(200);
 
@@ -33,19 +33,28 @@ public final class Gate {
 
   private final Scheduler scheduler;
   private final Consumer<Event> journal;
+  private final Instruments instruments;
   private final long zero;
   private long last = NOTHING_YET;
+  private long lastBeat = NOTHING_YET;
 
   /**
    * Zero is now.
    *
    * @param scheduler of one thread; its clock is the monotonic one
    * @param journal takes every event, in order; must not block
+   * @param instruments are told how late the heartbeats are
    */
-  public Gate(Scheduler scheduler, Consumer<Event> journal) {
+  public Gate(Scheduler scheduler, Consumer<Event> journal, Instruments instruments) {
     this.scheduler = scheduler;
     this.journal = journal;
+    this.instruments = instruments;
     this.zero = scheduler.now(TimeUnit.NANOSECONDS);
+  }
+
+  /** One whose heartbeats' lateness nobody wants to know. */
+  public Gate(Scheduler scheduler, Consumer<Event> journal) {
+    this(scheduler, journal, new Instruments());
   }
 
   /**
@@ -72,17 +81,32 @@ public final class Gate {
         .doOnNext(events -> events.forEach(journal));
   }
 
+  /**
+   * Nothing was handled for a while, or nothing of the probes (other sources may go on while their
+   * loop stands still): either way nobody is to blame for what is missing. With everything of such a
+   * while the time since what came before is given up.
+   */
   private List<Event> stamp(List<Unstamped> unstamped) {
-    long now = Math.max(Math.max(last, 0), scheduler.now(TimeUnit.NANOSECONDS) - zero);
+    long clock = scheduler.now(TimeUnit.NANOSECONDS);
+    long before = last;
+    long now = Math.max(Math.max(before, 0), clock - zero);
     Moment moment = new Moment(now);
     List<Event> events = new ArrayList<>(unstamped.size() + 1);
-    if (last != NOTHING_YET && now - last > LATE.toNanos()) {
-      events.add(new Stalled(new Moment(last), moment));
+    if (now > before && (isLate(before, now) || isLate(lastBeat, now))) {
+      events.add(new Stalled(new Moment(before), moment));
     }
     last = now;
     for (Unstamped one : unstamped) {
+      if (one instanceof Heartbeat(long due)) {
+        lastBeat = now;
+        instruments.wokenLate(clock - due);
+      }
       events.add(one.at(moment));
     }
     return events;
+  }
+
+  private static boolean isLate(long before, long now) {
+    return before != NOTHING_YET && now - before > LATE.toNanos();
   }
 }

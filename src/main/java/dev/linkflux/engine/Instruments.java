@@ -1,11 +1,14 @@
 package dev.linkflux.engine;
 
+import dev.linkflux.probe.Budget;
 import dev.linkflux.time.Stamping;
 import dev.linkflux.uplink.UplinkId;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the probers tell besides observations: counted and shown, and no evidence. May be told from
@@ -15,10 +18,15 @@ public final class Instruments {
   private final Map<UplinkId, LongAdder> spent = new ConcurrentHashMap<>();
   private final Map<UplinkId, LongAdder> foreign = new ConcurrentHashMap<>();
   private final Map<Stamping, LongAdder> stampings = new EnumMap<>(Stamping.class);
+  private final Map<UplinkId, Budget.Account> accounts = new ConcurrentHashMap<>();
+  private final Map<Lateness.Of, Lateness> latenesses = new EnumMap<>(Lateness.Of.class);
 
   public Instruments() {
     for (Stamping stamping : Stamping.values()) {
       stampings.put(stamping, new LongAdder());
+    }
+    for (Lateness.Of what : Lateness.Of.values()) {
+      latenesses.put(what, new Lateness());
     }
   }
 
@@ -42,6 +50,36 @@ public final class Instruments {
   /** Something came that pretends to be a reply and is none: wrong address, sequence or token. */
   public void foreign(UplinkId uplink) {
     foreign.computeIfAbsent(uplink, _ -> new LongAdder()).increment();
+  }
+
+  /** A turn to probe was taken so late, nanoseconds. */
+  public void sentLate(long nanos) {
+    lateness(Lateness.Of.SEND).add(nanos);
+  }
+
+  /** A reply was handled so long after the kernel had it, nanoseconds. */
+  public void receivedLate(long nanos) {
+    lateness(Lateness.Of.RECEIVE).add(nanos);
+  }
+
+  /** A heartbeat was handled so late, nanoseconds. */
+  void wokenLate(long nanos) {
+    lateness(Lateness.Of.DEADLINE).add(nanos);
+  }
+
+  /** The budget of a metered uplink stands so. */
+  void accounted(UplinkId uplink, Budget.Account account) {
+    accounts.put(uplink, account);
+  }
+
+  /** How the budget of an uplink stands; null if it is not metered, or not probed yet. */
+  public Budget.@Nullable Account account(UplinkId uplink) {
+    return accounts.get(uplink);
+  }
+
+  /** How late this process was with something. */
+  public Lateness lateness(Lateness.Of what) {
+    return Objects.requireNonNull(latenesses.get(what));
   }
 
   /** Bytes of IP that the probes of an uplink have cost so far. */

@@ -6,7 +6,6 @@ import dev.linkflux.probe.OutcomeStage;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.probe.Probing;
 import dev.linkflux.time.Event;
-import dev.linkflux.time.Woken;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
 import java.time.Duration;
@@ -54,10 +53,9 @@ public final class Sounding {
   public Flux<Outcome> outcomes(
       Uplink uplink, List<Target> targets, Probing probing, Flux<ProbeId> turns) {
     OutcomeStage stage = new OutcomeStage(List.of(uplink), targets, probing, probing.timeout());
-    Flux<Unstamped> heartbeats =
-        Flux.interval(HEARTBEAT, loop).onBackpressureDrop().map(_ -> Woken::new);
     Flux<Unstamped> observations = prober.observations(uplink, targets, turns);
-    return gate.order(Gate.together(Flux.merge(heartbeats, observations), loop))
+    return gate.order(
+            Gate.together(Flux.merge(Heartbeat.every(HEARTBEAT, loop), observations), loop))
         .concatMapIterable(
             batch -> {
               List<Event> results = new ArrayList<>();

@@ -1,5 +1,7 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.engine.Lateness;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /** Writes the Prometheus text format, version 0.0.4. */
@@ -19,6 +21,11 @@ final class Exposition {
     return family(family, "counter", help);
   }
 
+  /** Begins a family of figures that are counted in buckets; {@link #buckets} gives them. */
+  Exposition histogram(String family, String help) {
+    return family(family, "histogram", help);
+  }
+
   private Exposition family(String family, String type, String help) {
     name = family;
     text.append("# HELP ").append(family).append(' ').append(help).append('\n');
@@ -32,7 +39,25 @@ final class Exposition {
    * @param labels name, value, name, value …
    */
   Exposition value(double value, String... labels) {
-    text.append(name);
+    return line("", value, labels);
+  }
+
+  /** What the histogram that was begun last has for one value of its label, in seconds. */
+  Exposition buckets(Lateness lateness, String label, String value) {
+    long count = 0;
+    for (int i = 0; i < lateness.buckets(); i++) {
+      count += lateness.count(i);
+      String end = BigDecimal.valueOf(lateness.end(i), 9).stripTrailingZeros().toPlainString();
+      line("_bucket", (double) count, label, value, "le", end);
+    }
+    count += lateness.count(lateness.buckets());
+    line("_bucket", (double) count, label, value, "le", "+Inf");
+    line("_sum", lateness.sum() / 1e9, label, value);
+    return line("_count", (double) count, label, value);
+  }
+
+  private Exposition line(String suffix, double value, String... labels) {
+    text.append(name).append(suffix);
     for (int i = 0; i < labels.length; i += 2) {
       text.append(i == 0 ? '{' : ',').append(labels[i]).append("=\"");
       escape(labels[i + 1]);

@@ -27,6 +27,7 @@ final class MetricsText {
         .value(1, "version", service.version());
     uplinks(out, status);
     counters(out, counters);
+    new ProbingMetrics(service.instruments(), status.uplinks()).writeTo(out);
     out.gauge("linkflux_sse_clients", "Clients of the event stream.").value(clients);
     out.counter("linkflux_sse_dropped_total", "Clients dropped because they were too slow.")
         .value((double) dropped);

@@ -3,6 +3,7 @@ package dev.linkflux.stream;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.linkflux.decision.Election;
 import dev.linkflux.engine.WallClock;
+import dev.linkflux.probe.Budget;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.LinkFacts;
@@ -71,6 +72,7 @@ final class StatusJson {
     json.writeStringField("device", it.uplink().device());
     json.writeStringField("sentence", it.sentence());
     json.writeStringField("pace", it.tempo().wire());
+    budget(json, service.instruments().account(it.uplink().id()));
     facts(json, it.facts());
     Quality quality = it.quality();
     if (quality == null) {
@@ -81,6 +83,18 @@ final class StatusJson {
       json.writeEndObject();
     }
     json.writeEndObject();
+  }
+
+  private static void budget(JsonGenerator json, Budget.@Nullable Account account)
+      throws IOException {
+    if (account != null) {
+      json.writeObjectFieldStart("budget");
+      json.writeNumberField("bytes", account.bytes());
+      json.writeNumberField("used", account.used());
+      json.writeNumberField("left", account.left());
+      json.writeNumberField("reserve", account.reserve());
+      json.writeEndObject();
+    }
   }
 
   private static void facts(JsonGenerator json, @Nullable LinkFacts facts) throws IOException {

@@ -11,9 +11,7 @@ import dev.linkflux.quality.Windowing;
 import dev.linkflux.route.Routing;
 import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.Metric;
-import dev.linkflux.uplink.Question;
 import dev.linkflux.uplink.Target;
-import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import java.net.InetAddress;
@@ -71,28 +69,6 @@ class SectionsTest {
                 List.of(ip("fe80::1"), ip("10.4.0.1")),
                 10,
                 true));
-  }
-
-  @Test
-  void targetsThatCannotBeProbedYetLeaveNoGap() {
-    Settings settings =
-        Samples.valid(
-                Samples.UPLINKS
-                    + """
-                    targets:
-                      - {name: one, address: 192.0.2.1}
-                      - {name: two, address: 192.0.2.1, kind: dns, query: example.net, port: 53}
-                      - {name: three, address: 192.0.2.1, kind: udp, port: 862}
-                      - {address: "[2001:db8::1]:7", kind: udp}
-                      - {address: "2001:db8::1", kind: icmp}
-                    """)
-            .settings();
-    assertThat(settings.targets())
-        .containsExactly(
-            Target.icmp(0, "one", "192.0.2.1"),
-            echo(1, "three", "192.0.2.1", 862),
-            echo(2, "[2001:db8::1]:7", "2001:db8::1", 7),
-            Target.icmp(3, "2001:db8::1", "2001:db8::1"));
   }
 
   @Test
@@ -238,11 +214,6 @@ class SectionsTest {
             "trace":{"directory":"/var/lib/linkflux/trace","keep":"7d"}}
             """
                 .replace("\n", ""));
-  }
-
-  private static Target echo(int ordinal, String name, String address, int port) {
-    return new Target(
-        new TargetId(name, ordinal), new Question.Echo(InetAddress.ofLiteral(address), port));
   }
 
   private static InetAddress ip(String literal) {

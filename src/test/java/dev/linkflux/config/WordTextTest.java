@@ -77,8 +77,8 @@ class WordTextTest {
       delimiter = '|',
       textBlock =
           """
-          example.net   | names are not resolved yet
-          localhost     | names are not resolved yet
+          example.net   | a name will not do here
+          localhost     | a name will not do here
           fe80::1%eth0  | has a zone
           1.1.1.1:53    | has a port
           [::1]:53      | has a port

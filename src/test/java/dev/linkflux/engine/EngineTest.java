@@ -123,6 +123,7 @@ class EngineTest {
             links::asFlux,
             routes,
             new Gate(time, journal::add),
+            new Instruments(),
             time,
             journal::add,
             1)

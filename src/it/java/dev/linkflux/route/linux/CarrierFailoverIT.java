@@ -6,6 +6,7 @@ import dev.linkflux.control.Settings;
 import dev.linkflux.decision.Rules;
 import dev.linkflux.engine.Engine;
 import dev.linkflux.engine.Gate;
+import dev.linkflux.engine.Instruments;
 import dev.linkflux.kernel.NetlinkEvent;
 import dev.linkflux.kernel.NetlinkEvents;
 import dev.linkflux.kernel.Rtnetlink;
@@ -85,6 +86,7 @@ class CarrierFailoverIT {
                 uplinks, RouteLab.ROUTING, reader, group.next(), Schedulers.boundedElastic()),
             new LinuxRouteSink(RouteLab.ROUTING, writer, Schedulers.boundedElastic()),
             new Gate(gate, _ -> {}),
+            new Instruments(),
             gate,
             _ -> {},
             1);

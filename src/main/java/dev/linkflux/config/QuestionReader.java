@@ -1,0 +1,219 @@
+package dev.linkflux.config;
+
+import dev.linkflux.uplink.Host;
+import dev.linkflux.uplink.ProbeKind;
+import dev.linkflux.uplink.Question;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a target is asked: the keys of its kind. Those of other kinds are refused. */
+final class QuestionReader {
+  static final String PIN = "sha256/";
+  private static final int DIGEST_BYTES = 32;
+  private static final int LONGEST_TEXT = 1000;
+  private static final int MOST_BYTES = 1 << 20;
+
+  /** Of which kinds each key is that not all have. */
+  private static final Map<String, Set<ProbeKind>> KINDS_OF =
+      Map.ofEntries(
+          Map.entry("port", Set.of(ProbeKind.UDP, ProbeKind.TCP, ProbeKind.DNS)),
+          Map.entry("protocol", Set.of(ProbeKind.UDP)),
+          Map.entry("keyFile", Set.of(ProbeKind.UDP)),
+          Map.entry("status", Set.of(ProbeKind.HTTP)),
+          Map.entry("text", Set.of(ProbeKind.HTTP)),
+          Map.entry("pin", Set.of(ProbeKind.HTTP)),
+          Map.entry("maxBytes", Set.of(ProbeKind.HTTP)),
+          Map.entry("query", Set.of(ProbeKind.DNS)),
+          Map.entry("type", Set.of(ProbeKind.DNS)),
+          Map.entry("expect", Set.of(ProbeKind.DNS)));
+
+  /** All of them. */
+  static final Set<String> KEYS = KINDS_OF.keySet();
+
+  /** Types of records whose content is compared as it is printed (RFC 1035, 3596, 2782). */
+  private static final List<String> TYPES =
+      List.of("A", "AAAA", "CNAME", "MX", "NS", "PTR", "SOA", "SRV", "TXT");
+
+  static final String ECHO = "echo";
+  static final String STAMP = "stamp";
+
+  private final Section section;
+  private final ProbeKind kind;
+
+  private QuestionReader(Section section, ProbeKind kind) {
+    this.section = section;
+    this.kind = kind;
+  }
+
+  /** The question, or null if something is wrong with it, which is reported then. */
+  static @Nullable Question read(Section section, ProbeKind kind) {
+    QuestionReader reader = new QuestionReader(section, kind);
+    reader.refuseForeignKeys();
+    Question question =
+        switch (kind) {
+          case ICMP -> reader.icmp();
+          case UDP -> reader.udp();
+          case TCP -> reader.tcp();
+          case HTTP -> reader.http();
+          case DNS -> reader.dns();
+        };
+    return section.isSound(KEYS.toArray(String[]::new)) ? question : null;
+  }
+
+  private void refuseForeignKeys() {
+    KINDS_OF.forEach(
+        (key, kinds) -> {
+          if (section.has(key) && !kinds.contains(kind)) {
+            String words =
+                String.join(
+                    " and ",
+                    Arrays.stream(ProbeKind.values())
+                        .filter(kinds::contains)
+                        .map(TargetsSection::word)
+                        .toList());
+            section.error(key, "is for targets of kind " + words);
+          }
+        });
+  }
+
+  private @Nullable Question icmp() {
+    return section.find("address", text -> new Question.Icmp(literal(text)));
+  }
+
+  private @Nullable Question udp() {
+    String protocol = section.read("protocol", ECHO, Choice.of(ECHO, STAMP));
+    String keyFile = section.find("keyFile", Function.identity());
+    if (protocol.equals(STAMP)) {
+      return endpoint(
+          Question.Stamp.PORT, (host, port) -> new Question.Stamp(addressOf(host), port, keyFile));
+    }
+    if (keyFile != null) {
+      section.error("keyFile", "is for protocol: stamp");
+    }
+    return endpoint(null, (host, port) -> new Question.Echo(addressOf(host), port));
+  }
+
+  private @Nullable Question tcp() {
+    return endpoint(null, Question.Tcp::new);
+  }
+
+  private @Nullable Question dns() {
+    String name = section.need("query", "query: example.net", HostText::name);
+    String type = section.read("type", "A", Choice.of(TYPES));
+    List<String> expected = section.oneOrMore("expect", text -> expected(type, text));
+    return name == null
+        ? null
+        : endpoint(
+            Question.Dns.PORT,
+            (host, port) -> new Question.Dns(addressOf(host), port, name, type, expected));
+  }
+
+  private @Nullable Question http() {
+    UrlText url = section.find("address", UrlText::parse);
+    int status = section.read("status", 0, NumberText.whole(100, 599));
+    String text = section.read("text", "", QuestionReader::text);
+    String pin = section.find("pin", QuestionReader::pin);
+    int bytes =
+        section.read("maxBytes", Question.Http.DEFAULT_BYTES, NumberText.whole(1, MOST_BYTES));
+    if (url == null) {
+      return null;
+    }
+    if (pin != null && !url.tls()) {
+      section.error("pin", "is for https: there is no key in http");
+    }
+    return new Question.Http(
+        url.tls(), url.host(), url.port(), url.target(), status, text, pin, bytes);
+  }
+
+  private interface Endpoint {
+    Question at(Host host, int port);
+  }
+
+  /**
+   * A question to a host and port.
+   *
+   * @param byDefault the port if none is given; null if one must be
+   */
+  private @Nullable Question endpoint(@Nullable Integer byDefault, Endpoint make) {
+    Integer port = section.find("port", NumberText.whole(1, 65_535));
+    if (!section.isSound("port")) {
+      return null;
+    }
+    Integer known = port == null ? byDefault : port;
+    return section.find(
+        "address",
+        text ->
+            known != null && (port != null || !hasPort(text))
+                ? make.at(HostText.parse(text), known)
+                : HostText.withPort(make::at).apply(text));
+  }
+
+  /** {@code 192.0.2.1:53} and {@code [2001:db8::1]:53} have one, {@code 2001:db8::1} has not. */
+  private static boolean hasPort(String text) {
+    return text.startsWith("[")
+        || (text.contains(":") && text.indexOf(':') == text.lastIndexOf(':'));
+  }
+
+  private static InetAddress addressOf(Host host) {
+    InetAddress address = host.address();
+    if (address == null) {
+      throw new MalformedValue(
+          Quoted.of(host.text())
+              + " is a name: a target of this kind needs an IP address, as in 192.0.2.1 or"
+              + " 2001:db8::1 (names are for tcp and http)");
+    }
+    return notLocal(address);
+  }
+
+  private static InetAddress literal(String text) {
+    return notLocal(AddressText.host(text));
+  }
+
+  private static InetAddress notLocal(InetAddress address) {
+    if (address.isLinkLocalAddress()) {
+      throw new MalformedValue("a link-local address cannot be behind every uplink");
+    }
+    return address;
+  }
+
+  private static String text(String text) {
+    if (text.isEmpty() || text.length() > LONGEST_TEXT) {
+      throw new MalformedValue("1 to " + LONGEST_TEXT + " characters of the answer expected");
+    }
+    return text;
+  }
+
+  private static String pin(String text) {
+    try {
+      if (text.startsWith(PIN)
+          && Base64.getDecoder().decode(text.substring(PIN.length())).length == DIGEST_BYTES) {
+        return text;
+      }
+    } catch (IllegalArgumentException _) {
+      // told below
+    }
+    throw new MalformedValue(
+        Quoted.of(text)
+            + " is not a pin: sha256/ and the base64 digest of the server's public key expected;"
+            + " linkflux probe prints it");
+  }
+
+  private static String expected(String type, String text) {
+    return switch (type) {
+      case "A", "AAAA" -> {
+        InetAddress address = AddressText.parse(text);
+        if ((address.getAddress().length == 4) != type.equals("A")) {
+          throw new MalformedValue(text + " cannot be in a record of type " + type);
+        }
+        yield address.getHostAddress();
+      }
+      default -> text(text);
+    };
+  }
+}
