@@ -83,8 +83,8 @@ public final class Gate {
 
   /**
    * Nothing was handled for a while, or nothing of the probes (other sources may go on while their
-   * loop stands still): either way nobody is to blame for what is missing. With everything of such a
-   * while the time since what came before is given up.
+   * loop stands still): either way nobody is to blame for what is missing. With everything of such
+   * a while the time since what came before is given up.
    */
   private List<Event> stamp(List<Unstamped> unstamped) {
     long clock = scheduler.now(TimeUnit.NANOSECONDS);
