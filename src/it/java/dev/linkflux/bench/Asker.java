@@ -79,7 +79,8 @@ final class Asker {
             .turns(Flux.just(Tempo.STEADY).concatWith(Flux.never()));
     var _ =
         sounding
-            .outcomes(uplink, targets, probing, turns == null ? steady : turns)
+            .events(uplink, targets, probing, turns == null ? steady : turns)
+            .ofType(Outcome.class)
             .subscribe(ended, Asker::fail);
   }
 

@@ -50,8 +50,7 @@ final class World {
         lab.owned(
             lab.world()
                 .call(
-                    () ->
-                        DatagramChannel.open().bind(new InetSocketAddress(address, ECHO_PORT))));
+                    () -> DatagramChannel.open().bind(new InetSocketAddress(address, ECHO_PORT))));
     Thread.ofPlatform().daemon().name("echo " + address).start(() -> echoAll(channel));
   }
 
@@ -91,8 +90,7 @@ final class World {
           }
         }
         """
-            .formatted(
-                directory, Lab.target(1).getHostAddress(), Lab.target6(1).getHostAddress()));
+            .formatted(directory, Lab.target(1).getHostAddress(), Lab.target6(1).getHostAddress()));
     run("nginx", "-e", directory.resolve("nginx.log").toString(), "-c", config.toString());
   }
 

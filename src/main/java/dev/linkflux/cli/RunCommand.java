@@ -3,25 +3,19 @@ package dev.linkflux.cli;
 import dev.linkflux.config.Configuration;
 import dev.linkflux.config.Configurations;
 import dev.linkflux.engine.Instruments;
-import dev.linkflux.engine.Prober;
 import dev.linkflux.engine.RouteSink;
 import dev.linkflux.kernel.IcmpSocket;
 import dev.linkflux.kernel.Rtnetlink;
 import dev.linkflux.kernel.SystemCallException;
-import dev.linkflux.probe.icmp.IcmpProber;
-import dev.linkflux.probe.udp.UdpProber;
-import dev.linkflux.probe.udp.Way;
 import dev.linkflux.route.dryrun.DryRunRouteSink;
 import dev.linkflux.route.linux.LinuxLinkWatch;
 import dev.linkflux.route.linux.LinuxRouteSink;
-import dev.linkflux.uplink.ProbeKind;
+import dev.linkflux.uplink.Target;
 import dev.linkflux.wire.KernelPassage;
-import dev.linkflux.wire.Passage;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
@@ -71,20 +65,6 @@ final class RunCommand implements Callable<Integer> {
 
   private Daemon.Parts parts(Configuration configuration, Loops loops, PrintWriter out) {
     Instruments instruments = new Instruments();
-    Passage passage = new KernelPassage();
-    int payload = configuration.settings().probing().payload();
-    AtomicBoolean told = new AtomicBoolean();
-    Prober icmp =
-        new IcmpProber(
-            loops.probeLoop(),
-            payload,
-            passage,
-            instruments,
-            kind -> {
-              if (told.compareAndSet(false, true)) {
-                out.println("ICMP through " + said(kind));
-              }
-            });
     Rtnetlink rtnetlink = rtnetlink();
     RouteSink routes =
         observe
@@ -97,10 +77,21 @@ final class RunCommand implements Callable<Integer> {
             rtnetlink,
             loops.probeLoop(),
             loops.kernel());
-    Prober udp =
-        new UdpProber(loops.probeLoop(), payload, Way.THROUGH_DEVICES, passage, instruments);
+    AtomicBoolean told = new AtomicBoolean();
+    Probers probers =
+        new Probers(
+            loops,
+            configuration.settings().probing().payload(),
+            new KernelPassage(),
+            instruments,
+            kind -> {
+              if (told.compareAndSet(false, true)) {
+                out.println("ICMP through " + said(kind));
+              }
+            },
+            warning -> out.println("name servers: " + warning));
     return new Daemon.Parts(
-        Map.of(ProbeKind.ICMP, icmp, ProbeKind.UDP, udp),
+        probers.of(configuration.settings().targets().stream().map(Target::kind).toList()),
         links,
         routes,
         instruments,

@@ -1,6 +1,9 @@
 package dev.linkflux.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,11 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The ways to a configuration. None throws: what is wrong is in the reading. */
 public final class Configurations {
   /** A configuration is a page or two; nobody has one this large. */
   private static final int LARGEST = 1 << 20;
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Configurations() {}
 
@@ -81,6 +87,19 @@ public final class Configurations {
   public static Reading withUplinksOf(
       Configuration configuration, String fileName, List<String> uplinks, List<String> targets) {
     return TraceNames.fitted(configuration, fileName, uplinks, targets);
+  }
+
+  /**
+   * A single target and a single uplink, that no file names.
+   *
+   * @param target keys and values of a target as in the file; a value may be a list of text
+   * @param device the interface of the uplink
+   */
+  public static Reading ofTarget(Map<String, Object> target, String device) {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    document.putArray("targets").addPOJO(target);
+    document.putArray("uplinks").addObject().put("interface", device);
+    return parse(MAPPER.valueToTree(document).toString(), "command line");
   }
 
   /** A reading of nothing but one error. */

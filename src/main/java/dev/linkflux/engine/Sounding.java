@@ -1,7 +1,6 @@
 package dev.linkflux.engine;
 
 import dev.linkflux.decision.Tempo;
-import dev.linkflux.probe.Outcome;
 import dev.linkflux.probe.OutcomeStage;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.probe.Probing;
@@ -37,20 +36,23 @@ public final class Sounding {
     this.seed = seed;
   }
 
-  /** Outcomes as they come, until cancelled; the turns are those of a steady {@link Cadence}. */
-  public Flux<Outcome> outcomes(Uplink uplink, List<Target> targets, Probing probing) {
+  /**
+   * Doubts, outcomes and oddities as they come, until cancelled; the turns are those of a steady
+   * {@link Cadence}.
+   */
+  public Flux<Event> events(Uplink uplink, List<Target> targets, Probing probing) {
     Flux<ProbeId> turns =
         new Cadence(uplink, targets, probing, loop, seed)
             .turns(Flux.just(Tempo.STEADY).concatWith(Flux.never()));
-    return outcomes(uplink, targets, probing, turns);
+    return events(uplink, targets, probing, turns);
   }
 
   /**
-   * Outcomes as they come, until cancelled.
+   * Doubts, outcomes and oddities as they come, until cancelled.
    *
    * @param turns as {@link Prober#observations} wants them
    */
-  public Flux<Outcome> outcomes(
+  public Flux<Event> events(
       Uplink uplink, List<Target> targets, Probing probing, Flux<ProbeId> turns) {
     OutcomeStage stage = new OutcomeStage(List.of(uplink), targets, probing, probing.timeout());
     Flux<Unstamped> observations = prober.observations(uplink, targets, turns);
@@ -61,7 +63,6 @@ public final class Sounding {
               List<Event> results = new ArrayList<>();
               batch.forEach(event -> stage.accept(event, results::add));
               return results;
-            })
-        .ofType(Outcome.class);
+            });
   }
 }

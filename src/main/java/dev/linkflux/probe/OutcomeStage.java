@@ -24,7 +24,8 @@ public final class OutcomeStage implements Stage {
   private final Dues dues;
 
   /**
-   * @param patience the round-trip time that is a breach; a probe that waits longer is missing
+   * @param patience the round-trip time that is a breach; a probe that waits longer, times the
+   *     round trips of its question, is missing
    */
   public OutcomeStage(
       List<Uplink> uplinks, List<Target> targets, Probing probing, Duration patience) {
@@ -39,8 +40,8 @@ public final class OutcomeStage implements Stage {
                                 new Outstanding(
                                     uplink.id(),
                                     target.id(),
-                                    probing.timeout().toNanos(),
-                                    patience.toNanos())))
+                                    probing.timeout().toNanos() * target.question().roundTrips(),
+                                    patience.toNanos() * target.question().roundTrips())))
             .toArray(Outstanding[]::new);
     this.dues = new Dues(paths.length);
   }

@@ -94,10 +94,11 @@ final class Outstanding {
       }
       return;
     }
-    Promptness promptness = promptness(probes.state(position), reply.rtt());
+    byte state = probes.state(position);
+    Promptness promptness = promptness(state, reply.rtt());
     settle(position, ANSWERED);
     if (promptness != Promptness.LATE) {
-      limit.sample(reply.rtt());
+      limit.sample(state == VOID ? reply.rtt() : reply.at().nanos() - probes.sentAt(position));
     }
     next.accept(
         new Outcome.Replied(

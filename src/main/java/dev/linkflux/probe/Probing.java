@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param interval between two probes of one uplink and target, before jitter
  * @param fast the same while the uplink is suspect
- * @param timeout after which a probe counts as lost
+ * @param timeout after which a probe counts as lost; times the round trips of its question
  * @param payload bytes after the ICMP or UDP header, 8 to 1400
  */
 public record Probing(Duration interval, Duration fast, Duration timeout, int payload) {

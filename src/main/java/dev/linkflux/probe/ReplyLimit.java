@@ -17,7 +17,10 @@ final class ReplyLimit {
   private long smoothed = NO_SAMPLE;
   private long variation;
 
-  /** Takes a measured round-trip time (RFC 6298, 2.2 and 2.3; alpha 1/8, beta 1/4). */
+  /**
+   * Takes how long a reply took from the sending until it was handled: for an exchange of several
+   * round trips longer than the round-trip time (RFC 6298, 2.2 and 2.3; alpha 1/8, beta 1/4).
+   */
   void sample(long rtt) {
     if (smoothed == NO_SAMPLE) {
       smoothed = rtt;

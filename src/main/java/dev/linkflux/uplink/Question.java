@@ -8,6 +8,14 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Question {
   ProbeKind kind();
 
+  /**
+   * How many round trips of the network there may be from the probe to its answer, from 1: as many
+   * times as long it is waited for.
+   */
+  default int roundTrips() {
+    return 1;
+  }
+
   /** An echo request (RFC 792, RFC 4443 section 4.1). */
   record Icmp(InetAddress address) implements Question {
     @Override
@@ -71,6 +79,12 @@ public sealed interface Question {
       int bytes)
       implements Question {
     public static final int DEFAULT_BYTES = 65_536;
+
+    /** Of the connection, of the request; and two of TLS (RFC 5246 section 7.3) between them. */
+    @Override
+    public int roundTrips() {
+      return tls ? 4 : 2;
+    }
 
     @Override
     public ProbeKind kind() {

@@ -230,9 +230,12 @@ class OutcomeLawsTest {
             case VOID -> reply.rtt() < TIMEOUT ? Promptness.PROMPT : Promptness.LATE;
             default -> Promptness.LATE;
           };
+      boolean isVoid = probe.stand == Stand.VOID;
       probe.stand = Stand.ANSWERED;
       if (promptness != Promptness.LATE) {
-        limits.get(path(reply.id())).sample(reply.rtt());
+        limits
+            .get(path(reply.id()))
+            .sample(isVoid ? reply.rtt() : reply.at().nanos() - probe.sentAt);
       }
       next.accept(
           new Outcome.Replied(

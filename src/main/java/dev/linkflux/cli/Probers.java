@@ -1,0 +1,94 @@
+package dev.linkflux.cli;
+
+import dev.linkflux.engine.Instruments;
+import dev.linkflux.engine.Prober;
+import dev.linkflux.engine.Resolver;
+import dev.linkflux.kernel.IcmpSocket;
+import dev.linkflux.probe.dns.DnsProber;
+import dev.linkflux.probe.http.HttpProber;
+import dev.linkflux.probe.icmp.IcmpProber;
+import dev.linkflux.probe.tcp.TcpProber;
+import dev.linkflux.probe.udp.UdpProber;
+import dev.linkflux.probe.udp.Way;
+import dev.linkflux.resolve.DnsResolver;
+import dev.linkflux.resolve.SystemNameservers;
+import dev.linkflux.uplink.ProbeKind;
+import dev.linkflux.wire.Passage;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the probers of the kinds that are asked for, on the loop of the probes. */
+final class Probers {
+  private final Loops loops;
+  private final int payload;
+  private final Passage passage;
+  private final Instruments instruments;
+  private final Consumer<IcmpSocket.Kind> opened;
+  private final Consumer<String> warnings;
+  private @Nullable Resolver resolver;
+
+  /**
+   * Makes none yet.
+   *
+   * @param payload bytes behind the ICMP or UDP header
+   * @param opened is told what kind of socket was to be had for ICMP, each time one is opened
+   * @param warnings takes sentences for the operator
+   */
+  Probers(
+      Loops loops,
+      int payload,
+      Passage passage,
+      Instruments instruments,
+      Consumer<IcmpSocket.Kind> opened,
+      Consumer<String> warnings) {
+    this.loops = loops;
+    this.payload = payload;
+    this.passage = passage;
+    this.instruments = instruments;
+    this.opened = opened;
+    this.warnings = warnings;
+  }
+
+  /** One of each of these kinds. */
+  Map<ProbeKind, Prober> of(Collection<ProbeKind> kinds) {
+    Map<ProbeKind, Prober> probers = new EnumMap<>(ProbeKind.class);
+    kinds.forEach(kind -> probers.computeIfAbsent(kind, this::prober));
+    return probers;
+  }
+
+  private Prober prober(ProbeKind kind) {
+    return switch (kind) {
+      case ICMP -> new IcmpProber(loops.probeLoop(), payload, passage, instruments, opened);
+      case UDP ->
+          new UdpProber(loops.probeLoop(), payload, Way.THROUGH_DEVICES, passage, instruments);
+      case TCP -> new TcpProber(loops.probing(), resolver(), passage, instruments);
+      case HTTP -> new HttpProber(loops.probing(), resolver(), passage, instruments);
+      case DNS -> new DnsProber(loops.probeLoop(), loops.probing(), passage, instruments);
+    };
+  }
+
+  /** Asks the name servers of the system, through the uplink that needs the name. */
+  Resolver resolver() {
+    Resolver known = resolver;
+    if (known == null) {
+      known = new DnsResolver(loops.probing(), nameservers().addresses(), passage, instruments);
+      resolver = known;
+    }
+    return known;
+  }
+
+  private SystemNameservers nameservers() {
+    try {
+      SystemNameservers servers = SystemNameservers.read(SystemNameservers.FILE);
+      servers.ignored().forEach(warnings);
+      return servers;
+    } catch (IOException e) {
+      throw new Refusal(
+          Refusal.FAILED, "linkflux: cannot read the name servers of the system: " + e);
+    }
+  }
+}
