@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Flux;
 
 /**
@@ -29,10 +30,11 @@ import reactor.core.publisher.Flux;
  */
 class AnswerFuzzTest extends HttpProbes {
   private static final Path CORPUS = Path.of("src/test/resources/dev/linkflux/probe/http/answers");
-  private static final Duration EACH = Duration.ofSeconds(8);
+  private static final Duration EACH = Duration.ofSeconds(50);
   private static final int LEAST = 300;
 
   @Test
+  @Timeout(7200) // as long as is asked for
   void everyAnswerEndsItsProbeWithPlainWords() throws IOException {
     List<byte[]> corpus = corpus();
     AtomicReference<List<byte[]>> next = new AtomicReference<>(List.of());

@@ -32,7 +32,7 @@ import reactor.netty.resources.LoopResources;
 
 /** What the tests of the prober share: its threads, asking once, and counting descriptors. */
 abstract class HttpProbes {
-  static final Duration LIMIT = Duration.ofSeconds(20);
+  static final Duration LIMIT = Duration.ofSeconds(60);
   static final Uplink UPLINK = uplink("");
 
   final LoopResources loops = LoopResources.create("http-test", 1, true);

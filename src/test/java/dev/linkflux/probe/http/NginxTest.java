@@ -203,7 +203,7 @@ class NginxTest extends HttpProbes {
   @Test
   void aServerThatClosesOrResetsDuringTheHandshakeIsNotOneOfTls() {
     try (RawServer silent = RawServer.sending();
-        RawServer alert = RawServer.sending("\u0015\u0003\u0003\u0000\u0002\u0002\u0028")) {
+        RawServer alert = RawServer.sending("\u0015\u0003\u0003\u0000\u0002\u0002(")) {
       assertThat(reason(ask(prober(), secure(question(0), host("127.0.0.1"), silent.port(), null))))
           .isEqualTo("closed without an answer");
       assertThat(reason(ask(prober(), secure(question(0), host("127.0.0.1"), alert.port(), null))))
