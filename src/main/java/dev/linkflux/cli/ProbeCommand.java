@@ -89,7 +89,7 @@ final class ProbeCommand implements Callable<Integer> {
       sounding
           .outcomes(
               new Uplink(new UplinkId(uplink, 0), uplink, 1, List.of(), 1, false),
-              Target.icmp(0, target, address.getHostAddress()),
+              List.of(Target.icmp(0, target, address.getHostAddress())),
               probing)
           .take(count)
           .doOnNext(summary::take)

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +40,8 @@ import reactor.core.publisher.Sinks;
     footer = {"", "Exit status: 0 ended by a signal, 1 failed, 2 wrong usage."})
 final class ReflectCommand implements Callable<Integer> {
   private static final Duration SUMMARY = Duration.ofMinutes(1);
+
+  private final AtomicBoolean failed = new AtomicBoolean();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -67,8 +70,8 @@ final class ReflectCommand implements Callable<Integer> {
     Loops loops = new Loops();
     try {
       List<ReflectorPort> ports = open(loops, reflector, end);
-      Thread farewell = new Thread(() -> farewell(out, reflector), "linkflux-farewell");
-      Runtime.getRuntime().addShutdownHook(farewell);
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> farewell(out, reflector), "linkflux-farewell"));
       out.printf(
           "linkflux %s reflects STAMP test packets (RFC 8762), %s, on%n",
           Version.number(),
@@ -82,6 +85,7 @@ final class ReflectCommand implements Callable<Integer> {
           .blockLast();
       throw new IllegalStateException("a reflector ends by a signal or by an error");
     } catch (RuntimeException failure) {
+      failed.set(true);
       throw refusal(failure);
     } finally {
       loops.close();
@@ -162,8 +166,11 @@ final class ReflectCommand implements Callable<Integer> {
     out.flush();
   }
 
-  /** A signal ends it; that is no failure. */
-  private static void farewell(PrintWriter out, Reflector reflector) {
+  /** The virtual machine ends: by a signal, which is no failure, unless it was us who failed. */
+  private void farewell(PrintWriter out, Reflector reflector) {
+    if (failed.get()) {
+      return;
+    }
     ReflectorTally tally = reflector.tally();
     tell(out, new ReflectSummary().news(tally.refused()));
     tell(out, Optional.of("linkflux has ended; packets answered: " + tally.answered()));

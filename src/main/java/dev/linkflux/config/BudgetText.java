@@ -1,8 +1,9 @@
 package dev.linkflux.config;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,11 +12,10 @@ final class BudgetText {
   private static final Pattern FORM =
       Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)([a-zA-Z]*)(?:/([a-zA-Z]*))?");
   private static final List<String> UNITS = List.of("B", "kB", "MB", "GB", "TB");
-  private static final Map<String, Long> BYTES =
-      Map.of(
-          "B", 1L, "kB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L, "TB", 1_000_000_000_000L);
-
   private static final BigDecimal MOST = BigDecimal.TEN.pow(18);
+
+  /** From here on a number has too many digits to be read again. */
+  private static final long SHORT = 1_000_000_000;
 
   private BudgetText() {}
 
@@ -30,8 +30,8 @@ final class BudgetText {
       throw new MalformedValue(
           Quoted.of(text) + " is not a budget: bytes a month expected, as in 2GB/month");
     }
-    Long unit = BYTES.get(matcher.group(2));
-    if (unit == null) {
+    int unit = UNITS.indexOf(matcher.group(2));
+    if (unit < 0) {
       throw new MalformedValue(
           matcher.group(2).isEmpty()
               ? text + " has no unit: write it as in 2GB/month"
@@ -45,7 +45,7 @@ final class BudgetText {
     if (!"month".equals(matcher.group(3))) {
       throw new MalformedValue(text + ": a budget is for a month, as in 2GB/month");
     }
-    BigDecimal bytes = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit));
+    BigDecimal bytes = new BigDecimal(matcher.group(1)).scaleByPowerOfTen(3 * unit);
     if (bytes.compareTo(BigDecimal.ONE) < 0) {
       throw new MalformedValue(text + " is less than one byte a month");
     }
@@ -53,5 +53,29 @@ final class BudgetText {
       throw new MalformedValue(text + " is more than 1000000TB");
     }
     return bytes.longValue();
+  }
+
+  /** As it is parsed: in the largest unit of which it is a whole number, if that is short. */
+  static String print(long bytes) {
+    int whole = 0;
+    long size = 1;
+    while (whole + 1 < UNITS.size() && bytes % (size * 1000) == 0) {
+      whole++;
+      size *= 1000;
+    }
+    if (bytes / size < SHORT) {
+      return bytes / size + UNITS.get(whole) + "/month";
+    }
+    int unit = whole;
+    for (long count = bytes / size; count >= SHORT; count /= 1000) {
+      unit++;
+    }
+    BigDecimal number = BigDecimal.valueOf(bytes, 3 * unit).stripTrailingZeros();
+    return number.toPlainString() + UNITS.get(unit) + "/month";
+  }
+
+  /** The next budget with two digits that are not 0. */
+  static long roundedUp(long bytes) {
+    return BigDecimal.valueOf(bytes).round(new MathContext(2, RoundingMode.CEILING)).longValue();
   }
 }

@@ -41,7 +41,8 @@ final class ConfigurationReader {
     Together sections = Together.of(root);
     final InetSocketAddress listen = listen(root);
     final List<Target> targets = TargetsSection.read(root);
-    final List<Uplink> uplinks = UplinksSection.read(root);
+    UplinksSection ways = UplinksSection.read(root);
+    final List<Uplink> uplinks = ways.uplinks();
     final Probing probing = ProbingSection.read(sections.probing());
     final Windowing windowing = QualitySection.read(sections.quality());
     final List<Demand> demands = DemandsSection.read(sections.demands());
@@ -55,6 +56,7 @@ final class ConfigurationReader {
     root.done();
     Settings settings = new Settings(uplinks, targets, demands, probing, windowing, rules, routing);
     sections.check(settings);
+    ways.checkBudgets(targets, probing);
     return Effective.configuration(settings, listen, trace, keepRoutes);
   }
 

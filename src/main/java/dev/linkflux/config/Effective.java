@@ -58,7 +58,11 @@ final class Effective {
             .put("tier", uplink.tier());
     ArrayNode gateways = node.putArray("gateway");
     uplink.gateways().forEach(gateway -> gateways.add(gateway.getHostAddress()));
-    return node.put("weight", uplink.weight()).put("disabled", uplink.disabled());
+    node.put("weight", uplink.weight()).put("disabled", uplink.disabled());
+    if (uplink.isMetered()) {
+      node.put("metered", BudgetText.print(uplink.budget()));
+    }
+    return uplink.mark() == 0 ? node : node.put("mark", "0x" + Integer.toHexString(uplink.mark()));
   }
 
   private static ObjectNode of(Probing probing) {

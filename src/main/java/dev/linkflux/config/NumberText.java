@@ -30,6 +30,17 @@ final class NumberText {
     };
   }
 
+  /** A parser for the 32 bits of a mark: 0 to 0xffffffff, where the highest bit is a bit. */
+  static Function<String, Integer> word32() {
+    return text -> {
+      BigInteger number = whole(text);
+      if (number.signum() < 0 || number.bitLength() > Integer.SIZE) {
+        throw new MalformedValue("%s is out of range: 0 to 0xffffffff expected".formatted(text));
+      }
+      return number.intValue();
+    };
+  }
+
   /** A parser for numbers of a range, ends included. */
   static Function<String, Double> decimal(double least, double most) {
     return text -> {

@@ -1,5 +1,9 @@
 package dev.linkflux.config;
 
+import dev.linkflux.probe.Budget;
+import dev.linkflux.probe.Cost;
+import dev.linkflux.probe.Probing;
+import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import java.net.InetAddress;
@@ -17,11 +21,12 @@ final class UplinksSection {
 
   private final Set<String> names = new HashSet<>();
   private final Set<String> devices = new HashSet<>();
+  private final List<Section> sections = new ArrayList<>();
   private final List<Uplink> uplinks = new ArrayList<>();
 
   private UplinksSection() {}
 
-  static List<Uplink> read(Section root) {
+  static UplinksSection read(Section root) {
     UplinksSection reader = new UplinksSection();
     List<Section> sections = root.sections("uplinks", EXAMPLE);
     sections.forEach(reader::add);
@@ -34,7 +39,33 @@ final class UplinksSection {
         root.warning("uplinks", "all are disabled");
       }
     }
-    return reader.uplinks;
+    return reader;
+  }
+
+  List<Uplink> uplinks() {
+    return List.copyOf(uplinks);
+  }
+
+  /** Warns of budgets that cannot pay even for the slowest probing. */
+  void checkBudgets(List<Target> targets, Probing probing) {
+    long round =
+        targets.stream().mapToLong(target -> Cost.of(target.question(), probing.payload())).sum();
+    long least = Budget.least(round, probing.slowest());
+    for (int i = 0; i < uplinks.size(); i++) {
+      if (uplinks.get(i).isMetered() && uplinks.get(i).budget() < least) {
+        sections
+            .get(i)
+            .warning(
+                "metered",
+                "%s cannot pay for one probe of each target every %s, some %d bytes a time: it will be overdrawn; make it %s"
+                        .formatted(
+                            BudgetText.print(uplinks.get(i).budget()),
+                            DurationText.print(probing.slowest()),
+                            round,
+                            BudgetText.print(BudgetText.roundedUp(least)))
+                    + " or more, or have fewer targets");
+      }
+    }
   }
 
   private void add(Section section) {
@@ -53,9 +84,11 @@ final class UplinksSection {
             section.read("tier", Uplink.DEFAULT_TIER, NumberText.whole(1, 255)),
             gateways,
             weight,
-            section.read("disabled", false, Choice::flag)));
+            section.read("disabled", false, Choice::flag),
+            section.read("metered", Uplink.UNMETERED, BudgetText::parse),
+            section.read("mark", 0, NumberText.word32())));
+    sections.add(section);
     warnIf(weight != Uplink.DEFAULT_WEIGHT, section, "weight");
-    warnIf(section.find("metered", BudgetText::parse) != null, section, "metered");
     warnIf(section.find("mptcp", Choice.of("subflow", "backup", "off")) != null, section, "mptcp");
     section.done();
   }

@@ -41,38 +41,40 @@ final class ControlMessages {
       }
       int level = control.get(JAVA_INT_UNALIGNED, at + 8);
       int type = control.get(JAVA_INT_UNALIGNED, at + 12);
-      readOne(level, type, control.asSlice(at + HEADER_BYTES, size - HEADER_BYTES));
+      readOne(level, type, control, at + HEADER_BYTES, size - HEADER_BYTES);
       at += (size + 7) & ~7L;
     }
   }
 
-  private void readOne(int level, int type, MemorySegment data) {
-    long size = data.byteSize();
+  /** Reads what a control message holds: {@code size} bytes from {@code at} on. */
+  private void readOne(int level, int type, MemorySegment data, long at, long size) {
     if (level == Linux.SOL_SOCKET && type == Linux.SO_TIMESTAMPING && size >= TIMESPEC_BYTES) {
-      stamp = data.get(JAVA_LONG_UNALIGNED, 0) * NANOS + data.get(JAVA_LONG_UNALIGNED, 8);
+      stamp = data.get(JAVA_LONG_UNALIGNED, at) * NANOS + data.get(JAVA_LONG_UNALIGNED, at + 8);
     } else if (isHopLimit(level, type) && size >= Integer.BYTES) {
-      hopLimit = data.get(JAVA_INT_UNALIGNED, 0);
+      hopLimit = data.get(JAVA_INT_UNALIGNED, at);
     } else if (level == Linux.IPPROTO_IP
         && type == Linux.IP_PKTINFO
         && size >= V4_PACKET_INFO_BYTES) {
       // struct in_pktinfo: interface 0, local address 4, destination in the header 8
-      local = SocketAddressCodec.address(IpFamily.V4, data, 4, 0);
+      local = SocketAddressCodec.address(IpFamily.V4, data, at + 4, 0);
     } else if (level == Linux.IPPROTO_IPV6
         && type == Linux.IPV6_PKTINFO
         && size >= V6_PACKET_INFO_BYTES) {
       // struct in6_pktinfo: address 0, interface 16
-      InetAddress address = SocketAddressCodec.address(IpFamily.V6, data, 0, 0);
+      InetAddress address = SocketAddressCodec.address(IpFamily.V6, data, at, 0);
+      int scope = data.get(JAVA_INT_UNALIGNED, at + 16);
       local =
           address.isLinkLocalAddress()
-              ? SocketAddressCodec.address(IpFamily.V6, data, 0, data.get(JAVA_INT_UNALIGNED, 16))
+              ? SocketAddressCodec.address(IpFamily.V6, data, at, scope)
               : address;
     } else if (isError(level, type) && size >= EXTENDED_ERROR_BYTES) {
       // struct sock_extended_err: errno 0, origin 4, type 5, code 6, info 8, data 12; then offender
-      origin = Byte.toUnsignedInt(data.get(JAVA_BYTE, 4));
-      errorType = Byte.toUnsignedInt(data.get(JAVA_BYTE, 5));
-      errorCode = Byte.toUnsignedInt(data.get(JAVA_BYTE, 6));
-      errorValue = data.get(JAVA_INT_UNALIGNED, 12);
-      reporter = SocketAddressCodec.read(data, EXTENDED_ERROR_BYTES, size - EXTENDED_ERROR_BYTES);
+      origin = Byte.toUnsignedInt(data.get(JAVA_BYTE, at + 4));
+      errorType = Byte.toUnsignedInt(data.get(JAVA_BYTE, at + 5));
+      errorCode = Byte.toUnsignedInt(data.get(JAVA_BYTE, at + 6));
+      errorValue = data.get(JAVA_INT_UNALIGNED, at + 12);
+      reporter =
+          SocketAddressCodec.read(data, at + EXTENDED_ERROR_BYTES, size - EXTENDED_ERROR_BYTES);
     }
   }
 

@@ -1,16 +1,19 @@
 package dev.linkflux.kernel;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The receiving half of an {@link IcmpSocket}. */
 final class IcmpReceiver extends SocketReceiver<IcmpVisitor> {
+  /** Many targets share the socket. */
+  private static final int TOGETHER = 16;
+
   private final IpFamily family;
   private final IcmpSocket.Kind kind;
   private final int identifier;
-  private final ByteBuffer payload;
 
   IcmpReceiver(
       int fd,
@@ -19,11 +22,10 @@ final class IcmpReceiver extends SocketReceiver<IcmpVisitor> {
       int identifier,
       Arena arena,
       SendStamps stamps) {
-    super(fd, IcmpSocket.ABOUT, arena, stamps);
+    super(fd, IcmpSocket.ABOUT, arena, TOGETHER, stamps);
     this.family = family;
     this.kind = kind;
     this.identifier = identifier;
-    this.payload = in.bytes().asByteBuffer().asReadOnlyBuffer();
   }
 
   @Override
@@ -32,7 +34,7 @@ final class IcmpReceiver extends SocketReceiver<IcmpVisitor> {
   }
 
   @Override
-  void refusal(int length, IcmpVisitor visitor) {
+  void refusal(MessageBuffer errors, int length, IcmpVisitor visitor) {
     int sequence = IcmpCodec.quotedSequence(errors.bytes(), length, family);
     InetAddress destination = errors.sender();
     InetAddress reporter = control.reporter();
@@ -43,14 +45,15 @@ final class IcmpReceiver extends SocketReceiver<IcmpVisitor> {
   }
 
   @Override
-  void packet(int length, IcmpVisitor visitor) throws SystemCallException {
+  void packet(MessageBuffer in, int length, ClockReading handled, IcmpVisitor visitor)
+      throws SystemCallException {
     InetAddress from = in.sender();
     if (from == null) {
       return;
     }
     long received = control.stamp();
     int hopLimit = control.hopLimit();
-    switch (read(length)) {
+    switch (read(in.bytes(), length)) {
       case null -> {}
       case IcmpMessage.Refusal(var sequence, var destination, var type, var code) ->
           visitor.unreachable(sequence, destination, type, code, from);
@@ -60,21 +63,21 @@ final class IcmpReceiver extends SocketReceiver<IcmpVisitor> {
           return;
         }
         int hops = reply.hopLimit() >= 0 ? reply.hopLimit() : hopLimit;
-        EchoTimes times = EchoTimes.now(transmitted, received);
-        payload.limit(reply.payloadOffset() + reply.payloadLength());
-        payload.position(reply.payloadOffset());
+        EchoTimes times = new EchoTimes(transmitted, received, handled.monotonic(), handled.wall());
+        int offset = reply.payloadOffset();
+        ByteBuffer payload = in.view(offset, offset + reply.payloadLength());
         visitor.replied(reply.sequence(), from, hops, payload, times);
       }
     }
   }
 
-  private @Nullable IcmpMessage read(int length) {
+  private @Nullable IcmpMessage read(MemorySegment bytes, int length) {
     return switch (kind) {
-      case DGRAM -> IcmpCodec.readBare(in.bytes(), length, family);
+      case DGRAM -> IcmpCodec.readBare(bytes, length, family);
       case RAW ->
           switch (family) {
-            case V4 -> IcmpCodec.readRaw4(in.bytes(), length, identifier);
-            case V6 -> IcmpCodec.readRaw6(in.bytes(), length, identifier);
+            case V4 -> IcmpCodec.readRaw4(bytes, length, identifier);
+            case V6 -> IcmpCodec.readRaw6(bytes, length, identifier);
           };
     };
   }

@@ -41,15 +41,22 @@ final class Libc {
       handle("connect", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
   private static final MethodHandle GETSOCKNAME =
       handle("getsockname", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
+
+  /** Takes bare addresses: the call that is made most often need not take hold of an arena. */
   private static final MethodHandle SENDTO =
       handle(
           "sendto",
           FunctionDescriptor.of(
-              JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+              JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
+
   private static final MethodHandle SENDMSG =
       handle("sendmsg", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
   private static final MethodHandle RECVMSG =
       handle("recvmsg", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle RECVMMSG =
+      handle(
+          "recvmmsg",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
   private static final MethodHandle CLOSE =
       handle("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
   private static final MethodHandle IF_NAMETOINDEX =
@@ -126,17 +133,21 @@ final class Libc {
     }
   }
 
-  /** {@code address} may be {@link MemorySegment#NULL} with an {@code addressLength} of 0. */
+  /**
+   * The memory must not be freed meanwhile: it belongs to the calling thread. {@code address} may
+   * be {@link MemorySegment#NULL} with an {@code addressLength} of 0.
+   */
   static long sendto(
       int fd, MemorySegment bytes, long length, MemorySegment address, int addressLength) {
     if (length > bytes.byteSize() || addressLength > address.byteSize()) {
       throw new IndexOutOfBoundsException("sendto of more than there is");
     }
     MemorySegment captured = CAPTURED.get();
+    long from = bytes.address();
+    long to = address.address();
     try {
       return outcome(
-          (long) SENDTO.invokeExact(captured, fd, bytes, length, 0, address, addressLength),
-          captured);
+          (long) SENDTO.invokeExact(captured, fd, from, length, 0, to, addressLength), captured);
     } catch (Throwable e) {
       throw impossible(e);
     }
@@ -155,6 +166,19 @@ final class Libc {
     MemorySegment captured = CAPTURED.get();
     try {
       return outcome((long) RECVMSG.invokeExact(captured, fd, messageHeader, flags), captured);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  /** Does not wait for more than there is, on a socket that never blocks. */
+  static int recvmmsg(int fd, MemorySegment messageHeaders, int count, int flags) {
+    MemorySegment captured = CAPTURED.get();
+    try {
+      return outcome(
+          (int)
+              RECVMMSG.invokeExact(captured, fd, messageHeaders, count, flags, MemorySegment.NULL),
+          captured);
     } catch (Throwable e) {
       throw impossible(e);
     }

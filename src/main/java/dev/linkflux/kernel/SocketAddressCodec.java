@@ -2,6 +2,7 @@ package dev.linkflux.kernel;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
@@ -26,16 +27,21 @@ final class SocketAddressCodec {
   /** Writes an address to the start of {@code target} and says how many bytes it takes. */
   static int write(InetAddress address, int port, MemorySegment target) {
     IpFamily family = IpFamily.of(address);
-    byte[] bytes = address.getAddress();
-    int length = family == IpFamily.V4 ? V4_BYTES : MAX_BYTES;
-    target.asSlice(0, length).fill((byte) 0);
     target.set(JAVA_SHORT_UNALIGNED, 0, (short) family.number());
     target.set(JAVA_SHORT_UNALIGNED, 2, Short.reverseBytes((short) port));
+    byte[] bytes = address.getAddress();
     MemorySegment.copy(bytes, 0, target, JAVA_BYTE, addressOffset(family), bytes.length);
-    if (address instanceof Inet6Address v6) {
-      target.set(JAVA_INT_UNALIGNED, 24, v6.getScopeId());
-    }
-    return length;
+    return switch (family) {
+      case V4 -> {
+        target.set(JAVA_LONG_UNALIGNED, 8, 0);
+        yield V4_BYTES;
+      }
+      case V6 -> {
+        target.set(JAVA_INT_UNALIGNED, 4, 0); // no flow label
+        target.set(JAVA_INT_UNALIGNED, 24, ((Inet6Address) address).getScopeId());
+        yield MAX_BYTES;
+      }
+    };
   }
 
   /**

@@ -19,15 +19,13 @@ abstract class SocketReceiver<V> {
   private final String about;
   private final SendStamps stamps;
 
-  /** A packet that was received. */
-  final MessageBuffer in;
-
-  /** A message of the error queue. */
-  final MessageBuffer errors;
+  private final MessageBatch packets;
+  private final MessageBatch messages;
 
   /** What the control messages of the last one of either said. */
   final ControlMessages control = new ControlMessages();
 
+  private boolean readingErrors;
   private boolean closed;
 
   /**
@@ -35,23 +33,30 @@ abstract class SocketReceiver<V> {
    *
    * @param about what the socket is, for error messages
    * @param arena whose memory it uses
+   * @param together how many messages are taken from the kernel with one call, at most
    */
-  SocketReceiver(int fd, String about, Arena arena, SendStamps stamps) {
+  SocketReceiver(int fd, String about, Arena arena, int together, SendStamps stamps) {
     this.fd = fd;
     this.about = about;
     this.stamps = stamps;
-    this.in = new MessageBuffer(arena, RECEIVE_BYTES, CONTROL_BYTES);
-    this.errors = new MessageBuffer(arena, RECEIVE_BYTES, CONTROL_BYTES);
+    this.packets = new MessageBatch(arena, together, RECEIVE_BYTES, CONTROL_BYTES);
+    this.messages = new MessageBatch(arena, together, RECEIVE_BYTES, CONTROL_BYTES);
   }
 
-  /** A packet of that many bytes is in {@link #in}, its control messages are read. */
-  abstract void packet(int length, V visitor) throws SystemCallException;
+  /**
+   * A packet was received; its control messages are read.
+   *
+   * @param length of it, in bytes
+   * @param handled when it was taken from the kernel
+   */
+  abstract void packet(MessageBuffer in, int length, ClockReading handled, V visitor)
+      throws SystemCallException;
 
   /**
-   * An ICMP error is in {@link #errors}, with as many bytes of what could not be delivered; its
+   * An ICMP error was in the error queue, with so many bytes of what could not be delivered; its
    * control messages are read.
    */
-  abstract void refusal(int length, V visitor);
+  abstract void refusal(MessageBuffer errors, int length, V visitor);
 
   abstract void transmitted(int key, long stamp, V visitor);
 
@@ -67,14 +72,24 @@ abstract class SocketReceiver<V> {
   /** Tells everything that has arrived, or as much as is fit for one go. */
   final void receive(V visitor) throws SystemCallException {
     receiveErrors(visitor);
-    for (int i = 0; i < MAX_BATCH && !closed; i++) {
-      long length = in.receive(fd, 0);
-      if (length >= 0) {
+    int count;
+    for (int taken = 0; taken < MAX_BATCH && !closed; taken += Math.max(1, count)) {
+      count = packets.receive(fd, 0);
+      if (count < 0) {
+        if (isEnd(-count)) {
+          return;
+        }
+        continue;
+      }
+      ClockReading handled = ClockReading.now();
+      for (int i = 0; i < count && !closed; i++) {
+        MessageBuffer in = packets.message(i);
         if (!in.truncated()) {
           control.read(in.control(), in.controlLength());
-          packet((int) length, visitor);
+          packet(in, packets.length(i), handled, visitor);
         }
-      } else if (isEnd((int) -length)) {
+      }
+      if (!packets.isFull()) {
         return;
       }
     }
@@ -91,20 +106,44 @@ abstract class SocketReceiver<V> {
     return stamps.transmitted(key);
   }
 
+  /** Does nothing if that is what is being done: who is told something may ask for a stamp. */
   private void receiveErrors(V visitor) throws SystemCallException {
-    for (int i = 0; i < MAX_BATCH && !closed; i++) {
-      long length = errors.receive(fd, Linux.MSG_ERRQUEUE);
-      if (length >= 0) {
-        control.read(errors.control(), errors.controlLength());
-        if (control.isTransmitStamp()) {
-          int key = stamps.stamp(control.sendCounter(), control.stamp());
-          transmitted(key, control.stamp(), visitor);
-        } else if (control.isIcmpError()) {
-          refusal((int) length, visitor);
+    if (!readingErrors) {
+      readingErrors = true;
+      try {
+        readErrors(visitor);
+      } finally {
+        readingErrors = false;
+      }
+    }
+  }
+
+  private void readErrors(V visitor) throws SystemCallException {
+    int count;
+    for (int taken = 0; taken < MAX_BATCH && !closed; taken += Math.max(1, count)) {
+      count = messages.receive(fd, Linux.MSG_ERRQUEUE);
+      if (count < 0) {
+        if (isEnd(-count)) {
+          return;
         }
-      } else if (isEnd((int) -length)) {
+        continue;
+      }
+      for (int i = 0; i < count && !closed; i++) {
+        readError(messages.message(i), messages.length(i), visitor);
+      }
+      if (!messages.isFull()) {
         return;
       }
+    }
+  }
+
+  private void readError(MessageBuffer errors, int length, V visitor) {
+    control.read(errors.control(), errors.controlLength());
+    if (control.isTransmitStamp()) {
+      int key = stamps.stamp(control.sendCounter(), control.stamp());
+      transmitted(key, control.stamp(), visitor);
+    } else if (control.isIcmpError()) {
+      refusal(errors, length, visitor);
     }
   }
 
@@ -122,7 +161,7 @@ abstract class SocketReceiver<V> {
         || Errno.EFAULT.is(errno)
         || Errno.EINVAL.is(errno)
         || Errno.ENOMEM.is(errno)) {
-      throw new SystemCallException("recvmsg", errno, about);
+      throw new SystemCallException("recvmmsg", errno, about);
     }
     return false;
   }

@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,7 +22,6 @@ public final class TcpSocket {
 
   private static final int QUOTED_BYTES = 512;
   private static final int CONTROL_BYTES = 512;
-  private static final int V4_MAPPED_PREFIX = 12;
 
   private TcpSocket() {}
 
@@ -33,8 +31,9 @@ public final class TcpSocket {
    * @param type ICMP type of the family
    * @param code ICMP code
    * @param reporter who said so; null if the kernel does not tell
+   * @param quoted bytes of the SYN that came back, without its IP header
    */
-  public record Reported(int type, int code, @Nullable InetAddress reporter) {}
+  public record Reported(int type, int code, @Nullable InetAddress reporter, int quoted) {}
 
   /**
    * Makes a socket keep the ICMP errors that it gets while it connects, and leaves it to the
@@ -58,11 +57,12 @@ public final class TcpSocket {
     try (Arena arena = Arena.ofConfined()) {
       MessageBuffer message = new MessageBuffer(arena, QUOTED_BYTES, CONTROL_BYTES);
       ControlMessages control = new ControlMessages();
-      while (message.receive(fd, Linux.MSG_ERRQUEUE) >= 0) {
+      long quoted;
+      while ((quoted = message.receive(fd, Linux.MSG_ERRQUEUE)) >= 0) {
         control.read(message.control(), message.controlLength());
         if (control.isIcmpError()) {
           return new Reported(
-              control.errorType(), control.errorCode(), unmapped(control.reporter()));
+              control.errorType(), control.errorCode(), unmapped(control.reporter()), (int) quoted);
         }
       }
       return null;
@@ -70,31 +70,30 @@ public final class TcpSocket {
   }
 
   /**
-   * Asks the kernel for a connection, as connect(2): for the exact error of an attempt that failed
-   * at once.
+   * Why the kernel refuses at once to connect, without sending anything.
    *
-   * @return the error number, positive; 0 if it has no objection
+   * @param device of the socket; empty for whatever the routes say
+   * @param mark of the socket; 0 for none
+   * @return the error number, positive; 0 if it does not refuse
    */
-  public static int connect(int fd, InetSocketAddress destination) throws SystemCallException {
+  public static int objection(InetSocketAddress destination, String device, int mark) {
+    int domain = IpFamily.of(destination.getAddress()).number();
+    int fd = Libc.socket(domain, Linux.SOCK_STREAM | Linux.SOCK_NONBLOCK | Linux.SOCK_CLOEXEC, 0);
+    if (fd < 0) {
+      return -fd;
+    }
     try (Arena arena = Arena.ofConfined()) {
+      BoundSocket.leave(fd, device, mark);
       MemorySegment address = arena.allocate(SocketAddressCodec.MAX_BYTES, Integer.BYTES);
-      int length = SocketAddressCodec.write(fitting(fd, destination.getAddress()), address);
+      int length = SocketAddressCodec.write(destination.getAddress(), address);
       address.set(JAVA_SHORT_UNALIGNED, 2, Short.reverseBytes((short) destination.getPort()));
       int result = Libc.connect(fd, address, length);
       return Errno.EINPROGRESS.is(-result) ? 0 : -result;
+    } catch (SystemCallException e) {
+      return e.errno();
+    } finally {
+      int _ = Libc.close(fd);
     }
-  }
-
-  /** An IPv6 socket takes an IPv4 address as an IPv6 one (RFC 4291 section 2.5.5.2). */
-  private static InetAddress fitting(int fd, InetAddress address) throws SystemCallException {
-    if (domain(fd) != Linux.AF_INET6 || !(address instanceof Inet4Address)) {
-      return address;
-    }
-    byte[] mapped = new byte[IpFamily.V6.addressBytes()];
-    mapped[10] = -1;
-    mapped[11] = -1;
-    System.arraycopy(address.getAddress(), 0, mapped, V4_MAPPED_PREFIX, Integer.BYTES);
-    return IpFamily.V6.address(mapped, 0);
   }
 
   /** The address itself, where the kernel wrote an IPv4 one as IPv6. */

@@ -3,23 +3,21 @@ package dev.linkflux.kernel;
 import java.lang.foreign.Arena;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The receiving half of a {@link UdpSocket}. */
 final class UdpReceiver extends SocketReceiver<UdpVisitor> {
+  /** Of a socket that many ask. */
+  private static final int TOGETHER = 16;
+
   private final @Nullable InetSocketAddress peer;
-  private final ByteBuffer payload;
-  private final ByteBuffer quoted;
 
   /**
    * @param peer the only one, of a connected socket; null for many
    */
   UdpReceiver(int fd, @Nullable InetSocketAddress peer, Arena arena, SendStamps stamps) {
-    super(fd, UdpSocket.ABOUT, arena, stamps);
+    super(fd, UdpSocket.ABOUT, arena, peer == null ? TOGETHER : 1, stamps);
     this.peer = peer;
-    this.payload = in.bytes().asByteBuffer().asReadOnlyBuffer();
-    this.quoted = errors.bytes().asByteBuffer().asReadOnlyBuffer();
   }
 
   @Override
@@ -28,25 +26,25 @@ final class UdpReceiver extends SocketReceiver<UdpVisitor> {
   }
 
   @Override
-  void refusal(int length, UdpVisitor visitor) {
+  void refusal(MessageBuffer errors, int length, UdpVisitor visitor) {
     InetAddress reporter = control.reporter();
     if (reporter != null) {
       visitor.unreachable(
-          quoted.clear().limit(length), control.errorType(), control.errorCode(), reporter);
+          errors.view(0, length), control.errorType(), control.errorCode(), reporter);
     }
   }
 
   @Override
-  void packet(int length, UdpVisitor visitor) {
-    InetSocketAddress from = peer == null ? sender() : peer;
+  void packet(MessageBuffer in, int length, ClockReading handled, UdpVisitor visitor) {
+    InetSocketAddress from = peer == null ? sender(in) : peer;
     if (from != null) {
-      EchoTimes times = EchoTimes.now(0, control.stamp());
+      EchoTimes times = new EchoTimes(0, control.stamp(), handled.monotonic(), handled.wall());
       UdpArrival arrival = new UdpArrival(from, control.local(), control.hopLimit(), times);
-      visitor.received(payload.clear().limit(length), arrival);
+      visitor.received(in.view(0, length), arrival);
     }
   }
 
-  private @Nullable InetSocketAddress sender() {
+  private @Nullable InetSocketAddress sender(MessageBuffer in) {
     InetAddress address = in.sender();
     return address == null ? null : new InetSocketAddress(address, in.senderPort());
   }

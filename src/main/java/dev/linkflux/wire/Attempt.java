@@ -13,6 +13,7 @@ import io.netty.channel.unix.UnixChannel;
 import io.netty.resolver.NoopAddressResolverGroup;
 import java.io.UncheckedIOException;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -93,6 +94,8 @@ public final class Attempt extends ChannelDuplexHandler {
             promise.trySuccess();
           } catch (Unconnected e) {
             promise.tryFailure(e);
+          } catch (SystemCallException e) {
+            promise.tryFailure(new Unconnected(Obstacle.of(e), e));
           }
         });
     var _ = context.connect(remote, local, connecting);
@@ -101,31 +104,32 @@ public final class Attempt extends ChannelDuplexHandler {
     }
   }
 
-  /** The kernel has made up its mind, or time is over; the socket is open still. */
+  /** The kernel has made up its mind, or time is over. */
   private void end(
       UnixChannel channel, InetSocketAddress destination, long seen, @Nullable Throwable failure)
-      throws Unconnected {
+      throws Unconnected, SystemCallException {
     TcpFigures figures = figures(channel);
     if (figures == null) {
-      throw new Unconnected(new Obstacle.Silent(), failure); // it was closed meanwhile
+      throw new Unconnected(
+          left || failure == null
+              ? new Obstacle.Silent() // it was given up, and nobody waits
+              : Diagnosis.atOnce(uplink, destination, failure),
+          failure);
     }
-    if (figures.segmentsOut() > 0) {
-      leave(); // it may all be over before connect(2) returns, when the far end is near
+    leave(); // else Netty had closed it
+    if (figures.connected() && failure == null) {
+      TcpSocket.ignoreErrors(channel.fd().intValue());
+      toll.established(figures);
+      handshake = Handshake.of(figures, seen);
+      settle(figures);
+      return;
     }
-    int fd = channel.fd().intValue();
-    try {
-      if (figures.connected() && failure == null) {
-        TcpSocket.ignoreErrors(fd);
-        toll.established(figures);
-        handshake = Handshake.of(figures, seen);
-        settle(figures);
-      } else {
-        settle(figures);
-        throw new Unconnected(Diagnosis.of(fd, destination, failure, seen, figures), failure);
-      }
-    } catch (SystemCallException e) {
-      throw new Unconnected(Obstacle.of(e), e);
+    settle(figures);
+    Obstacle obstacle = Diagnosis.of(channel.fd().intValue(), failure, seen, figures);
+    if (obstacle instanceof Obstacle.Reported report && !isOwn(channel, report.reporter())) {
+      witness.spent(toll.report(report.quoted()));
     }
+    throw new Unconnected(obstacle, failure);
   }
 
   private void leave() {
@@ -135,7 +139,13 @@ public final class Attempt extends ChannelDuplexHandler {
     }
   }
 
-  /** Netty's own error: see {@link Diagnosis}. */
+  /** What this machine tells itself was never on the wire. */
+  private static boolean isOwn(UnixChannel channel, @Nullable InetAddress reporter) {
+    return channel.localAddress() instanceof InetSocketAddress local
+        && local.getAddress().equals(reporter);
+  }
+
+  /** Not if only Netty takes it for one: see {@link Diagnosis}. */
   @Override
   public void channelActive(ChannelHandlerContext context) {
     if (handshake != null) {

@@ -22,8 +22,10 @@ public sealed interface Obstacle {
    * @param type ICMP type of the family
    * @param code ICMP code
    * @param reporter who said so, or null if unknown
+   * @param quoted bytes of the SYN that came back with it, without its IP header
    */
-  record Reported(int type, int code, @Nullable InetAddress reporter) implements Obstacle {}
+  record Reported(int type, int code, @Nullable InetAddress reporter, int quoted)
+      implements Obstacle {}
 
   /**
    * This machine could not send, or not go on.

@@ -21,6 +21,9 @@ final class Toll {
   /** Filled up to words of four bytes; room for the two of selective acknowledgement in a SYN. */
   private static final int TIMESTAMPS = 12;
 
+  /** Before what an ICMP error quotes (RFC 792, RFC 4443 section 3). */
+  private static final int ICMP_HEADER = 8;
+
   private final int header;
   private int repeated;
   private long told;
@@ -55,6 +58,16 @@ final class Toll {
   /** The reset that closes it. */
   int reset(TcpFigures figures) {
     return header + (figures.timestamps() ? TIMESTAMPS : 0);
+  }
+
+  /**
+   * An ICMP error that came back.
+   *
+   * @param quoted bytes of it after the IP header that it quotes
+   */
+  int report(int quoted) {
+    int ip = header - TCP_HEADER;
+    return ip + ICMP_HEADER + ip + quoted;
   }
 
   private static int synAckOptions(TcpFigures figures) {

@@ -80,7 +80,8 @@ class ConfigurationLawTest {
       maybe(random, keys, "weight: " + (1 + random.nextInt(256)));
       maybe(random, keys, "disabled: " + random.nextBoolean());
       maybe(random, keys, "gateway: " + pick(random, "10.0.0.1", "[10.0.0.1, 'fe80::1']", "[]"));
-      maybe(random, keys, "metered: 2GB/month");
+      maybe(random, keys, "metered: " + budget(random) + "/month");
+      maybe(random, keys, "mark: 0x%x".formatted(random.nextInt()));
       text.append("  - {").append(String.join(", ", keys)).append("}\n");
     }
     List<String> sections = new ArrayList<>();
@@ -114,6 +115,13 @@ class ConfigurationLawTest {
             "onExit: " + pick(random, "keep", "remove")));
     maybe(random, sections, section(random, "trace", "directory: /a b", "keep: 9d"));
     return text + String.join("\n", sections) + "\n";
+  }
+
+  private static String budget(Random random) {
+    String number = 1 + random.nextInt(999_999_999) + "." + random.nextInt(1_000_000_000);
+    return random.nextBoolean()
+        ? 1 + random.nextInt(5000) + pick(random, "kB", "MB", "GB", "TB")
+        : number + pick(random, "B", "kB", "MB", "GB");
   }
 
   private static String demands(Random random) {

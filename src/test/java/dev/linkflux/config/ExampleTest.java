@@ -56,7 +56,7 @@ class ExampleTest {
     assertThat(reading).isInstanceOf(Reading.Valid.class);
     assertThat(reading.problems().list())
         .extracting(Problem::path)
-        .containsExactly("uplinks[0].metered", "uplinks[0].mptcp", "uplinks[1].mptcp", "servers");
+        .containsExactly("uplinks[0].mptcp", "uplinks[1].mptcp", "servers");
   }
 
   /** The reader itself tells its keys when it is asked for one that is like none of them. */

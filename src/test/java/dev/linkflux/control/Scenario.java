@@ -3,6 +3,7 @@ package dev.linkflux.control;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.Rules;
+import dev.linkflux.decision.Tempo;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.probe.Probing;
@@ -16,7 +17,9 @@ import dev.linkflux.uplink.Metric;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -55,7 +58,7 @@ public final class Scenario {
   private final long[][] nextAt;
   private final long[][] sequence;
   private long now;
-  private final boolean[] fast;
+  private final Tempo[] tempo;
 
   public Scenario(int uplinks, int targets, long seed) {
     this(settings(uplinks, targets), seed);
@@ -70,7 +73,8 @@ public final class Scenario {
     this.paths = new Path[uplinks][targets];
     this.nextAt = new long[uplinks][targets];
     this.sequence = new long[uplinks][targets];
-    this.fast = new boolean[uplinks];
+    this.tempo = new Tempo[uplinks];
+    Arrays.fill(tempo, Tempo.STEADY);
     for (int u = 0; u < uplinks; u++) {
       for (int t = 0; t < targets; t++) {
         paths[u][t] = Path.GOOD;
@@ -122,7 +126,7 @@ public final class Scenario {
 
   private void pace(Pace pace) {
     int uplink = pace.uplink().ordinal();
-    fast[uplink] = pace.isFast();
+    tempo[uplink] = pace.tempo();
     if (pace.isFast()) {
       long step = settings.probing().fast().toNanos() / nextAt[uplink].length;
       for (int t = 0; t < nextAt[uplink].length; t++) {
@@ -174,7 +178,7 @@ public final class Scenario {
     ProbeId id =
         new ProbeId(
             settings.uplinks().get(u).id(), settings.targets().get(t).id(), ++sequence[u][t]);
-    long interval = (fast[u] ? settings.probing().fast() : settings.probing().interval()).toNanos();
+    long interval = interval(tempo[u]).toNanos();
     nextAt[u][t] = now + (long) (interval * (0.75 + random.nextDouble() * 0.25));
     Path path = paths[u][t];
     if (!path.frozen && random.nextDouble() >= path.loss) {
@@ -182,6 +186,14 @@ public final class Scenario {
       replies.add(new Observation.Returned(new Moment(now + rtt), id, rtt));
     }
     give(new Observation.Sent(new Moment(now), id));
+  }
+
+  private Duration interval(Tempo now) {
+    return switch (now) {
+      case REST -> settings.probing().rest();
+      case STEADY -> settings.probing().interval();
+      case FAST -> settings.probing().fast();
+    };
   }
 
   private void give(Event event) {

@@ -27,6 +27,8 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 class CadenceTest {
   private static final long MS = 1_000_000;
   private static final int TARGETS = 3;
+  private static final Uplink UPLINK =
+      new Uplink(new UplinkId("u0", 0), "wan0", 1, List.of(), 1, false);
 
   private record Turn(long at, int target) {}
 
@@ -41,11 +43,14 @@ class CadenceTest {
             turn -> turns.add(new Turn(timer.now(TimeUnit.NANOSECONDS), turn.target().ordinal())));
   }
 
+  private static List<Target> asked(int targets) {
+    return IntStream.range(0, targets)
+        .mapToObj(i -> Target.icmp(i, "t" + i, "192.0." + i / 256 + "." + i % 256))
+        .toList();
+  }
+
   private static Cadence cadence(int targets, Scheduler timer, long seed) {
-    List<Target> asked =
-        IntStream.range(0, targets).mapToObj(i -> Target.icmp(i, "t" + i, "192.0.2." + i)).toList();
-    Uplink uplink = new Uplink(new UplinkId("u0", 0), "wan0", 1, List.of(), 1, false);
-    return new Cadence(uplink, asked, Probing.DEFAULT, timer, seed);
+    return new Cadence(UPLINK, asked(targets), Probing.DEFAULT, timer, seed);
   }
 
   private void advance(long millis) {
@@ -135,7 +140,7 @@ class CadenceTest {
   }
 
   @Test
-  void afterAStallEachTargetHasOneTurnAndThenItsPause() {
+  void afterAStallTheTargetsAreSpreadAnewAndNothingIsMadeUpFor() {
     ManualScheduler timer = new ManualScheduler();
     begin(timer, 1);
     for (int i = 0; i < 300; i++) {
@@ -143,11 +148,37 @@ class CadenceTest {
     }
     turns.clear();
     timer.advance(60_000 * MS);
+    assertThat(turns).as("at once").hasSize(1);
+    timer.advance(333 * MS);
+    assertThat(turns).as("a third of the interval later").hasSize(1);
+    timer.advance(MS);
+    assertThat(turns).hasSize(2);
+    timer.advance(333 * MS);
     assertThat(turns).extracting(Turn::target).containsExactlyInAnyOrder(0, 1, 2);
-    timer.advance(750 * MS - 1);
-    assertThat(turns).hasSize(TARGETS);
-    timer.advance(250 * MS + 1);
-    assertThat(turns).hasSize(2 * TARGETS);
+    timer.advance(83 * MS - 2);
+    assertThat(turns).as("before the shortest pause").hasSize(TARGETS);
+  }
+
+  @Test
+  void turnsTellHowLateTheyAre() {
+    ManualScheduler timer = new ManualScheduler();
+    Instruments instruments = new Instruments();
+    new Cadence(UPLINK, asked(TARGETS), Probing.DEFAULT, instruments, timer, 1)
+        .turns(tempo.asFlux())
+        .subscribe();
+    timer.advance(1000 * MS / 3 + 40 * MS);
+    Lateness lateness = instruments.lateness(Lateness.Of.SEND);
+    assertThat(lateness.count(0)).as("the first, on time").isEqualTo(1);
+    assertThat(lateness.sum()).isEqualTo(40 * MS);
+  }
+
+  @ParameterizedTest(name = "{0} targets")
+  @ValueSource(ints = {1, 7, 1000})
+  void howeverManyTargetsTheRateIsThatOfTheMeanPause(int targets) {
+    long[] count = {0};
+    cadence(targets, time, 3).turns(tempo.asFlux()).subscribe(_ -> count[0]++);
+    advance(100_000);
+    assertThat(count[0] / (double) targets).isCloseTo(100 / 0.875, within(2.0));
   }
 
   @Test

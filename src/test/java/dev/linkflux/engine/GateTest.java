@@ -93,6 +93,50 @@ class GateTest {
     assertThat(journal).endsWith(passed.toArray(Event[]::new));
   }
 
+  private void beat(long due) {
+    source.emitNext(new Heartbeat(due), Sinks.EmitFailureHandler.FAIL_FAST);
+  }
+
+  @Test
+  void whileOnlyTheProbesStandStillTheTimeOfTheOthersIsGivenUpToo() {
+    open();
+    beat(0);
+    for (int i = 0; i < 5; i++) {
+      scheduler.advance(90 * MS);
+      wake();
+    }
+    assertThat(passed)
+        .containsExactly(
+            woken(0),
+            woken(90 * MS),
+            woken(180 * MS),
+            new Stalled(new Moment(180 * MS), new Moment(270 * MS)),
+            woken(270 * MS),
+            new Stalled(new Moment(270 * MS), new Moment(360 * MS)),
+            woken(360 * MS),
+            new Stalled(new Moment(360 * MS), new Moment(450 * MS)),
+            woken(450 * MS));
+    passed.clear();
+    beat(100 * MS);
+    scheduler.advance(90 * MS);
+    wake();
+    assertThat(passed).containsExactly(woken(450 * MS), woken(540 * MS));
+  }
+
+  @Test
+  void heartbeatsTellHowLateTheyAre() {
+    Instruments instruments = new Instruments();
+    new Gate(scheduler, journal::add, instruments)
+        .order(source.asFlux())
+        .subscribe(passed::addAll, failures::add);
+    scheduler.set(7 * MS);
+    beat(5 * MS);
+    beat(8 * MS);
+    Lateness lateness = instruments.lateness(Lateness.Of.DEADLINE);
+    assertThat(lateness.sum()).as("early is on time").isEqualTo(2 * MS);
+    assertThat(lateness.count(0)).isEqualTo(1);
+  }
+
   @Test
   void whatWaitedWhileWeWereStuckComesInItsOrderBehindOneStall() {
     open();

@@ -104,7 +104,7 @@ class UdpSocketTest {
   }
 
   private static long wall() {
-    return EchoTimes.now(0, 0).handledWall();
+    return ClockReading.now().wall();
   }
 
   @ParameterizedTest

@@ -144,7 +144,7 @@ final class Exchange implements Witness {
   private @Nullable Unstamped unconnected(Obstacle obstacle) {
     return switch (obstacle) {
       case Obstacle.Refused _ -> bounced("connection refused");
-      case Obstacle.Reported(var type, var code, var reporter) ->
+      case Obstacle.Reported(var type, var code, var reporter, _) ->
           at -> new Observation.Bounced(at, id, type, code, reporter);
       case Obstacle.Local(var reason) -> withheld(reason);
       case Obstacle.Silent _ -> null;

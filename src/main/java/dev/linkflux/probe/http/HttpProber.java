@@ -10,6 +10,7 @@ import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.wire.Passage;
+import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,12 @@ import reactor.netty.resources.LoopResources;
 public final class HttpProber implements Prober {
   /** Far more than any status line has (RFC 9112 section 4). */
   private static final int LONGEST_LINE = 4096;
+
+  /**
+   * Bytes of a body that nobody looks at which a server may send before it is hung up: a window of
+   * a few segments, and room for headers and certificates.
+   */
+  private static final int UNREAD = 16_384;
 
   private final HttpClient client;
   private final Resolver resolver;
@@ -108,6 +115,9 @@ public final class HttpProber implements Prober {
     }
     HttpClient asking =
         client.headers(headers -> headers.set(HttpHeaderNames.HOST, HostText.header(question)));
+    if (question.text().isEmpty()) {
+      asking = asking.option(ChannelOption.SO_RCVBUF, UNREAD);
+    }
     if (question.tls()) {
       ServerTrust trust = question.pin() == null ? authorities : new PinTrust(question.pin());
       TlsContext context = TlsContext.towards(question.host(), trust);

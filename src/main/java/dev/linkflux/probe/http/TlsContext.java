@@ -36,6 +36,7 @@ final class TlsContext extends SslContext {
           SslContextBuilder.forClient()
               .sslProvider(SslProvider.JDK)
               .protocols("TLSv1.3", "TLSv1.2")
+              .sessionTimeout(1) // second; a resumed session's certificate is not checked again
               .trustManager(trust);
       return new TlsContext(builder.build(), host);
     } catch (SSLException e) {

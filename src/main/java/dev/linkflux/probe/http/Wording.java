@@ -1,6 +1,6 @@
 package dev.linkflux.probe.http;
 
-import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.ssl.NotSslRecordException;
 import java.nio.channels.ClosedChannelException;
@@ -41,14 +41,14 @@ final class Wording {
       return "more than " + LONGEST_HEADERS + " bytes of headers";
     }
     if (find(failure, PrematureCloseException.class) != null
+        || find(failure, PrematureChannelClosureException.class) != null
         || find(failure, ClosedChannelException.class) != null) {
       return begun ? "closed before the end of the answer" : "closed without an answer";
     }
-    if (find(failure, DecoderException.class) != null
-        || find(failure, IllegalArgumentException.class) != null) {
-      return "not HTTP";
-    }
-    return Plain.text(failure.toString());
+    // What the decoder throws depends on what it stumbles over: numbers, indexes, characters.
+    return find(failure, RuntimeException.class) != null
+        ? "not HTTP"
+        : Plain.text(failure.toString());
   }
 
   private static String tls(SSLException failure) {

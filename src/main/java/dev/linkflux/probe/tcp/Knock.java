@@ -72,7 +72,7 @@ final class Knock implements Witness {
   private @Nullable Unstamped failed(Obstacle obstacle) {
     return switch (obstacle) {
       case Obstacle.Refused(var nanos) -> returned(new Rtt(nanos, Stamping.PROGRAM));
-      case Obstacle.Reported(var type, var code, var reporter) ->
+      case Obstacle.Reported(var type, var code, var reporter, _) ->
           at -> new Bounced(at, id, type, code, reporter);
       case Obstacle.Local(var reason) -> at -> new Withheld(at, id, reason);
       case Obstacle.Silent _ -> null;

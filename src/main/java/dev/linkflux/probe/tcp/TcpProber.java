@@ -95,6 +95,7 @@ public final class TcpProber implements Prober {
 
   private Flux<Unstamped> ask(Uplink uplink, ProbeId id, Question.Tcp question) {
     return addresses(uplink, question.host())
+        .defaultIfEmpty(List.of())
         .onErrorReturn(List.of())
         .flatMapMany(addresses -> knock(uplink, id, addresses, question.port()));
   }

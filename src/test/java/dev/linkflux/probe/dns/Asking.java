@@ -27,10 +27,30 @@ abstract class Asking {
   static final Duration LIMIT = Duration.ofSeconds(20);
   static final Uplink UPLINK = uplink("");
 
-  final LoopResources loops = LoopResources.create("dns-test", 1, true);
-  final IoEventLoop loop = (IoEventLoop) loops.onClient(true).next();
-  final Scheduler scheduler = Schedulers.fromExecutorService(loop); // ends with the loop
+  final LoopResources loops;
+  final IoEventLoop loop;
+  final Scheduler scheduler; // ends with the loop
   final Instruments instruments = new Instruments();
+
+  Asking() {
+    this(loops());
+  }
+
+  /**
+   * @param loops its one thread asks
+   */
+  Asking(LoopResources loops) {
+    this.loops = loops;
+    this.loop = (IoEventLoop) loops.onClient(true).next();
+    this.scheduler = Schedulers.fromExecutorService(loop);
+  }
+
+  /** Its thread begins where this is called. */
+  static LoopResources loops() {
+    LoopResources loops = LoopResources.create("dns-test", 1, true);
+    loops.onClient(true).next().submit(() -> {}).syncUninterruptibly();
+    return loops;
+  }
 
   @AfterEach
   void stop() {

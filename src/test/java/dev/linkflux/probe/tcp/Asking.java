@@ -27,6 +27,10 @@ import reactor.netty.resources.LoopResources;
 final class Asking implements AutoCloseable {
   static final Duration LIMIT = Duration.ofSeconds(20);
 
+  /** An address literal needs no resolver. */
+  private static final Resolver UNASKED =
+      (_, name) -> Mono.error(new IllegalStateException("asked for " + name));
+
   final Instruments instruments = new Instruments();
   final List<Observation> seen = new CopyOnWriteArrayList<>();
   private final LoopResources loops = LoopResources.create("tcp-test", 1, true);
@@ -49,16 +53,11 @@ final class Asking implements AutoCloseable {
 
   /** One through whatever the routes say, at an address. */
   static Asking at(InetAddress address, int port) {
-    return through("", address, port);
+    return through("", address, port, TcpProber.PATIENCE);
   }
 
-  static Asking through(String device, InetAddress address, int port) {
-    return new Asking(device, Host.of(address), port, nobody(), Passage.ANY, TcpProber.PATIENCE);
-  }
-
-  /** A resolver that a literal address needs not. */
-  static Resolver nobody() {
-    return (_, name) -> Mono.error(new IllegalStateException("asked for " + name));
+  static Asking through(String device, InetAddress address, int port, Duration patience) {
+    return new Asking(device, Host.of(address), port, UNASKED, Passage.ANY, patience);
   }
 
   /** Asks once more. */
@@ -88,11 +87,11 @@ final class Asking implements AutoCloseable {
     running.dispose();
   }
 
-  void await(String what, BooleanSupplier condition) {
+  static void await(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("waited " + LIMIT + " for " + what + "; seen: " + seen);
+        throw new AssertionError("waited " + LIMIT + " for " + what);
       }
       LockSupport.parkNanos(100_000);
     }

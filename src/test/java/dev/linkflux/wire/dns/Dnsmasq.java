@@ -1,19 +1,22 @@
 package dev.linkflux.wire.dns;
 
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assumptions;
 
-/** A real name server on loopback, of the zone {@code example.test} and of nothing else. */
-public final class Dnsmasq implements AutoCloseable {
+/** A real name server, of the zone {@code example.test} and of nothing else. */
+public final class Dnsmasq implements Closeable {
   private static final List<Path> PLACES =
       List.of(Path.of("/usr/sbin/dnsmasq"), Path.of("/usr/bin/dnsmasq"));
 
@@ -36,8 +39,30 @@ public final class Dnsmasq implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts one, or skips the test aloud where there is none. */
+  /** Starts one on a free port of loopback, or skips the test aloud where there is none. */
   public static Dnsmasq start(Path directory) throws IOException {
+    int port;
+    try (DatagramSocket free = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+      port = free.getLocalPort();
+    }
+    return start(directory, List.of("127.0.0.1", "::1"), port, ZONE, UnaryOperator.identity());
+  }
+
+  /**
+   * Starts one, or skips the test aloud where there is none.
+   *
+   * @param directory for its files
+   * @param addresses where it listens
+   * @param zone lines of its configuration
+   * @param launcher turns its command line into the one that starts it
+   */
+  public static Dnsmasq start(
+      Path directory,
+      List<String> addresses,
+      int port,
+      List<String> zone,
+      UnaryOperator<List<String>> launcher)
+      throws IOException {
     Path program =
         PLACES.stream()
             .filter(Files::isExecutable)
@@ -45,28 +70,24 @@ public final class Dnsmasq implements AutoCloseable {
             .orElseGet(
                 () ->
                     Assumptions.abort("SKIPPED: dnsmasq is missing (Debian package dnsmasq-base)"));
-    int port;
-    try (DatagramSocket free = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
-      port = free.getLocalPort();
-    }
     Path configuration = directory.resolve("dnsmasq.conf");
-    Files.write(
-        configuration,
-        List.of(
-            "port=" + port,
-            "listen-address=127.0.0.1,::1",
-            "bind-interfaces",
-            "no-resolv",
-            "no-hosts",
-            "no-poll",
-            "user=" + System.getProperty("user.name"),
-            "pid-file=" + directory.resolve("dnsmasq.pid"),
-            "log-facility=-"));
-    Files.write(configuration, ZONE, java.nio.file.StandardOpenOption.APPEND);
-    Process process =
-        new ProcessBuilder(program.toString(), "--keep-in-foreground", "-C", "" + configuration)
-            .redirectErrorStream(true)
-            .start();
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "port=" + port,
+                "listen-address=" + String.join(",", addresses),
+                "bind-interfaces",
+                "no-resolv",
+                "no-hosts",
+                "no-poll",
+                "user=" + System.getProperty("user.name"),
+                "pid-file=" + directory.resolve("dnsmasq.pid"),
+                "log-facility=-"));
+    lines.addAll(zone);
+    Files.write(configuration, lines);
+    List<String> command =
+        List.of(program.toString(), "--keep-in-foreground", "-C", configuration.toString());
+    Process process = new ProcessBuilder(launcher.apply(command)).redirectErrorStream(true).start();
     Dnsmasq server = new Dnsmasq(process, port);
     server.awaitStarted();
     return server;

@@ -34,7 +34,7 @@ public final class ScriptedNameserver implements AutoCloseable {
   }
 
   /** Where a query came from and what it was. */
-  public record Heard(InetSocketAddress from, byte[] query) {}
+  public record Heard(InetSocketAddress from, ByteBuffer query) {}
 
   public static final Script SILENCE = (_, _) -> {};
 
@@ -75,7 +75,7 @@ public final class ScriptedNameserver implements AutoCloseable {
         SocketAddress from = udp.receive(buffer);
         byte[] query = new byte[buffer.flip().remaining()];
         buffer.get(query);
-        heard.add(new Heard((InetSocketAddress) from, query));
+        heard.add(new Heard((InetSocketAddress) from, ByteBuffer.wrap(query)));
         script.asked(query.clone(), answering(from));
       }
     } catch (ClosedChannelException _) {
