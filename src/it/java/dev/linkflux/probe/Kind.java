@@ -29,14 +29,12 @@ enum Kind {
       Refused.HAS_NO_PORT,
       true),
   TCP(
-      parts ->
-          new TcpProber(parts.loop.resources(), nobody(), parts.passage, parts.instruments),
+      parts -> new TcpProber(parts.loop.resources(), nobody(), parts.passage, parts.instruments),
       address -> new Question.Tcp(Host.of(address), World.HTTP_PORT),
       Refused.IS_AN_ANSWER,
       false),
   HTTP(
-      parts ->
-          new HttpProber(parts.loop.resources(), nobody(), parts.passage, parts.instruments),
+      parts -> new HttpProber(parts.loop.resources(), nobody(), parts.passage, parts.instruments),
       address ->
           new Question.Http(
               false,

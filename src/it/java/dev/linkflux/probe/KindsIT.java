@@ -149,9 +149,7 @@ class KindsIT {
     Asking asking = ask(kind, address(version, 1), 0, passage);
     List<NotSent> withheld = asking.await(NotSent.class, 5);
     close(asking);
-    assertThat(withheld)
-        .extracting(NotSent::reason)
-        .containsOnly(Observation.Withheld.NO_GATEWAY);
+    assertThat(withheld).extracting(NotSent::reason).containsOnly(Observation.Withheld.NO_GATEWAY);
     assertThat(asking.heard()).hasOnlyElementsOfType(NotSent.class);
     for (int number = 1; number <= Lab.UPLINKS; number++) {
       assertThat(lab.uplink(number).farSide().seen())
@@ -302,9 +300,7 @@ class KindsIT {
             it -> {
               assertThat(it.promptness()).isEqualTo(Promptness.LATE);
               assertThat(it.at().since(it.sentAt())).isGreaterThanOrEqualTo(LATE);
-              assertThat(asking.heard(TimedOut.class))
-                  .extracting(TimedOut::id)
-                  .contains(it.id());
+              assertThat(asking.heard(TimedOut.class)).extracting(TimedOut::id).contains(it.id());
             });
   }
 

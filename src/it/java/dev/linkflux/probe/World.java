@@ -54,8 +54,7 @@ final class World {
         lab.owned(
             lab.world()
                 .call(
-                    () ->
-                        DatagramChannel.open().bind(new InetSocketAddress(address, ECHO_PORT))));
+                    () -> DatagramChannel.open().bind(new InetSocketAddress(address, ECHO_PORT))));
     Thread.ofPlatform().daemon().name("echo " + address).start(() -> echoAll(channel));
   }
 
@@ -78,8 +77,7 @@ final class World {
       InetSocketAddress local = new InetSocketAddress(address, Question.Stamp.PORT);
       ReflectorPort _ =
           loop.beside(
-              () ->
-                  ReflectorPort.open(loop.loop(), local, reflector, _ -> {}).block(PATIENCE));
+              () -> ReflectorPort.open(loop.loop(), local, reflector, _ -> {}).block(PATIENCE));
     }
   }
 
@@ -107,8 +105,7 @@ final class World {
           }
         }
         """
-            .formatted(
-                directory, Lab.target(1).getHostAddress(), Lab.target6(1).getHostAddress()));
+            .formatted(directory, Lab.target(1).getHostAddress(), Lab.target6(1).getHostAddress()));
     run("nginx", "-e", directory.resolve("nginx.log").toString(), "-c", config.toString());
   }
 

@@ -104,7 +104,7 @@ final class Nameservers {
           switch (Obstacle.of(failure)) {
             case Obstacle.Silent _ -> "timed out";
             case Obstacle.Refused _ -> "refuses TCP";
-            case Obstacle.Reported(var type, var code, _) -> "ICMP " + type + "/" + code;
+            case Obstacle.Reported(var type, var code, _, _) -> "ICMP " + type + "/" + code;
             case Obstacle.Local(var reason) -> reason;
           };
     };

@@ -57,7 +57,7 @@ final class Continuation {
             case Obstacle.Silent _ -> Mono.empty();
             case Obstacle.Refused _ ->
                 Mono.just(asking.bounced(id, "truncated, and refused over TCP"));
-            case Obstacle.Reported(var type, var code, var reporter) ->
+            case Obstacle.Reported(var type, var code, var reporter, _) ->
                 Mono.just(at -> new Observation.Bounced(at, id, type, code, reporter));
             // That this machine has no socket is no loss: the path and the server do their work.
             case Obstacle.Local _ -> Mono.just(asking.verdict(id, null, rtt));
