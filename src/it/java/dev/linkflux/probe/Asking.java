@@ -44,17 +44,13 @@ final class Asking implements AutoCloseable {
         Flux.interval(INTERVAL, loop.scheduler())
             .onBackpressureDrop()
             .map(count -> new ProbeId(uplink.id(), id, count + 1));
-    loop.run(
-        () -> {
-          subscriptions.add(
-              prober
-                  .observations(uplink, List.of(target), turns)
-                  .subscribe(this::hear, this::fail));
-          subscriptions.add(
-              Flux.interval(HEARTBEAT, loop.scheduler())
-                  .onBackpressureDrop()
-                  .subscribe(_ -> hear(Woken::new)));
-        });
+    // Some probers open their sockets where they are subscribed, others on the loop.
+    Flux<Unstamped> observations = prober.observations(uplink, List.of(target), turns);
+    subscriptions.add(loop.beside(() -> observations.subscribe(this::hear, this::fail)));
+    subscriptions.add(
+        Flux.interval(HEARTBEAT, loop.scheduler())
+            .onBackpressureDrop()
+            .subscribe(_ -> hear(Woken::new)));
   }
 
   private synchronized void hear(Unstamped observation) {

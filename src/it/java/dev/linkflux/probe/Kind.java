@@ -54,6 +54,13 @@ enum Kind {
       address -> new Question.Echo(address, World.ECHO_PORT),
       Refused.BY_ICMP,
       true),
+  STAMP(
+      parts ->
+          new UdpProber(
+              parts.loop.loop(), 16, Way.THROUGH_DEVICES, parts.passage, parts.instruments),
+      address -> new Question.Stamp(address, Question.Stamp.PORT, null),
+      Refused.BY_ICMP,
+      true),
   DNS(
       parts ->
           new DnsProber(

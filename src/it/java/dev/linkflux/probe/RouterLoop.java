@@ -4,6 +4,7 @@ import dev.linkflux.lab.Namespace;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoop;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.LoopResources;
@@ -12,11 +13,13 @@ import reactor.netty.resources.LoopResources;
 final class RouterLoop implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
+  private final Namespace namespace;
   private final LoopResources resources = LoopResources.create("it-probe", 1, true);
   private final EventLoop loop = resources.onClient(true).next();
   private final Scheduler scheduler = Schedulers.fromExecutorService(loop, "it-probe");
 
   RouterLoop(Namespace namespace) {
+    this.namespace = namespace;
     loop.submit(namespace::enter).syncUninterruptibly();
   }
 
@@ -30,6 +33,11 @@ final class RouterLoop implements AutoCloseable {
 
   Scheduler scheduler() {
     return scheduler;
+  }
+
+  /** Does this in the namespace, but not on the loop. */
+  <T> T beside(Callable<T> task) {
+    return namespace.call(task);
   }
 
   /** Does this on the loop and waits until it is done. */

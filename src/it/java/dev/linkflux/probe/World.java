@@ -1,6 +1,9 @@
 package dev.linkflux.probe;
 
 import dev.linkflux.lab.Lab;
+import dev.linkflux.probe.udp.Reflector;
+import dev.linkflux.probe.udp.ReflectorPort;
+import dev.linkflux.uplink.Question;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** The servers of target 1, on its address of either family: echo, HTTP, DNS. */
+/** The servers of target 1, on its address of either family: echo, STAMP, HTTP, DNS. */
 final class World {
   static final int ECHO_PORT = 7;
   static final int HTTP_PORT = 80;
@@ -39,6 +42,7 @@ final class World {
     World world = new World(lab, directory);
     world.echo(Lab.target(1));
     world.echo(Lab.target6(1));
+    world.reflect();
     world.http();
     world.dns();
     world.awaitTcp(HTTP_PORT);
@@ -63,6 +67,17 @@ final class World {
       }
     } catch (IOException _) {
       // The lab is closed.
+    }
+  }
+
+  private void reflect() {
+    RouterLoop loop = lab.owned(new RouterLoop(lab.world()));
+    Reflector reflector = new Reflector(null);
+    for (InetAddress address : List.of(Lab.target(1), Lab.target6(1))) {
+      InetSocketAddress local = new InetSocketAddress(address, Question.Stamp.PORT);
+      ReflectorPort _ =
+          loop.beside(
+              () -> ReflectorPort.open(loop.loop(), local, reflector, _ -> {}).block(PATIENCE));
     }
   }
 
