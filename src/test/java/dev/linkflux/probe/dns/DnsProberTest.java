@@ -257,9 +257,7 @@ class DnsProberTest extends Asking {
 
       List<ScriptedNameserver.Heard> heard = server.heard();
       Set<Integer> ids =
-          heard.stream()
-              .map(it -> Query.idOf(it.query()))
-              .collect(Collectors.toSet());
+          heard.stream().map(it -> Query.idOf(it.query())).collect(Collectors.toSet());
       Set<ByteBuffer> names =
           heard.stream().map(it -> it.query().slice(12, 32)).collect(Collectors.toSet());
       assertThat(heard.size()).isGreaterThan(100);
