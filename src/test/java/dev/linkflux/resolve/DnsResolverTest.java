@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,14 +61,14 @@ class DnsResolverTest {
   }
 
   private static List<InetAddress> resolve(DnsResolver resolver, String name) {
-    return resolver.resolve(UPLINK, name).block(LIMIT);
+    return Objects.requireNonNull(resolver.resolve(UPLINK, name).block(LIMIT));
   }
 
   private static UnresolvedException failure(DnsResolver resolver, String name) {
     Throwable failure =
         catchThrowable(() -> resolver.resolve(UPLINK, name).toFuture().join()).getCause();
     assertThat(failure).isInstanceOf(UnresolvedException.class);
-    return (UnresolvedException) failure;
+    return (UnresolvedException) Objects.requireNonNull(failure);
   }
 
   private static ScriptedNameserver server(ScriptedNameserver.Script script) throws IOException {

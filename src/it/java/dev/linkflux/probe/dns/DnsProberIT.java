@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,18 +142,23 @@ class DnsProberIT extends Asking {
                     question,
                     1000,
                     all -> {
+                      long withheld = all.stream().filter(Withheld.class::isInstance).count();
                       if (all.size() == 6) {
-                        lab.near.ip("link set w2 down");
+                        apart("link set w2 down");
                       }
-                      if (all.size() == 20) {
-                        lab.near.ip(
+                      if (withheld == 12 && all.getLast() instanceof Withheld) {
+                        apart(
                             "link set w2 up",
                             "route replace default via 10.79.2.2 dev w2 metric 1000");
                       }
-                      return all.size() > 20 && all.getLast() instanceof Returned;
+                      return withheld >= 12 && all.getLast() instanceof Returned;
                     }));
-    assertThat(seen.subList(8, 20)).allMatch(Withheld.class::isInstance);
     assertThat(seen).noneMatch(Bounced.class::isInstance);
+  }
+
+  /** Not on the loop, which this would block. */
+  private void apart(String... lines) {
+    Thread _ = lab.near.start("link", () -> lab.near.ip(lines));
   }
 
   @Test
@@ -177,10 +183,14 @@ class DnsProberIT extends Asking {
     for (int number : new int[] {2, 1, 2}) {
       Uplink uplink =
           new Uplink(new UplinkId("u" + number, number), "w" + number, 1, List.of(), 1, false);
-      assertThat(resolver.resolve(uplink, "which.example.test").block(LIMIT))
+      assertThat(lab.near.call(() -> addresses(resolver, uplink)))
           .containsExactly(
               InetAddress.ofLiteral("2001:db8::" + number),
               InetAddress.ofLiteral("192.0.2." + number));
     }
+  }
+
+  private static List<InetAddress> addresses(DnsResolver resolver, Uplink uplink) {
+    return Objects.requireNonNull(resolver.resolve(uplink, "which.example.test").block(LIMIT));
   }
 }

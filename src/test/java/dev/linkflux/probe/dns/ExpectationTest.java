@@ -12,6 +12,7 @@ import dev.linkflux.wire.dns.Query;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
@@ -35,8 +36,8 @@ class ExpectationTest {
     Query query = NameQuestion.of("a.example", type).query(DICE);
     byte[] answer = Answers.records(query.wire(), zoneLines);
     Message read = query.answeredBy(ByteBuffer.wrap(answer));
-    assertThat(read).isNotNull();
-    return expectation(type, expected.toArray(String[]::new)).objection(read);
+    return expectation(type, expected.toArray(String[]::new))
+        .objection(Objects.requireNonNull(read));
   }
 
   @ParameterizedTest

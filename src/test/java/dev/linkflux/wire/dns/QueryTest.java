@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.DClass;
@@ -75,8 +77,7 @@ class QueryTest {
   void anAnswerThatRepeatsTheQuestionIsOne() {
     Message answer = read(Answers.records(query.wire(), "a-long-enough-name.quad9.net A 9.9.9.9"));
 
-    assertThat(answer).isNotNull();
-    assertThat(answer.getSection(Section.ANSWER)).hasSize(1);
+    assertThat(Objects.requireNonNull(answer).getSection(Section.ANSWER)).hasSize(1);
     assertThat(read(Answers.rcode(query.wire(), Rcode.REFUSED))).isNotNull();
     assertThat(read(Answers.truncated(query.wire()))).isNotNull();
   }
@@ -175,7 +176,7 @@ class QueryTest {
     }
   }
 
-  private Message read(byte[] answer) {
+  private @Nullable Message read(byte[] answer) {
     return query.answeredBy(ByteBuffer.wrap(answer));
   }
 }
