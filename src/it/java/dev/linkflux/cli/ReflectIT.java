@@ -56,7 +56,8 @@ class ReflectIT {
         assertThat(packet.getInt(24)).as("Session-Sender's").isEqualTo(100 + number);
       }
       socket.send(new DatagramPacket(new byte[5], 5));
-      assertThat(program.toHandle().destroy()).isTrue(); // SIGTERM; Process.destroy closes the streams
+      assertThat(program.toHandle().destroy())
+          .isTrue(); // SIGTERM; Process.destroy closes the streams
       assertThat(program.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
       List<String> last = out.lines().toList();
