@@ -1,6 +1,6 @@
 package dev.linkflux.cli;
 
-import java.net.Inet6Address;
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.regex.Matcher;
@@ -35,8 +35,7 @@ final class ListenOption implements ITypeConverter<InetSocketAddress> {
 
   /** As it would be given. */
   static String text(InetSocketAddress listen) {
-    String host = listen.getAddress().getHostAddress();
-    boolean bracketed = listen.getAddress() instanceof Inet6Address;
-    return (bracketed ? "[" + host + "]" : host) + ":" + listen.getPort();
+    String host = NetUtil.toAddressString(listen.getAddress());
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + listen.getPort();
   }
 }
