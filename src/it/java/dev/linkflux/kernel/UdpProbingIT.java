@@ -182,8 +182,10 @@ class UdpProbingIT {
     KernelLab.run(
         "ip", "-n", lab.near, "address", "del", v4 ? "10.77.0.1/24" : "fd77::1/64", "dev", "a0");
     if (v4) {
-      // It went with the first address of its prefix, as a secondary one.
-      KernelLab.run("ip", "-n", lab.near, "address", "replace", next, "dev", "a0");
+      // The next one went with it, as a secondary one of its prefix. The kernel would now send from
+      // 0.0.0.0, and for ever.
+      awaitWithheld("EADDRNOTAVAIL");
+      KernelLab.run("ip", "-n", lab.near, "address", "add", next, "dev", "a0");
     }
     awaitReplies(10);
     probing.dispose();

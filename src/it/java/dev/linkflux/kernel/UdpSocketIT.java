@@ -305,11 +305,14 @@ class UdpSocketIT {
     String own = family == IpFamily.V4 ? "10.77.0.1/24" : "fd77::1/64";
     try (UdpSocket socket = open(far(family, PORT))) {
       assertThat(lab.inNear(socket::hasItsAddress)).isTrue();
+      String other = family == IpFamily.V4 ? "10.77.1.3/16" : "fd77::3/64";
+      KernelLab.run("ip", "-n", lab.near, "address", "add", other, "dev", "a0");
       KernelLab.run("ip", "-n", lab.near, "address", "del", own, "dev", "a0");
       try {
         assertThat(lab.inNear(socket::hasItsAddress)).isFalse();
       } finally {
         KernelLab.run("ip", "-n", lab.near, "address", "add", own, "dev", "a0");
+        KernelLab.run("ip", "-n", lab.near, "address", "del", other, "dev", "a0");
         lab.addRoutes();
       }
     }

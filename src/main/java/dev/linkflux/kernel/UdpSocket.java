@@ -1,7 +1,5 @@
 package dev.linkflux.kernel;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
@@ -16,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UdpSocket implements AutoCloseable {
   static final String ABOUT = "UDP socket";
+  private static final String NOT_CONNECTED = "not connected";
 
   /** Longest payload of a datagram that is sent, in bytes. */
   public static final int MAX_PAYLOAD = 2000;
@@ -26,7 +25,8 @@ public final class UdpSocket implements AutoCloseable {
   private final IpFamily family;
   private final int fd;
   private final @Nullable InetSocketAddress peer;
-  private final String where;
+  private final String device;
+  private final int mark;
   private final Arena arena = Arena.ofShared();
   private final MemorySegment out = arena.allocate(MAX_PAYLOAD, 8);
   private final MemorySegment address = arena.allocate(SocketAddressCodec.MAX_BYTES, 8);
@@ -36,11 +36,13 @@ public final class UdpSocket implements AutoCloseable {
   private final UdpReceiver receiver;
   private boolean closed;
 
-  private UdpSocket(IpFamily family, int fd, @Nullable InetSocketAddress peer, String device) {
+  private UdpSocket(
+      IpFamily family, int fd, @Nullable InetSocketAddress peer, String device, int mark) {
     this.family = family;
     this.fd = fd;
     this.peer = peer;
-    this.where = device.isEmpty() ? "" : " through " + device;
+    this.device = device;
+    this.mark = mark;
     this.options = new SocketOptions(fd, family, ABOUT);
     SendStamps stamps = new SendStamps(peer == null ? 1 : STAMPS);
     this.sender = new StampedSender(fd, options, stamps);
@@ -54,19 +56,19 @@ public final class UdpSocket implements AutoCloseable {
    * @param peer resolved, with a port
    * @param device the interface that it is bound to; empty for whatever the routes say
    * @param mark of what it sends (SO_MARK); 0 for none
-   * @throws SystemCallException ENODEV if there is no such device; ENETUNREACH or another if no
-   *     route leads there
+   * @throws SystemCallException ENODEV if there is no such device; EADDRNOTAVAIL if it has no
+   *     address; ENETUNREACH or another if no route leads there
    */
   public static UdpSocket connect(InetSocketAddress peer, String device, int mark)
       throws SystemCallException {
-    UdpSocket socket = open(IpFamily.of(peer.getAddress()), peer, device);
+    IpFamily family = IpFamily.of(peer.getAddress());
+    int fd = UdpOpening.open(family, device, mark);
+    UdpSocket socket = new UdpSocket(family, fd, peer, device, mark);
     try {
-      BoundSocket.leave(socket.fd, device, mark);
       socket.options.receiveHopLimits();
       socket.options.reportErrors();
       socket.options.stampBoth();
-      int length = socket.writeAddress(peer);
-      require("connect", Libc.connect(socket.fd, socket.address, length), peer, socket.where);
+      UdpOpening.connect(socket.fd, peer, device);
       return socket;
     } catch (SystemCallException | RuntimeException e) {
       socket.close();
@@ -87,43 +89,18 @@ public final class UdpSocket implements AutoCloseable {
    */
   public static UdpSocket bind(InetSocketAddress local, String device, int mark)
       throws SystemCallException {
-    UdpSocket socket = open(IpFamily.of(local.getAddress()), null, device);
+    IpFamily family = IpFamily.of(local.getAddress());
+    int fd = UdpOpening.open(family, device, mark);
+    UdpSocket socket = new UdpSocket(family, fd, null, device, mark);
     try {
-      BoundSocket.leave(socket.fd, device, mark);
       socket.options.receiveHopLimits();
       socket.options.receiveLocalAddresses();
       socket.options.stampReceived();
-      int length = socket.writeAddress(local);
-      int bound = Libc.bind(socket.fd, socket.address.asSlice(0, length));
-      require("bind", bound, local, socket.where);
+      UdpOpening.bind(socket.fd, local);
       return socket;
     } catch (SystemCallException | RuntimeException e) {
       socket.close();
       throw e;
-    }
-  }
-
-  private static UdpSocket open(IpFamily family, @Nullable InetSocketAddress peer, String device)
-      throws SystemCallException {
-    int type = Linux.SOCK_DGRAM | Linux.SOCK_NONBLOCK | Linux.SOCK_CLOEXEC;
-    int fd = Libc.socket(family.number(), type, Linux.IPPROTO_UDP);
-    if (fd < 0) {
-      throw new SystemCallException("socket", -fd, ABOUT);
-    }
-    return new UdpSocket(family, fd, peer, device);
-  }
-
-  private int writeAddress(InetSocketAddress end) {
-    if (IpFamily.of(end.getAddress()) != family) {
-      throw new IllegalArgumentException(end + " is not " + family);
-    }
-    return SocketAddressCodec.write(end.getAddress(), end.getPort(), address);
-  }
-
-  private static void require(String call, long result, InetSocketAddress end, String where)
-      throws SystemCallException {
-    if (result < 0) {
-      throw new SystemCallException(call, (int) -result, end + where);
     }
   }
 
@@ -146,32 +123,18 @@ public final class UdpSocket implements AutoCloseable {
 
   /** The address and port of ours; the address is "any" if it is bound to that. */
   public InetSocketAddress local() throws SystemCallException {
-    try (Arena scratch = Arena.ofConfined()) {
-      MemorySegment name = scratch.allocate(SocketAddressCodec.MAX_BYTES, 8);
-      MemorySegment length = scratch.allocateFrom(JAVA_INT, SocketAddressCodec.MAX_BYTES);
-      int result = Libc.getsockname(fd, name, length);
-      InetAddress own = SocketAddressCodec.read(name, 0, length.get(JAVA_INT, 0));
-      if (result < 0 || own == null) {
-        throw new SystemCallException("getsockname", -result, ABOUT);
-      }
-      return new InetSocketAddress(own, SocketAddressCodec.port(name, 0));
-    }
+    return UdpOpening.local(fd);
   }
 
   /**
-   * Whether its own address is still one of this network namespace. If not, IPv6 goes on sending
-   * from there in silence, and no answer will ever come.
+   * Whether a connected socket still asks from the address that a new one would ask from. If its
+   * own is gone, IPv6 goes on sending from there in silence, and no answer will ever come.
+   *
+   * @throws SystemCallException if a new one could not be opened
    */
   public boolean hasItsAddress() throws SystemCallException {
-    InetSocketAddress own = local();
-    try (UdpSocket _ = bind(new InetSocketAddress(own.getAddress(), 0), "", 0)) {
-      return true;
-    } catch (SystemCallException e) {
-      if (e.is(Errno.EADDRNOTAVAIL)) {
-        return false;
-      }
-      throw e;
-    }
+    InetSocketAddress asked = Objects.requireNonNull(peer, NOT_CONNECTED);
+    return UdpOpening.source(asked, device, mark).equals(local().getAddress());
   }
 
   /** Sets the hop limit (time to live) of what is sent: 1 to 255. */
@@ -190,10 +153,10 @@ public final class UdpSocket implements AutoCloseable {
    *     is down, EPERM when the firewall dropped it: nothing is on the wire then
    */
   public void send(ByteBuffer payload, int key) throws SystemCallException {
-    InetSocketAddress asked = Objects.requireNonNull(peer, "not connected");
+    InetSocketAddress asked = Objects.requireNonNull(peer, NOT_CONNECTED);
     int length = writePayload(payload);
     int errno = sender.send(key, out, length, MemorySegment.NULL, 0);
-    require("send", -errno, asked, where);
+    requireSent("send", -errno, asked);
   }
 
   /**
@@ -210,7 +173,19 @@ public final class UdpSocket implements AutoCloseable {
       throw new IllegalStateException("connected to " + peer);
     }
     int length = writePayload(payload);
-    require("sendmsg", message.send(fd, length, writeAddress(to), from), to, where);
+    if (IpFamily.of(to.getAddress()) != family) {
+      throw new IllegalArgumentException(to + " is not " + family);
+    }
+    int addressLength = SocketAddressCodec.write(to.getAddress(), to.getPort(), address);
+    requireSent("sendmsg", message.send(fd, length, addressLength, from), to);
+  }
+
+  private void requireSent(String call, long result, InetSocketAddress to)
+      throws SystemCallException {
+    if (result < 0) {
+      String about = device.isEmpty() ? to.toString() : to + " through " + device;
+      throw new SystemCallException(call, (int) -result, about);
+    }
   }
 
   private int writePayload(ByteBuffer payload) {

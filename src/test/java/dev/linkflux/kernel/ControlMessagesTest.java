@@ -3,6 +3,7 @@ package dev.linkflux.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.MemorySegment;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -70,8 +71,26 @@ class ControlMessagesTest {
   }
 
   @Test
+  void theAddressOfOursIsReadOfBothFamilies() {
+    begin(12, 0, 8);
+    bytes.putInt(5).put(new byte[] {10, 0, 0, 2}).put(new byte[] {10, 0, 0, (byte) 255});
+    assertThat(read().local()).isEqualTo(InetAddress.ofLiteral("10.0.0.2"));
+    bytes.clear();
+    begin(20, 41, 50);
+    bytes.put(InetAddress.ofLiteral("fd00::7").getAddress()).putInt(5);
+    assertThat(read().local()).isEqualTo(InetAddress.ofLiteral("fd00::7"));
+    bytes.clear();
+    begin(20, 41, 50);
+    bytes.put(InetAddress.ofLiteral("fe80::7").getAddress()).putInt(5);
+    assertThat(read().local())
+        .isInstanceOfSatisfying(Inet6Address.class, it -> assertThat(it.getScopeId()).isEqualTo(5));
+  }
+
+  @Test
   void nothingOfTheMessageBeforeIsLeft() {
     stamp(3, 5);
+    begin(12, 0, 8);
+    bytes.put(new byte[12]);
     error(4, 0, 0, 7, new byte[16]);
     read();
     bytes.clear();
@@ -79,6 +98,7 @@ class ControlMessagesTest {
     assertThat(control.hopLimit()).isEqualTo(-1);
     assertThat(control.isTransmitStamp()).isFalse();
     assertThat(control.reporter()).isNull();
+    assertThat(control.local()).isNull();
   }
 
   @Test
@@ -89,6 +109,10 @@ class ControlMessagesTest {
     error(2, 3, 1, 0, new byte[28]);
     begin(4, 41, 52);
     bytes.putInt(61);
+    begin(12, 0, 8);
+    bytes.put(new byte[12]);
+    begin(20, 41, 50);
+    bytes.put(new byte[20]);
     byte[] good = Arrays.copyOf(bytes.array(), bytes.position());
     int stamps = 0;
     for (int round = 0; round < 200_000; round++) {

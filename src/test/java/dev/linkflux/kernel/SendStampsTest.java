@@ -74,4 +74,23 @@ class SendStampsTest {
     }
     assertThat(stamps.stamp(69_999, 5)).isEqualTo(69_999 & 0xffff);
   }
+
+  @Test
+  void aKeyWhoseSlotAYoungerOneTookHasNoStampAnyMore() {
+    send(5);
+    stamps.stamp(0, 100);
+    send(5 + (1 << 12));
+    assertThat(stamps.transmitted(5)).isZero();
+    stamps.stamp(1, 200);
+    assertThat(stamps.transmitted(5)).isZero();
+    assertThat(stamps.transmitted(5 + (1 << 12))).isEqualTo(200);
+  }
+
+  @Test
+  void aStampThatComesAfterItsSlotWasTakenIsNobodys() {
+    send(5);
+    send(5 + (1 << 12));
+    stamps.stamp(0, 100);
+    assertThat(stamps.transmitted(5 + (1 << 12))).isZero();
+  }
 }

@@ -81,8 +81,8 @@ final class Line implements UdpVisitor {
   }
 
   /**
-   * Whether nothing has come back for a while, and nothing ever will: the address that it asks from
-   * is no longer ours. The kernel does not say so by itself (IPv6).
+   * Whether nothing has come back for a while, and may never: a new line would ask from another
+   * address. The kernel does not say so by itself (IPv6).
    */
   boolean isStranded() throws SystemCallException {
     return unanswered >= SUSPICIOUS && !socket.hasItsAddress();
