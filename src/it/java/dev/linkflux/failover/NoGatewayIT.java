@@ -27,18 +27,20 @@ import org.junit.jupiter.api.io.TempDir;
 class NoGatewayIT {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private static final String CONFIGURATION =
-      """
-      targets:
-        - {name: one, address: 198.51.100.1}
-        - {name: two, address: 198.51.100.2}
-        - {name: six, address: "2001:db8:ff::1"}
-      uplinks:
-        - {name: first, interface: wan1, tier: 1, gateway: 10.1.0.1}
-        - {name: second, interface: wan2, tier: 2, gateway: 10.2.0.1}
-      decision: {holdDown: 1s}
-      trace: {directory: %s}
-      """;
+  private static String configuration(Path trace) {
+    return """
+    targets:
+      - {name: one, address: 198.51.100.1}
+      - {name: two, address: 198.51.100.2}
+      - {name: six, address: "2001:db8:ff::1"}
+    uplinks:
+      - {name: first, interface: wan1, tier: 1, gateway: 10.1.0.1}
+      - {name: second, interface: wan2, tier: 2, gateway: 10.2.0.1}
+    decision: {holdDown: 1s}
+    trace: {directory: %s}
+    """
+        .formatted(trace);
+  }
 
   @TempDir private Path directory;
 
@@ -46,7 +48,7 @@ class NoGatewayIT {
   void anUplinkWithoutAnyRouteIsDownForThatReasonAndOneFamilyWithoutRouteHarmsNobody()
       throws IOException {
     Path config = directory.resolve("linkflux.yaml");
-    Files.writeString(config, CONFIGURATION.formatted(directory.resolve("trace")));
+    Files.writeString(config, configuration(directory.resolve("trace")));
     try (Lab lab = Lab.open()) {
       // IPv4 only: the target with an IPv6 address has no route through any uplink.
       lab.router().ip("route add default via 10.1.0.1");
