@@ -41,7 +41,7 @@ class GateTest {
 
   private void open() {
     new Gate(scheduler, journal::add)
-        .order(source.asFlux())
+        .order(source.asFlux().map(List::of))
         .subscribe(passed::addAll, failures::add);
   }
 
@@ -114,7 +114,7 @@ class GateTest {
   void theJournalHoldsWhatGoesOnBeforeItGoesOn() {
     List<Integer> journalled = new ArrayList<>();
     new Gate(scheduler, journal::add)
-        .order(source.asFlux())
+        .order(source.asFlux().map(List::of))
         .subscribe(
             batch -> {
               passed.addAll(batch);
@@ -126,6 +126,34 @@ class GateTest {
     }
     assertThat(journal).isEqualTo(passed);
     assertThat(journalled).containsOnly(0);
+  }
+
+  @Test
+  void whatIsHandedOverTogetherHasOneMomentAndItsOrder() {
+    scheduler.set(5);
+    List<List<Event>> batches = new ArrayList<>();
+    Unstamped reply = at -> new Stalled(at, at);
+    new Gate(scheduler, journal::add)
+        .order(Gate.together(Flux.just(Woken::new, reply, Woken::new), scheduler))
+        .subscribe(batches::add);
+    assertThat(batches)
+        .containsExactly(List.of(woken(0), new Stalled(Moment.ZERO, Moment.ZERO), woken(0)));
+    assertThat(journal).isEqualTo(batches.getFirst());
+  }
+
+  @Test
+  void aTurnOfTheLoopIsHandedOverAtItsEnd() {
+    List<List<Unstamped>> batches = new ArrayList<>();
+    var _ = Gate.together(source.asFlux(), scheduler).subscribe(batches::add);
+    wake();
+    wake();
+    assertThat(batches).isEmpty();
+    scheduler.advance(1);
+    assertThat(batches).hasSize(1);
+    assertThat(batches.getFirst()).hasSize(2);
+    wake();
+    scheduler.advance(1);
+    assertThat(batches).hasSize(2);
   }
 
   @Test
@@ -194,7 +222,7 @@ class GateTest {
                   .mapToObj(i -> probes(settings, i, seed).subscribeOn(threads.get(i)))
                   .toList());
       new Gate(gateThread, journal::add)
-          .order(merged)
+          .order(merged.map(List::of))
           .doOnNext(seen::addAll)
           .transform(new Pipeline(settings)::over)
           .doOnNext(live::addAll)
