@@ -8,6 +8,6 @@ package dev.linkflux.bench;
  */
 record Rtt(int count, double half, double most) {
   static Rtt of(Spread micros) {
-    return new Rtt(micros.sorted().length, micros.at(0.5), micros.at(0.99));
+    return new Rtt(micros.sorted().size(), micros.at(0.5), micros.at(0.99));
   }
 }

@@ -1,22 +1,23 @@
 package dev.linkflux.bench;
 
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
-/** How figures spread, in ascending order. */
-record Spread(double[] sorted) {
+/**
+ * How figures spread.
+ *
+ * @param sorted ascending
+ */
+record Spread(List<Double> sorted) {
   static Spread of(Collection<Double> figures) {
-    double[] sorted = figures.stream().mapToDouble(Double::doubleValue).toArray();
-    Arrays.sort(sorted);
-    return new Spread(sorted);
+    return new Spread(figures.stream().sorted().toList());
   }
 
   /** The figure that so much of all, 0 to 1, do not exceed, by the nearest-rank method. */
   double at(double share) {
-    return sorted.length == 0
-        ? Double.NaN
-        : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+    int rank = (int) Math.ceil(share * sorted.size());
+    return sorted.isEmpty() ? Double.NaN : sorted.get(Math.max(0, rank - 1));
   }
 
   double median() {
@@ -26,13 +27,13 @@ record Spread(double[] sorted) {
   /** Median and, in brackets, least and most. */
   String text(int digits) {
     String one = "%." + digits + "f";
-    return sorted.length == 0
+    return sorted.isEmpty()
         ? "–"
         : String.format(
             Locale.ROOT,
             one + " [" + one + "–" + one + "]",
             median(),
-            sorted[0],
-            sorted[sorted.length - 1]);
+            sorted.getFirst(),
+            sorted.getLast());
   }
 }
