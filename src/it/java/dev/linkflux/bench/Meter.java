@@ -28,8 +28,11 @@ final class Meter {
     (outcome instanceof Outcome.Replied ? replied : others).increment();
   }
 
-  /** Counts for so many seconds, after as many others. */
+  /** Counts for so many seconds, that many others after the first outcome. */
   Speed measure(int before, int seconds) throws IOException, InterruptedException {
+    while (replied.sum() == 0) {
+      Thread.sleep(10);
+    }
     Thread.sleep(before * 1000L);
     long began = System.nanoTime();
     double cpu = cpuSeconds();
