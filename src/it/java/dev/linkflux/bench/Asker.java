@@ -9,12 +9,14 @@ import dev.linkflux.probe.Outcome;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.probe.Probing;
 import dev.linkflux.probe.icmp.IcmpProber;
+import dev.linkflux.uplink.Question;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import dev.linkflux.wire.Passage;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoop;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,6 +32,7 @@ final class Asker {
   /** Bytes after the ICMP header, as by default. */
   static final int PAYLOAD = 16;
 
+  private static final long SEED = 20261122;
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
   private final EventLoop loop =
@@ -39,8 +42,8 @@ final class Asker {
   private final Gate gate = new Gate(Schedulers.newSingle("linkflux-gate", true), _ -> {});
 
   /** An uplink that leaves through a device. */
-  static Uplink through(String device, int ordinal) {
-    return new Uplink(new UplinkId(device + ordinal, ordinal), device, 1, List.of(), 1, false);
+  static Uplink through(String device) {
+    return new Uplink(new UplinkId(device, 0), device, 1, List.of(), 1, false);
   }
 
   /** So many targets at addresses of 127.1.0.0/16. */
@@ -48,6 +51,13 @@ final class Asker {
     return IntStream.range(0, count)
         .mapToObj(i -> Target.icmp(i, "t" + i, "127.1." + i / 250 + "." + (i % 250 + 1)))
         .toList();
+  }
+
+  /** Where a target of ICMP is. */
+  static InetAddress address(Target target) {
+    return target.question() instanceof Question.Icmp(InetAddress address)
+        ? address
+        : InetAddress.getLoopbackAddress();
   }
 
   EventLoop loop() {
@@ -72,10 +82,10 @@ final class Asker {
       Consumer<Outcome> ended) {
     IcmpProber prober =
         new IcmpProber((IoEventLoop) loop, PAYLOAD, Passage.ANY, instruments, _ -> {});
-    Sounding sounding = new Sounding(prober, gate, timer, uplink.id().ordinal());
+    Sounding sounding = new Sounding(prober, gate, timer, SEED);
     Probing probing = new Probing(interval, interval, TIMEOUT, PAYLOAD);
     Flux<ProbeId> steady =
-        new Cadence(uplink, targets, probing, instruments, timer, 1)
+        new Cadence(uplink, targets, probing, instruments, timer, SEED)
             .turns(Flux.just(Tempo.STEADY).concatWith(Flux.never()));
     var _ =
         sounding

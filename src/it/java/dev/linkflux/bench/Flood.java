@@ -13,7 +13,7 @@ import reactor.core.publisher.Sinks;
 /** As many probes on loopback as go: a new one for each outcome. */
 public final class Flood {
   private final Asker asker = new Asker();
-  private final Uplink uplink = Asker.through("lo", 0);
+  private final Uplink uplink = Asker.through("lo");
   private final List<Target> targets;
   private final long[] sequences;
   private final Sinks.Many<ProbeId> turns = Sinks.unsafe().many().unicast().onBackpressureBuffer();
@@ -35,9 +35,8 @@ public final class Flood {
     flood.asker.ask(
         flood.uplink, flood.targets, Duration.ofSeconds(1), flood.turns.asFlux(), flood::ended);
     flood.allow(Integer.parseInt(arguments[1]));
-    System.out.println(
+    Engines.end(
         flood.meter.measure(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3])));
-    System.exit(0);
   }
 
   private void ended(Outcome outcome) {

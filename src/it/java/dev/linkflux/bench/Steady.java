@@ -18,10 +18,8 @@ public final class Steady {
     Duration interval = interval(targets.size(), Integer.parseInt(arguments[1]));
     Asker asker = new Asker();
     Meter meter = new Meter(asker.instruments());
-    asker.ask(Asker.through("lo", 0), targets, interval, null, meter::count);
-    System.out.println(
-        meter.measure(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3])));
-    System.exit(0);
+    asker.ask(Asker.through("lo"), targets, interval, null, meter::count);
+    Engines.end(meter.measure(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3])));
   }
 
   /** At which so many targets together make so many probes a second. */

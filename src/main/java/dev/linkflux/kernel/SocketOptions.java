@@ -28,6 +28,21 @@ final class SocketOptions {
     this.about = about;
   }
 
+  /**
+   * Asks for room for what has arrived and is not read yet, stamps included; the kernel gives an
+   * unprivileged process no more than the sysctl net.core.rmem_max.
+   */
+  void receiveRoom(int bytes) throws SystemCallException {
+    try {
+      set(Linux.SOL_SOCKET, Linux.SO_RCVBUFFORCE, bytes, "SO_RCVBUFFORCE");
+    } catch (SystemCallException e) {
+      if (!e.is(Errno.EPERM)) {
+        throw e;
+      }
+      set(Linux.SOL_SOCKET, Linux.SO_RCVBUF, bytes, "SO_RCVBUF");
+    }
+  }
+
   /** What arrives tells its hop limit. */
   void receiveHopLimits() throws SystemCallException {
     switch (family) {

@@ -173,6 +173,34 @@ class GateTest {
   }
 
   @Test
+  void whatIsHandedOverTogetherHasOneMomentAndItsOrder() {
+    scheduler.set(5);
+    List<List<Event>> batches = new ArrayList<>();
+    Unstamped reply = at -> new Stalled(at, at);
+    new Gate(scheduler, journal::add)
+        .order(Gate.together(Flux.just(Woken::new, reply, Woken::new), scheduler))
+        .subscribe(batches::add);
+    assertThat(batches)
+        .containsExactly(List.of(woken(0), new Stalled(Moment.ZERO, Moment.ZERO), woken(0)));
+    assertThat(journal).isEqualTo(batches.getFirst());
+  }
+
+  @Test
+  void aTurnOfTheLoopIsHandedOverAtItsEnd() {
+    List<List<Unstamped>> batches = new ArrayList<>();
+    var _ = Gate.together(source.asFlux(), scheduler).subscribe(batches::add);
+    wake();
+    wake();
+    assertThat(batches).isEmpty();
+    scheduler.advance(1);
+    assertThat(batches).hasSize(1);
+    assertThat(batches.getFirst()).hasSize(2);
+    wake();
+    scheduler.advance(1);
+    assertThat(batches).hasSize(2);
+  }
+
+  @Test
   void moreThanCanWaitEndsItLoudly() {
     open();
     scheduler.setStuck(true);

@@ -76,7 +76,12 @@ final class ManualScheduler implements Scheduler {
     return new Worker() {
       @Override
       public Disposable schedule(Runnable task) {
-        Disposable handle = ManualScheduler.this.schedule(task);
+        return schedule(task, 0, TimeUnit.NANOSECONDS);
+      }
+
+      @Override
+      public Disposable schedule(Runnable task, long delay, TimeUnit unit) {
+        Disposable handle = ManualScheduler.this.schedule(task, delay, unit);
         handles.add(handle);
         return handle;
       }

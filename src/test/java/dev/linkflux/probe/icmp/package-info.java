@@ -1,0 +1,5 @@
+/** What the prober of ICMP remembers. */
+@NullMarked
+package dev.linkflux.probe.icmp;
+
+import org.jspecify.annotations.NullMarked;
