@@ -77,6 +77,9 @@ public final class Gate {
     long before = last;
     long now = Math.max(Math.max(before, 0), clock - zero);
     boolean stalled = now > before && (isLate(before, now) || isLate(lastBeat, now));
+    if (isLate(before, now) && lastBeat != NOTHING_YET) {
+      lastBeat = now; // all of us stood still: the next heartbeat has its time again
+    }
     last = now;
     if (unstamped instanceof Heartbeat(long due)) {
       lastBeat = now;

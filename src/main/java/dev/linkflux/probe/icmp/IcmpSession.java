@@ -168,6 +168,11 @@ final class IcmpSession {
       if (request != null) {
         Rtt rtt = times.rtt(request.sent());
         instruments.timed(rtt.stamping());
+        if (times.received() != 0) {
+          // Never more than this program saw: the wall clock may have been set.
+          long waited = times.handledWall() - times.received();
+          instruments.receivedLate(Math.min(waited, times.handled() - request.sent()));
+        }
         emit(at -> new Observation.Returned(at, request.id(), rtt.nanos()));
       } else {
         instruments.foreign(uplink.id());
