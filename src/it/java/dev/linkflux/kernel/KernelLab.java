@@ -69,11 +69,7 @@ final class KernelLab implements AutoCloseable {
 
   private void build() throws IOException {
     run("ip", "netns", "add", far);
-    run(
-        "ip", "link", "add", "a0", "netns", near, "type", "veth", "peer", "name", "b0", "netns",
-        far);
-    setUp(near, "a0", "10.77.0.1/24", "fd77::1/64");
-    setUp(far, "b0", "10.77.0.2/24", "fd77::2/64");
+    plug();
     write(far, "/proc/sys/net/ipv4/ip_forward", "1");
     write(far, "/proc/sys/net/ipv6/conf/all/forwarding", "1");
     // ICMP errors a moment apart must all be sent. (For IPv4 not by a rate of 0, which empties the
@@ -87,6 +83,15 @@ final class KernelLab implements AutoCloseable {
     allowPingSockets(true);
     addRoutes();
     await("carrier on both ends", () -> lowerUp(near, "a0") && lowerUp(far, "b0"));
+  }
+
+  /** Makes the cable. To delete one end deletes it. */
+  void plug() throws IOException {
+    run(
+        "ip", "link", "add", "a0", "netns", near, "type", "veth", "peer", "name", "b0", "netns",
+        far);
+    setUp(near, "a0", "10.77.0.1/24", "fd77::1/64");
+    setUp(far, "b0", "10.77.0.2/24", "fd77::2/64");
   }
 
   /** The routes of the near side to what lies behind the far one. */
@@ -124,13 +129,22 @@ final class KernelLab implements AutoCloseable {
 
   /** Does this within the near namespace, on a thread of its own. */
   <T> T inNear(Callable<T> action) {
+    return in(near, action);
+  }
+
+  /** Does this within the far namespace, on a thread of its own. */
+  <T> T inFar(Callable<T> action) {
+    return in(far, action);
+  }
+
+  private static <T> T in(String namespace, Callable<T> action) {
     FutureTask<T> task =
         new FutureTask<>(
             () -> {
-              enter(near);
+              enter(namespace);
               return action.call();
             });
-    Thread.ofPlatform().name("in " + near).start(task);
+    Thread.ofPlatform().name("in " + namespace).start(task);
     try {
       return task.get(20, TimeUnit.SECONDS);
     } catch (Exception e) {
@@ -138,7 +152,8 @@ final class KernelLab implements AutoCloseable {
     }
   }
 
-  private static void enter(String namespace) throws IOException {
+  /** The present thread stays in that namespace from now on. */
+  static void enter(String namespace) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       int fd = (int) OPEN.invokeExact(arena.allocateFrom("/run/netns/" + namespace), O_CLOEXEC);
       int entered = (int) SETNS.invokeExact(fd, 0);

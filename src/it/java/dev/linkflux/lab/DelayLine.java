@@ -52,6 +52,8 @@ public final class DelayLine {
   private final MemorySegment outgoing = MemorySegment.ofBuffer(Native.buffer(MAX_PACKET));
   private final Thread reader;
   private final Thread writer;
+  private Trick trick = Trick.NONE;
+  private long queued;
   private long taken;
   private long passed;
   private long refused;
@@ -137,22 +139,43 @@ public final class DelayLine {
   }
 
   private void take(byte[] packet, long now) {
+    if (isLinkLocalTalk(packet)) {
+      return;
+    }
     lock.lock();
     try {
       taken++;
       OptionalLong due = air.due(packet.length, now);
       if (due.isPresent()) {
-        queue(new Packet(due.getAsLong(), taken, packet));
+        trick.play(
+            packet,
+            (handed, later) ->
+                queue(new Packet(due.getAsLong() + later.toNanos(), queued++, handed)));
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void queue(Packet queued) {
+  /** IPv6 multicast, which the kernel sends of itself: packets in the air that nobody sent. */
+  private static boolean isLinkLocalTalk(byte[] packet) {
+    return packet[0] >>> 4 == 6 && packet[24] == (byte) 0xff;
+  }
+
+  /** Has a trick played on every packet that is taken from now on. */
+  void play(Trick next) {
+    lock.lock();
+    try {
+      trick = next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void queue(Packet added) {
     Packet headBefore = underWay.peek();
-    underWay.add(queued);
-    if (headBefore == null || queued.compareTo(headBefore) < 0) {
+    underWay.add(added);
+    if (headBefore == null || added.compareTo(headBefore) < 0) {
       headChanged.signal();
     }
   }

@@ -1,6 +1,8 @@
 package dev.linkflux.lab;
 
 import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,7 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  *                       10.N.0.2   10.N.0.1
  * </pre>
  *
- * It goes when it is closed, and when this process ends by SIGTERM, SIGINT or by itself.
+ * Everything has IPv6 addresses too: the LAN is 2001:db8:77::/64 (router ::1, client ::2), uplink N
+ * is 2001:db8:N::/64 (router ::2, modem ::1), targets are 2001:db8:ff::1, ::2 and ::3.
+ *
+ * <p>It goes when it is closed, and when this process ends by SIGTERM, SIGINT or by itself.
  */
 public final class Lab implements AutoCloseable {
   public static final int UPLINKS = 3;
@@ -26,6 +31,15 @@ public final class Lab implements AutoCloseable {
 
   /** The host that client flows go to. */
   public static final Inet4Address SINK = Inet4Address.ofLiteral("198.51.100.10");
+
+  /** Where the IPv6 addresses of the targets lie. */
+  public static final String TARGETS6 = "2001:db8:ff::/64";
+
+  static final InetAddress LAN6_ADDRESS = InetAddress.ofLiteral("2001:db8:77::");
+  static final int LAN6_PREFIX = 64;
+  static final String LAN6 = "2001:db8:77::/64";
+  static final String ROUTER6 = "2001:db8:77::1";
+  static final String CLIENT6 = "2001:db8:77::2";
 
   static final Inet4Address LAN = Inet4Address.ofLiteral("192.168.77.0");
   static final int LAN_PREFIX = 24;
@@ -99,6 +113,14 @@ public final class Lab implements AutoCloseable {
     return Inet4Address.ofLiteral("198.51.100." + number);
   }
 
+  /** IPv6 address of target 1, 2 or 3. */
+  public static Inet6Address target6(int number) {
+    if (number < 1 || number > TARGETS) {
+      throw new IllegalArgumentException("targets are 1 to " + TARGETS + ", not " + number);
+    }
+    return (Inet6Address) InetAddress.ofLiteral("2001:db8:ff::" + number);
+  }
+
   /**
    * Takes a target away, so that whatever is sent to it gets no answer at all.
    *
@@ -148,9 +170,9 @@ public final class Lab implements AutoCloseable {
               Tun.open(world(), air),
               eachWay,
               options.seed() * UPLINKS + number);
-      Inet4Address wan = Inet4Address.ofLiteral("10." + number + ".0.2");
+      FarSide farSide = new FarSide(modem(number));
       uplinks.add(
-          owned(new Uplink("wan" + number, eachWay, relay, Rtnetlink.open(modem(number)), wan)));
+          owned(new Uplink(number, eachWay, relay, Rtnetlink.open(modem(number)), farSide)));
       topology.connect(number);
     }
   }
@@ -159,6 +181,7 @@ public final class Lab implements AutoCloseable {
     try (Rtnetlink kernel = Rtnetlink.open(world())) {
       long now = System.nanoTime();
       kernel.loopbackAddress(target(target), present);
+      kernel.loopbackAddress(target6(target), present);
       return now;
     }
   }

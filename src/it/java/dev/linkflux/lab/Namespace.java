@@ -97,7 +97,18 @@ public record Namespace(String name) {
     }
   }
 
-  private void enter() {
+  /**
+   * Runs a command in the namespace.
+   *
+   * @param input what it reads
+   * @return what it said; an exception with that if it failed
+   */
+  public String run(String input, String... command) {
+    return run(command(List.of(command)), input, List.of(command).toString());
+  }
+
+  /** Brings the calling thread into the namespace for good. */
+  public void enter() {
     int descriptor = Native.open(DIRECTORY.resolve(name).toString(), Native.O_RDONLY);
     try {
       Native.call("setns", descriptor, Native.CLONE_NEWNET);
@@ -111,15 +122,20 @@ public record Namespace(String name) {
   }
 
   private static void batch(List<String> command, List<String> lines) {
+    String _ = run(command, String.join("\n", lines) + "\n", command + " " + lines);
+  }
+
+  private static String run(List<String> command, String input, String about) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
-        input.write(String.join("\n", lines) + "\n");
+      try (var lines = process.outputWriter(StandardCharsets.UTF_8)) {
+        lines.write(input);
       }
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
-        throw new IllegalStateException(String.join(" ", command) + " " + lines + ": " + said);
+        throw new IllegalStateException(about + ": " + said);
       }
+      return said;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {

@@ -27,6 +27,7 @@ final class Native {
   static final int O_CLOEXEC = 0x80000;
   static final int CLONE_NEWNET = 0x40000000;
   static final int AF_INET = 2;
+  static final int AF_INET6 = 10;
   static final int AF_NETLINK = 16;
   static final int SOCK_DGRAM = 2;
   static final int SOCK_RAW = 3;

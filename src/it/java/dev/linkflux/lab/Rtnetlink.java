@@ -1,7 +1,8 @@
 package dev.linkflux.lab;
 
 import java.lang.foreign.MemorySegment;
-import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -60,16 +61,17 @@ final class Rtnetlink implements AutoCloseable {
   }
 
   /** Gives a host address to the loopback device, or takes it away. */
-  synchronized void loopbackAddress(Inet4Address address, boolean present) {
+  synchronized void loopbackAddress(InetAddress address, boolean present) {
     begin(present ? NEW_ADDRESS : DEL_ADDRESS, present ? CREATE_OR_REPLACE : 0);
-    request.put((byte) Native.AF_INET).put((byte) 32).putShort((short) 0).putInt(LOOPBACK);
+    byte bits = (byte) (8 * address.getAddress().length);
+    request.put(family(address)).put(bits).putShort((short) 0).putInt(LOOPBACK);
     attribute(2, address.getAddress());
     send(_ -> {});
   }
 
-  synchronized void route(Inet4Address network, int prefix, Inet4Address gateway) {
+  synchronized void route(InetAddress network, int prefix, InetAddress gateway) {
     begin(NEW_ROUTE, CREATE_OR_REPLACE);
-    request.put((byte) Native.AF_INET).put((byte) prefix).putShort((short) 0);
+    request.put(family(network)).put((byte) prefix).putShort((short) 0);
     request.put((byte) TABLE_MAIN).put((byte) PROTOCOL_STATIC).put((byte) 0);
     request.put((byte) TYPE_UNICAST).putInt(0);
     attribute(1, network.getAddress());
@@ -99,6 +101,10 @@ final class Rtnetlink implements AutoCloseable {
       each.accept(received.slice(at, size).order(received.order()));
       at += (size + 3) & ~3;
     }
+  }
+
+  private static byte family(InetAddress address) {
+    return (byte) (address instanceof Inet6Address ? Native.AF_INET6 : Native.AF_INET);
   }
 
   private void begin(int type, int flags) {

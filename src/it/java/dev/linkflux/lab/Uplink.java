@@ -2,7 +2,7 @@ package dev.linkflux.lab;
 
 import dev.linkflux.lab.Impairment.Burst;
 import dev.linkflux.lab.Impairment.Rate;
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
@@ -18,14 +18,36 @@ public final class Uplink implements AutoCloseable {
   private final Impairment baseline;
   private final Relay relay;
   private final Rtnetlink modem;
-  private final Inet4Address router;
+  private final FarSide farSide;
+  private final int number;
 
-  Uplink(String name, Impairment baseline, Relay relay, Rtnetlink modem, Inet4Address router) {
-    this.name = name;
+  Uplink(int number, Impairment baseline, Relay relay, Rtnetlink modem, FarSide farSide) {
+    this.number = number;
+    this.name = "wan" + number;
     this.baseline = baseline;
     this.relay = relay;
     this.modem = modem;
-    this.router = router;
+    this.farSide = farSide;
+  }
+
+  /** The router's address on uplink 1, 2 or 3. */
+  public static InetAddress router4(int number) {
+    return InetAddress.ofLiteral("10." + number + ".0.2");
+  }
+
+  /** The modem's. */
+  public static InetAddress gateway4(int number) {
+    return InetAddress.ofLiteral("10." + number + ".0.1");
+  }
+
+  /** The router's IPv6 address on uplink 1, 2 or 3. */
+  public static InetAddress router6(int number) {
+    return InetAddress.ofLiteral("2001:db8:" + number + "::2");
+  }
+
+  /** The modem's. */
+  public static InetAddress gateway6(int number) {
+    return InetAddress.ofLiteral("2001:db8:" + number + "::1");
   }
 
   /** The router's interface: wan1, wan2 or wan3. */
@@ -99,8 +121,19 @@ public final class Uplink implements AutoCloseable {
   public long carrierOn() {
     long now = System.nanoTime();
     modem.link(MODEM_PORT, true);
-    modem.route(Lab.LAN, Lab.LAN_PREFIX, router);
+    modem.route(Lab.LAN, Lab.LAN_PREFIX, router4(number));
+    modem.route(Lab.LAN6_ADDRESS, Lab.LAN6_PREFIX, router6(number));
     return now;
+  }
+
+  /** The modem at the other end of the cable. */
+  public FarSide farSide() {
+    return farSide;
+  }
+
+  /** What becomes of the packets of one direction besides their impairment, from now on. */
+  public void play(Direction direction, Trick trick) {
+    relay.line(direction).play(trick);
   }
 
   /** What became of the packets of one direction so far. */

@@ -9,6 +9,7 @@ import dev.linkflux.probe.udp.Way;
 import dev.linkflux.route.dryrun.DryRunRouteSink;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.ProbeKind;
+import dev.linkflux.wire.Passage;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -61,6 +62,7 @@ final class DemoCommand implements Callable<Integer> {
     Emulation emulation =
         Objects.requireNonNull(
             Emulation.open(configuration.settings(), loops.serving(), stage, SEED).block());
+    Instruments instruments = new Instruments();
     Daemon daemon =
         new Daemon(
             configuration,
@@ -68,12 +70,14 @@ final class DemoCommand implements Callable<Integer> {
                 Map.of(
                     ProbeKind.UDP,
                     new UdpProber(
+                        loops.probeLoop(),
                         configuration.settings().probing().payload(),
                         Way.emulated(emulation::address),
-                        loops.probing())),
+                        Passage.ANY,
+                        instruments)),
                 emulation.links(),
                 new DryRunRouteSink(_ -> {}),
-                new Instruments(),
+                instruments,
                 SEED,
                 true),
             loops,

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       WatchCommand.class,
       DemoCommand.class,
+      ReflectCommand.class,
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -11,6 +11,7 @@ import dev.linkflux.uplink.ProbeKind;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
+import dev.linkflux.wire.Passage;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -80,14 +81,15 @@ final class ProbeCommand implements Callable<Integer> {
     ProbeSummary summary = new ProbeSummary(target, json, spec.commandLine().getOut());
     try (Loops loops = new Loops()) {
       Probing probing = new Probing(interval, interval, timeout, PAYLOAD);
-      IcmpProber prober = new IcmpProber(loops.probeLoop(), PAYLOAD, new Instruments(), _ -> {});
+      IcmpProber prober =
+          new IcmpProber(loops.probeLoop(), PAYLOAD, Passage.ANY, new Instruments(), _ -> {});
       Sounding sounding =
           new Sounding(
               prober, new Gate(loops.gate(), _ -> {}), loops.probeScheduler(), System.nanoTime());
       sounding
           .outcomes(
               new Uplink(new UplinkId(uplink, 0), uplink, 1, List.of(), 1, false),
-              Target.icmp(0, target, address.getHostAddress()),
+              List.of(Target.icmp(0, target, address.getHostAddress())),
               probing)
           .take(count)
           .doOnNext(summary::take)

@@ -15,6 +15,8 @@ import dev.linkflux.route.dryrun.DryRunRouteSink;
 import dev.linkflux.route.linux.LinuxLinkWatch;
 import dev.linkflux.route.linux.LinuxRouteSink;
 import dev.linkflux.uplink.ProbeKind;
+import dev.linkflux.wire.KernelPassage;
+import dev.linkflux.wire.Passage;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -69,12 +71,14 @@ final class RunCommand implements Callable<Integer> {
 
   private Daemon.Parts parts(Configuration configuration, Loops loops, PrintWriter out) {
     Instruments instruments = new Instruments();
+    Passage passage = new KernelPassage();
     int payload = configuration.settings().probing().payload();
     AtomicBoolean told = new AtomicBoolean();
     Prober icmp =
         new IcmpProber(
             loops.probeLoop(),
             payload,
+            passage,
             instruments,
             kind -> {
               if (told.compareAndSet(false, true)) {
@@ -93,7 +97,8 @@ final class RunCommand implements Callable<Integer> {
             rtnetlink,
             loops.probeLoop(),
             loops.kernel());
-    Prober udp = new UdpProber(payload, Way.THROUGH_DEVICES, loops.probing());
+    Prober udp =
+        new UdpProber(loops.probeLoop(), payload, Way.THROUGH_DEVICES, passage, instruments);
     return new Daemon.Parts(
         Map.of(ProbeKind.ICMP, icmp, ProbeKind.UDP, udp),
         links,

@@ -49,7 +49,7 @@ public final class DecisionStage implements Stage {
                   Brownout brownout =
                       new Brownout(
                           demands, rules.confirm(), windowing.window(), targets.size(), detector);
-                  return new Monitor(uplink, rules, detector, brownout);
+                  return new Monitor(uplink, rules, detector, brownout, new Ways(targets.size()));
                 })
             .toList();
     this.targets = targets.size();
@@ -109,7 +109,21 @@ public final class DecisionStage implements Stage {
         assessSilence(monitor, refusal.id().target().ordinal(), refusal.at(), next);
       }
       case Outcome.TimedOut _ -> {}
-      case Outcome.NotSent _ -> {}
+      case Outcome.NotSent failure -> {
+        if (Monitor.isWithoutWay(failure)) {
+          withheld(monitor, failure, next);
+        }
+      }
+    }
+  }
+
+  /** A target without a route is reason to ask all of them at once whether they have one. */
+  private void withheld(Monitor monitor, Outcome.NotSent turn, Consumer<? super Event> next) {
+    if (monitor.withheld(turn)) {
+      suspect(monitor, turn.at(), next);
+    }
+    if (monitor.ways.none()) {
+      assess(monitor, turn.at(), next);
     }
   }
 
@@ -118,7 +132,8 @@ public final class DecisionStage implements Stage {
     Monitor monitor = monitors.get(doubt.id().uplink().ordinal());
     int target = doubt.id().target().ordinal();
     switch (doubt) {
-      case Doubt.Overdue _ -> {
+      case Doubt.Overdue overdue -> {
+        monitor.take(overdue);
         if (!monitor.detector.target(target).bad) {
           suspect(monitor, doubt.at(), next);
         }

@@ -1,17 +1,19 @@
 package dev.linkflux.decision;
 
+import dev.linkflux.time.Rows;
+
 /**
  * How many of a target's recent probes were lost, one by one as it becomes known: a probe counts as
  * lost as soon as it is missing, and no more if it is answered after all. Every operation is O(1),
  * but for taking a loss back. Moments in nanoseconds. One owner; not thread safe.
  */
 final class LossWindow {
+  private static final int AT = 0;
+  private static final int SEQUENCE = 1;
+  private static final int IS_LOST = 2;
+
   private final long span;
-  private long[] times = new long[64];
-  private long[] sequences = new long[64];
-  private boolean[] losses = new boolean[64];
-  private long oldest;
-  private long free;
+  private final Rows probes = new Rows(3);
   private int lost;
 
   LossWindow(long span) {
@@ -20,22 +22,18 @@ final class LossWindow {
 
   void add(long at, long sequence, boolean isLost) {
     advance(at);
-    if (free - oldest == times.length) {
-      grow(times.length * 2);
-    }
-    int slot = slot(free++);
-    times[slot] = at;
-    sequences[slot] = sequence;
-    losses[slot] = isLost;
+    long probe = probes.add();
+    probes.set(probe, AT, at);
+    probes.set(probe, SEQUENCE, sequence);
+    probes.set(probe, IS_LOST, isLost ? 1 : 0);
     lost += isLost ? 1 : 0;
   }
 
   /** That probe was answered after all. */
   void takeBack(long sequence) {
-    for (long position = free - 1; position >= oldest; position--) {
-      int slot = slot(position);
-      if (sequences[slot] == sequence && losses[slot]) {
-        losses[slot] = false;
+    for (long probe = probes.free() - 1; probe >= probes.oldest(); probe--) {
+      if (probes.get(probe, SEQUENCE) == sequence && isLost(probe)) {
+        probes.set(probe, IS_LOST, 0);
         lost--;
         return;
       }
@@ -44,22 +42,22 @@ final class LossWindow {
 
   /** Lets go of what is older than the span. */
   void advance(long now) {
-    while (oldest < free && times[slot(oldest)] <= now - span) {
-      lost -= losses[slot(oldest)] ? 1 : 0;
-      oldest++;
+    while (!probes.isEmpty() && probes.get(probes.oldest(), AT) <= now - span) {
+      lost -= isLost(probes.oldest()) ? 1 : 0;
+      probes.dropOldest();
     }
   }
 
   void clear() {
-    oldest = free;
+    probes.clear();
     lost = 0;
   }
 
   /** When the first of its lost probes became known; later than all if none is lost. */
   long firstLost() {
-    for (long position = oldest; position < free; position++) {
-      if (losses[slot(position)]) {
-        return times[slot(position)];
+    for (long probe = probes.oldest(); probe < probes.free(); probe++) {
+      if (isLost(probe)) {
+        return probes.get(probe, AT);
       }
     }
     return Long.MAX_VALUE;
@@ -67,9 +65,9 @@ final class LossWindow {
 
   /** When the last of its lost probes became known; earlier than all if none is lost. */
   long lastLost() {
-    for (long position = free - 1; position >= oldest; position--) {
-      if (losses[slot(position)]) {
-        return times[slot(position)];
+    for (long probe = probes.free() - 1; probe >= probes.oldest(); probe--) {
+      if (isLost(probe)) {
+        return probes.get(probe, AT);
       }
     }
     return Long.MIN_VALUE;
@@ -80,26 +78,10 @@ final class LossWindow {
   }
 
   int sent() {
-    return (int) (free - oldest);
+    return probes.size();
   }
 
-  private void grow(int capacity) {
-    long[] newTimes = new long[capacity];
-    long[] newSequences = new long[capacity];
-    boolean[] newLosses = new boolean[capacity];
-    for (long position = oldest; position < free; position++) {
-      int from = slot(position);
-      int to = (int) position & (capacity - 1);
-      newTimes[to] = times[from];
-      newSequences[to] = sequences[from];
-      newLosses[to] = losses[from];
-    }
-    times = newTimes;
-    sequences = newSequences;
-    losses = newLosses;
-  }
-
-  private int slot(long position) {
-    return (int) position & (times.length - 1);
+  private boolean isLost(long probe) {
+    return probes.get(probe, IS_LOST) == 1;
   }
 }

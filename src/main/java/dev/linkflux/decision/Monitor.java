@@ -13,7 +13,9 @@ import dev.linkflux.decision.Verdict.Met;
 import dev.linkflux.decision.Verdict.Open;
 import dev.linkflux.decision.Verdict.Silent;
 import dev.linkflux.probe.Doubt;
+import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.Outcome;
+import dev.linkflux.probe.ProbeId;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.LinkFacts;
@@ -30,6 +32,7 @@ final class Monitor {
   final Suspicion suspicion = new Suspicion();
   final Damper damper;
   final Brownout brownout;
+  final Ways ways;
 
   private final Rules rules;
   private State state;
@@ -42,11 +45,12 @@ final class Monitor {
   /** From when on answers count as answers of this state. */
   private long answersCountFrom;
 
-  Monitor(Uplink uplink, Rules rules, Detector detector, Brownout brownout) {
+  Monitor(Uplink uplink, Rules rules, Detector detector, Brownout brownout, Ways ways) {
     this.uplink = uplink;
     this.rules = rules;
     this.detector = detector;
     this.brownout = brownout;
+    this.ways = ways;
     this.damper = new Damper(rules.dampening());
     this.state = uplink.disabled() ? new Disabled() : new Unknown();
   }
@@ -65,16 +69,48 @@ final class Monitor {
 
   /** When the interface is back, silence from before says nothing of it. */
   void take(LinkFacts now) {
-    boolean wasCut = cut() != null;
+    boolean wasCut = localCut() != null;
     facts = now;
-    if (wasCut && cut() == null) {
-      answersCountFrom = now.at().nanos();
-      detector.forget();
-      brownout.loss().restart(now.at());
+    if (wasCut && localCut() == null) {
+      ways.forget();
+      beginAnew(now.at());
     }
   }
 
+  /** What happened to probes that were sent before a moment says nothing of the uplink now. */
+  private void beginAnew(Moment at) {
+    answersCountFrom = at.nanos();
+    detector.forget();
+    brownout.loss().restart(at);
+  }
+
+  /** A probe has left: there is a route again. */
+  private void left(ProbeId id, Moment sentAt) {
+    if (ways.left(id)) {
+      beginAnew(sentAt);
+    }
+  }
+
+  /** It was not sent for want of a route. */
+  static boolean isWithoutWay(Outcome.NotSent turn) {
+    return turn.reason().equals(Observation.Withheld.NO_GATEWAY);
+  }
+
+  /**
+   * A probe was not sent for want of a route.
+   *
+   * @return true if that is new of this target
+   */
+  boolean withheld(Outcome.NotSent turn) {
+    return ways.withheld(turn.id(), turn.at(), state instanceof Unknown);
+  }
+
+  void take(Doubt.Overdue overdue) {
+    left(overdue.id(), overdue.sentAt());
+  }
+
   void take(Doubt.Missing missing) {
+    left(missing.id(), missing.sentAt());
     detector.missing(missing);
     brownout.loss().missing(missing);
     suspicion.missed();
@@ -87,10 +123,12 @@ final class Monitor {
     }
     switch (outcome) {
       case Outcome.Replied reply when isCorrection(reply) -> {
+        left(reply.id(), reply.sentAt());
         brownout.loss().correct(target, reply.sentAt());
         brownout.loss().answered(reply);
       }
       case Outcome.Replied reply -> {
+        left(reply.id(), reply.sentAt());
         if (state instanceof Down
             && reply.sentAt().nanos() >= answersCountFrom
             && detector.answeringSince(answersCountFrom) == 0) {
@@ -102,12 +140,20 @@ final class Monitor {
         brownout.loss().answered(reply);
         suspicion.answered();
       }
-      case Outcome.TimedOut loss -> brownout.loss().count(target, loss.sentAt(), true);
+      case Outcome.TimedOut loss -> {
+        left(loss.id(), loss.sentAt());
+        brownout.loss().count(target, loss.sentAt(), true);
+      }
       case Outcome.Unreachable refusal -> {
+        left(refusal.id(), refusal.sentAt());
         detector.unreachable(refusal);
         brownout.loss().count(target, refusal.sentAt(), true);
       }
-      case Outcome.NotSent _ -> {}
+      case Outcome.NotSent failure -> {
+        if (!isWithoutWay(failure)) {
+          left(failure.id(), failure.at());
+        }
+      }
     }
   }
 
@@ -123,6 +169,15 @@ final class Monitor {
 
   /** Local facts that rule the uplink out; null if they do not, or are not known. */
   @Nullable Cause cut() {
+    return isWithoutRoute() ? Cause.NO_GATEWAY : localCut();
+  }
+
+  /** All is well with the interface, but no route leads through it to any target. */
+  boolean isWithoutRoute() {
+    return localCut() == null && ways.none();
+  }
+
+  private @Nullable Cause localCut() {
     LinkFacts known = facts;
     if (known == null) {
       return null;

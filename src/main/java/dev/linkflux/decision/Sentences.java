@@ -38,6 +38,8 @@ final class Sentences {
         figures.add(
             new Figure("evidence of blackout", detector.score(), detector.threshold(), "nats"));
       }
+      case State.Down _ when monitor.isWithoutRoute() ->
+          figures.add(new Figure("targets with a route", 0, 1, "targets"));
       case State.Down down -> figures.add(new Figure(missing(down.cause()), 0, 1, ""));
       case State.Degraded _ -> breach(figures, monitor.brownout.worst());
       case State.Recovering recovering -> {
@@ -83,6 +85,13 @@ final class Sentences {
       case State.Failing failing -> name + " is failing: " + failing.cause();
       case State.Degraded _ ->
           name + " is degraded: " + told(monitor.brownout.worst(), "a demand is breached");
+      case State.Down _ when monitor.isWithoutRoute() ->
+          String.format(
+              Locale.ROOT,
+              "%s is down: no route leads through %s to any of %d targets",
+              name,
+              device,
+              monitor.ways.targets());
       case State.Down down ->
           name + " is down: " + down(monitor.detector, down.cause(), device, at);
       case State.Recovering recovering when recovering.cause() == Cause.DAMPENED ->

@@ -99,9 +99,9 @@ public final class Engine {
    */
   public Flux<List<Event>> events() {
     Flux<Unstamped> answers = answers().publish().refCount(2);
-    Flux<Unstamped> sources =
-        Flux.merge(heartbeats(), facts(), answers, probes().delaySubscription(answers.next()));
-    return gate.order(sources)
+    Flux<Unstamped> rare = Flux.merge(heartbeats(), facts(), answers);
+    Flux<Unstamped> frequent = probes().delaySubscription(answers.next());
+    return gate.order(Flux.merge(rare.map(List::of), Gate.together(frequent, loop)))
         .transform(new Pipeline(settings)::over)
         .doOnNext(batch -> batch.forEach(this::carryOut))
         .checkpoint("engine");

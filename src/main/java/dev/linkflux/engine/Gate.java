@@ -4,6 +4,7 @@ import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stalled;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -24,8 +25,11 @@ public final class Gate {
 
   private static final long NOTHING_YET = -1;
 
-  /** Events that may wait while the stages are busy: minutes of any real load. */
+  /** Lists of events that may wait while the stages are busy: minutes of any real load. */
   private static final int WAITING = 1 << 16;
+
+  /** Events that go through in one list, at most. */
+  private static final int TOGETHER = 1 << 10;
 
   private final Scheduler scheduler;
   private final Consumer<Event> journal;
@@ -54,12 +58,22 @@ public final class Gate {
   }
 
   /**
+   * What one turn of an event loop brings, in one list: the gate's thread is woken once for it, not
+   * once for each event.
+   *
+   * @param source emits on the loop
+   */
+  static Flux<List<Unstamped>> together(Flux<Unstamped> source, Scheduler loop) {
+    return source.bufferTimeout(TOGETHER, Duration.ofNanos(1), loop);
+  }
+
+  /**
    * Orders, stamps and journals.
    *
-   * @param sources everything, merged, unordered
+   * @param sources everything, merged, unordered; what comes in one list came at one moment
    * @return the same in order, stamped and journalled, on the gate's thread
    */
-  Flux<List<Event>> order(Flux<Unstamped> sources) {
+  Flux<List<Event>> order(Flux<List<Unstamped>> sources) {
     return sources
         .onBackpressureBuffer(WAITING, BufferOverflowStrategy.ERROR)
         .publishOn(scheduler, WAITING)
@@ -69,25 +83,30 @@ public final class Gate {
 
   /**
    * Nothing was handled for a while, or nothing of the probes (other sources may go on while their
-   * loop stands still): either way nobody is to blame for what is missing. With every event of such
-   * a while the time since the one before is given up.
+   * loop stands still): either way nobody is to blame for what is missing. With everything of such
+   * a while the time since what came before is given up.
    */
-  private List<Event> stamp(Unstamped unstamped) {
+  private List<Event> stamp(List<Unstamped> unstamped) {
     long clock = scheduler.now(TimeUnit.NANOSECONDS);
     long before = last;
     long now = Math.max(Math.max(before, 0), clock - zero);
-    boolean stalled = now > before && (isLate(before, now) || isLate(lastBeat, now));
+    Moment moment = new Moment(now);
+    List<Event> events = new ArrayList<>(unstamped.size() + 1);
+    if (now > before && (isLate(before, now) || isLate(lastBeat, now))) {
+      events.add(new Stalled(new Moment(before), moment));
+    }
     if (isLate(before, now) && lastBeat != NOTHING_YET) {
       lastBeat = now; // all of us stood still: the next heartbeat has its time again
     }
     last = now;
-    if (unstamped instanceof Heartbeat(long due)) {
-      lastBeat = now;
-      instruments.wokenLate(clock - due);
+    for (Unstamped one : unstamped) {
+      if (one instanceof Heartbeat(long due)) {
+        lastBeat = now;
+        instruments.wokenLate(clock - due);
+      }
+      events.add(one.at(moment));
     }
-    Moment moment = new Moment(now);
-    Event event = unstamped.at(moment);
-    return stalled ? List.of(new Stalled(new Moment(before), moment), event) : List.of(event);
+    return events;
   }
 
   private static boolean isLate(long before, long now) {

@@ -15,7 +15,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * One target asked through one uplink, outcome by outcome, by the same prober, gate and stage as in
+ * Targets asked through one uplink, outcome by outcome, by the same prober, gate and stage as in
  * the service.
  */
 public final class Sounding {
@@ -37,17 +37,25 @@ public final class Sounding {
     this.seed = seed;
   }
 
-  /** Outcomes as they come, until cancelled. */
-  public Flux<Outcome> outcomes(Uplink uplink, Target target, Probing probing) {
-    OutcomeStage stage =
-        new OutcomeStage(List.of(uplink), List.of(target), probing, probing.timeout());
+  /** Outcomes as they come, until cancelled; the turns are those of a steady {@link Cadence}. */
+  public Flux<Outcome> outcomes(Uplink uplink, List<Target> targets, Probing probing) {
     Flux<ProbeId> turns =
-        new Cadence(uplink, List.of(target), probing, loop, seed)
+        new Cadence(uplink, targets, probing, loop, seed)
             .turns(Flux.just(Tempo.STEADY).concatWith(Flux.never()));
+    return outcomes(uplink, targets, probing, turns);
+  }
+
+  /**
+   * Outcomes as they come, until cancelled.
+   *
+   * @param turns as {@link Prober#observations} wants them
+   */
+  public Flux<Outcome> outcomes(
+      Uplink uplink, List<Target> targets, Probing probing, Flux<ProbeId> turns) {
+    OutcomeStage stage = new OutcomeStage(List.of(uplink), targets, probing, probing.timeout());
+    Flux<Unstamped> observations = prober.observations(uplink, targets, turns);
     return gate.order(
-            Flux.merge(
-                Heartbeat.every(HEARTBEAT, loop),
-                prober.observations(uplink, List.of(target), turns)))
+            Gate.together(Flux.merge(Heartbeat.every(HEARTBEAT, loop), observations), loop))
         .concatMapIterable(
             batch -> {
               List<Event> results = new ArrayList<>();

@@ -9,13 +9,15 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the control messages of one received message said: time stamp, hop limit, and for the error
- * queue which error. One object reads every message in turn.
+ * What the control messages of one received message said: time stamp, hop limit, local address, and
+ * for the error queue which error. One object reads every message in turn.
  */
 final class ControlMessages {
   private static final int HEADER_BYTES = 16;
   private static final int TIMESPEC_BYTES = 16;
   private static final int EXTENDED_ERROR_BYTES = 16;
+  private static final int V4_PACKET_INFO_BYTES = 12;
+  private static final int V6_PACKET_INFO_BYTES = 20;
   private static final long NANOS = 1_000_000_000L;
 
   private long stamp;
@@ -25,6 +27,7 @@ final class ControlMessages {
   private int errorCode;
   private int errorValue;
   private @Nullable InetAddress reporter;
+  private @Nullable InetAddress local;
 
   /** Reads the first {@code length} bytes; what is cut short or unknown is passed over. */
   void read(MemorySegment control, long length) {
@@ -38,24 +41,40 @@ final class ControlMessages {
       }
       int level = control.get(JAVA_INT_UNALIGNED, at + 8);
       int type = control.get(JAVA_INT_UNALIGNED, at + 12);
-      readOne(level, type, control.asSlice(at + HEADER_BYTES, size - HEADER_BYTES));
+      readOne(level, type, control, at + HEADER_BYTES, size - HEADER_BYTES);
       at += (size + 7) & ~7L;
     }
   }
 
-  private void readOne(int level, int type, MemorySegment data) {
-    long size = data.byteSize();
+  /** Reads what a control message holds: {@code size} bytes from {@code at} on. */
+  private void readOne(int level, int type, MemorySegment data, long at, long size) {
     if (level == Linux.SOL_SOCKET && type == Linux.SO_TIMESTAMPING && size >= TIMESPEC_BYTES) {
-      stamp = data.get(JAVA_LONG_UNALIGNED, 0) * NANOS + data.get(JAVA_LONG_UNALIGNED, 8);
+      stamp = data.get(JAVA_LONG_UNALIGNED, at) * NANOS + data.get(JAVA_LONG_UNALIGNED, at + 8);
     } else if (isHopLimit(level, type) && size >= Integer.BYTES) {
-      hopLimit = data.get(JAVA_INT_UNALIGNED, 0);
+      hopLimit = data.get(JAVA_INT_UNALIGNED, at);
+    } else if (level == Linux.IPPROTO_IP
+        && type == Linux.IP_PKTINFO
+        && size >= V4_PACKET_INFO_BYTES) {
+      // struct in_pktinfo: interface 0, local address 4, destination in the header 8
+      local = SocketAddressCodec.address(IpFamily.V4, data, at + 4, 0);
+    } else if (level == Linux.IPPROTO_IPV6
+        && type == Linux.IPV6_PKTINFO
+        && size >= V6_PACKET_INFO_BYTES) {
+      // struct in6_pktinfo: address 0, interface 16
+      InetAddress address = SocketAddressCodec.address(IpFamily.V6, data, at, 0);
+      int scope = data.get(JAVA_INT_UNALIGNED, at + 16);
+      local =
+          address.isLinkLocalAddress()
+              ? SocketAddressCodec.address(IpFamily.V6, data, at, scope)
+              : address;
     } else if (isError(level, type) && size >= EXTENDED_ERROR_BYTES) {
       // struct sock_extended_err: errno 0, origin 4, type 5, code 6, info 8, data 12; then offender
-      origin = Byte.toUnsignedInt(data.get(JAVA_BYTE, 4));
-      errorType = Byte.toUnsignedInt(data.get(JAVA_BYTE, 5));
-      errorCode = Byte.toUnsignedInt(data.get(JAVA_BYTE, 6));
-      errorValue = data.get(JAVA_INT_UNALIGNED, 12);
-      reporter = SocketAddressCodec.read(data, EXTENDED_ERROR_BYTES, size - EXTENDED_ERROR_BYTES);
+      origin = Byte.toUnsignedInt(data.get(JAVA_BYTE, at + 4));
+      errorType = Byte.toUnsignedInt(data.get(JAVA_BYTE, at + 5));
+      errorCode = Byte.toUnsignedInt(data.get(JAVA_BYTE, at + 6));
+      errorValue = data.get(JAVA_INT_UNALIGNED, at + 12);
+      reporter =
+          SocketAddressCodec.read(data, at + EXTENDED_ERROR_BYTES, size - EXTENDED_ERROR_BYTES);
     }
   }
 
@@ -77,6 +96,7 @@ final class ControlMessages {
     errorCode = 0;
     errorValue = 0;
     reporter = null;
+    local = null;
   }
 
   /** The software time stamp of the kernel, in nanoseconds of the wall clock; 0 without one. */
@@ -94,7 +114,7 @@ final class ControlMessages {
     return origin == Linux.SO_EE_ORIGIN_TIMESTAMPING;
   }
 
-  /** Whether this is an ICMP error that somebody reported. */
+  /** Whether this is an ICMP error that somebody reported, this machine itself included. */
   boolean isIcmpError() {
     return origin == Linux.SO_EE_ORIGIN_ICMP || origin == Linux.SO_EE_ORIGIN_ICMP6;
   }
@@ -110,6 +130,11 @@ final class ControlMessages {
   /** For a transmit stamp: the socket's count of packets sent, 32 bit unsigned. */
   int sendCounter() {
     return errorValue;
+  }
+
+  /** The address of ours that the packet was sent to; null if not told. */
+  @Nullable InetAddress local() {
+    return local;
   }
 
   @Nullable InetAddress reporter() {

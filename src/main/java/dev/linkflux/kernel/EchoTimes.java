@@ -1,7 +1,6 @@
 package dev.linkflux.kernel;
 
 import dev.linkflux.time.Stamping;
-import java.time.Instant;
 
 /**
  * The clock readings that belong to one reply, and the round-trip time that follows from them.
@@ -12,27 +11,21 @@ import java.time.Instant;
  * @param handledWall the wall clock at that same moment, in nanoseconds
  */
 public record EchoTimes(long transmitted, long received, long handled, long handledWall) {
-  private static final long NANOS = 1_000_000_000L;
+  /** The same with another stamp of sending, which was found out later. */
+  public EchoTimes withTransmitted(long stamp) {
+    return new EchoTimes(stamp, received, handled, handledWall);
+  }
 
-  /** Two readings that are further apart than this were interrupted between. */
-  private static final long TIGHT_NANOS = 20_000;
-
-  private static final int ATTEMPTS = 3;
-
-  /** Reads both clocks now, as close together as they can be had. */
-  static EchoTimes now(long transmitted, long received) {
-    long after = 0;
-    long wall = 0;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      long before = System.nanoTime();
-      Instant instant = Instant.now();
-      after = System.nanoTime();
-      wall = instant.getEpochSecond() * NANOS + instant.getNano();
-      if (after - before < TIGHT_NANOS) {
-        break;
-      }
-    }
-    return new EchoTimes(transmitted, received, after, wall);
+  /**
+   * How long the reply waited for this program, nanoseconds, 0 or more; 0 too if the kernel did not
+   * say when it came. Never more than this program saw: the wall clock may have been set.
+   *
+   * @param sent {@link System#nanoTime} just before the request was sent
+   */
+  public long waited(long sent) {
+    return received == 0
+        ? 0
+        : Math.max(0, Math.min(handledWall - received, handled - sent));
   }
 
   /**

@@ -26,28 +26,8 @@ public final class IcmpChannel implements AutoCloseable {
    */
   public static Future<IcmpChannel> open(
       IoEventLoop loop, IcmpSocket socket, IcmpVisitor visitor, Consumer<IOException> failed) {
-    LoopReader.Source source =
-        new LoopReader.Source() {
-          @Override
-          public int fd() {
-            return socket.fd();
-          }
-
-          @Override
-          public void drain() throws SystemCallException {
-            socket.receive(visitor);
-          }
-
-          @Override
-          public void failed(IOException cause) {
-            failed.accept(cause);
-          }
-
-          @Override
-          public void close() {
-            socket.close();
-          }
-        };
+    SocketSource source =
+        new SocketSource(socket.fd(), () -> socket.receive(visitor), failed, socket::close);
     return Futures.map(
         loop, LoopReader.open(loop, source), reader -> new IcmpChannel(socket, reader));
   }

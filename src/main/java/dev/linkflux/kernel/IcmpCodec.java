@@ -1,6 +1,7 @@
 package dev.linkflux.kernel;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
@@ -139,10 +140,16 @@ final class IcmpCodec {
     return icmp && header >= V4_HEADER_BYTES && header <= length - start ? start + header : -1;
   }
 
-  /** The ones' complement sum of RFC 1071 over bytes [from, to), in the byte order of memory. */
+  /**
+   * The ones' complement sum of RFC 1071 over bytes [from, to), in the byte order of memory; by
+   * words of 32 bits, folded in the end (section 2 C).
+   */
   private static int sum(MemorySegment bytes, int from, int to) {
     long sum = 0;
     int at = from;
+    for (; at + 3 < to; at += 4) {
+      sum += Integer.toUnsignedLong(bytes.get(JAVA_INT_UNALIGNED, at));
+    }
     for (; at + 1 < to; at += 2) {
       sum += Short.toUnsignedInt(bytes.get(JAVA_SHORT_UNALIGNED, at));
     }

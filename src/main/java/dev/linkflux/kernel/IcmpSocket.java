@@ -23,6 +23,11 @@ public final class IcmpSocket implements AutoCloseable {
   /** Longest payload of a request, in bytes. */
   public static final int MAX_PAYLOAD = 1400;
 
+  static final String ABOUT = "ICMP socket";
+
+  /** Minutes of the fastest probing of several targets: longer than a reply is waited for. */
+  private static final int STAMPS = 1 << 12;
+
   private final IpFamily family;
   private final Kind kind;
   private final int fd;
@@ -31,8 +36,8 @@ public final class IcmpSocket implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
   private final MemorySegment out = arena.allocate(IcmpCodec.HEADER_BYTES + MAX_PAYLOAD, 8);
   private final MemorySegment address = arena.allocate(SocketAddressCodec.MAX_BYTES, 8);
-  private final IcmpStamps stamps = new IcmpStamps();
-  private final IcmpOptions options;
+  private final SocketOptions options;
+  private final StampedSender sender;
   private final IcmpReceiver receiver;
   private boolean closed;
 
@@ -42,7 +47,9 @@ public final class IcmpSocket implements AutoCloseable {
     this.fd = fd;
     this.where = device == null ? "" : " through " + device;
     this.identifier = IcmpOptions.nextIdentifier();
-    this.options = new IcmpOptions(fd, family, kind);
+    this.options = new SocketOptions(fd, family, ABOUT);
+    SendStamps stamps = new SendStamps(STAMPS);
+    this.sender = new StampedSender(fd, options, stamps);
     this.receiver = new IcmpReceiver(fd, family, kind, identifier, arena, stamps);
   }
 
@@ -75,7 +82,10 @@ public final class IcmpSocket implements AutoCloseable {
     }
     IcmpSocket socket = new IcmpSocket(family, kind, fd, device);
     try {
-      socket.options.apply(device);
+      if (device != null) {
+        BoundSocket.bindToDevice(fd, device);
+      }
+      IcmpOptions.apply(socket.options, family, kind);
       return socket;
     } catch (SystemCallException | RuntimeException e) {
       socket.close();
@@ -131,25 +141,10 @@ public final class IcmpSocket implements AutoCloseable {
     }
     int length = IcmpCodec.writeRequest(out, family, identifier, sequence, payload);
     int addressLength = SocketAddressCodec.write(destination, address);
-    stamps.prepare(sequence);
-    long sent = Libc.sendto(fd, out, length, address, addressLength);
-    if (sent < 0) {
-      // It may be the error of an earlier probe: an ICMP error that is pending on the socket fails
-      // the next send, whoever that is to, and is gone then.
-      restartStamps();
-      sent = Libc.sendto(fd, out, length, address, addressLength);
+    int errno = sender.send(sequence, out, length, address, addressLength);
+    if (errno != 0) {
+      throw new SystemCallException("sendto", errno, destination.getHostAddress() + where);
     }
-    if (sent < 0) {
-      restartStamps();
-      throw new SystemCallException("sendto", (int) -sent, destination.getHostAddress() + where);
-    }
-    stamps.sent(sequence);
-  }
-
-  /** Whether the kernel counted a refused send depends on who refused it: count from 0 again. */
-  private void restartStamps() throws SystemCallException {
-    options.restartCounter();
-    stamps.restart();
   }
 
   /**

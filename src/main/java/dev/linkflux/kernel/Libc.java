@@ -31,15 +31,32 @@ final class Libc {
       handle(
           "setsockopt",
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle GETSOCKOPT =
+      handle(
+          "getsockopt",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
   private static final MethodHandle BIND =
       handle("bind", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle CONNECT =
+      handle("connect", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle GETSOCKNAME =
+      handle("getsockname", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
+
+  /** Takes bare addresses: the call that is made most often need not take hold of an arena. */
   private static final MethodHandle SENDTO =
       handle(
           "sendto",
           FunctionDescriptor.of(
-              JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+              JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
+
+  private static final MethodHandle SENDMSG =
+      handle("sendmsg", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
   private static final MethodHandle RECVMSG =
       handle("recvmsg", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle RECVMMSG =
+      handle(
+          "recvmmsg",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
   private static final MethodHandle CLOSE =
       handle("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
   private static final MethodHandle IF_NAMETOINDEX =
@@ -67,6 +84,20 @@ final class Libc {
     }
   }
 
+  /** {@code length} is an int: the room in {@code value}, and afterwards what it takes. */
+  static int getsockopt(int fd, int level, int option, MemorySegment value, MemorySegment length) {
+    if (length.get(JAVA_INT, 0) > value.byteSize()) {
+      throw new IndexOutOfBoundsException("getsockopt into more than there is");
+    }
+    MemorySegment captured = CAPTURED.get();
+    try {
+      return outcome(
+          (int) GETSOCKOPT.invokeExact(captured, fd, level, option, value, length), captured);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
   static int bind(int fd, MemorySegment address) {
     MemorySegment captured = CAPTURED.get();
     int length = Math.toIntExact(address.byteSize());
@@ -77,17 +108,55 @@ final class Libc {
     }
   }
 
-  /** {@code address} may be {@link MemorySegment#NULL} with an {@code addressLength} of 0. */
+  static int connect(int fd, MemorySegment address, int addressLength) {
+    if (addressLength > address.byteSize()) {
+      throw new IndexOutOfBoundsException("connect to more than there is");
+    }
+    MemorySegment captured = CAPTURED.get();
+    try {
+      return outcome((int) CONNECT.invokeExact(captured, fd, address, addressLength), captured);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  /** {@code length} is an int: the room in {@code address}, and afterwards what it takes. */
+  static int getsockname(int fd, MemorySegment address, MemorySegment length) {
+    if (length.get(JAVA_INT, 0) > address.byteSize()) {
+      throw new IndexOutOfBoundsException("getsockname into more than there is");
+    }
+    MemorySegment captured = CAPTURED.get();
+    try {
+      return outcome((int) GETSOCKNAME.invokeExact(captured, fd, address, length), captured);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  /**
+   * The memory must not be freed meanwhile: it belongs to the calling thread. {@code address} may
+   * be {@link MemorySegment#NULL} with an {@code addressLength} of 0.
+   */
   static long sendto(
       int fd, MemorySegment bytes, long length, MemorySegment address, int addressLength) {
     if (length > bytes.byteSize() || addressLength > address.byteSize()) {
       throw new IndexOutOfBoundsException("sendto of more than there is");
     }
     MemorySegment captured = CAPTURED.get();
+    long from = bytes.address();
+    long to = address.address();
     try {
       return outcome(
-          (long) SENDTO.invokeExact(captured, fd, bytes, length, 0, address, addressLength),
-          captured);
+          (long) SENDTO.invokeExact(captured, fd, from, length, 0, to, addressLength), captured);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  static long sendmsg(int fd, MemorySegment messageHeader, int flags) {
+    MemorySegment captured = CAPTURED.get();
+    try {
+      return outcome((long) SENDMSG.invokeExact(captured, fd, messageHeader, flags), captured);
     } catch (Throwable e) {
       throw impossible(e);
     }
@@ -97,6 +166,19 @@ final class Libc {
     MemorySegment captured = CAPTURED.get();
     try {
       return outcome((long) RECVMSG.invokeExact(captured, fd, messageHeader, flags), captured);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  /** Does not wait for more than there is, on a socket that never blocks. */
+  static int recvmmsg(int fd, MemorySegment messageHeaders, int count, int flags) {
+    MemorySegment captured = CAPTURED.get();
+    try {
+      return outcome(
+          (int)
+              RECVMMSG.invokeExact(captured, fd, messageHeaders, count, flags, MemorySegment.NULL),
+          captured);
     } catch (Throwable e) {
       throw impossible(e);
     }

@@ -7,6 +7,7 @@ final class Linux {
   static final int AF_INET6 = 10;
   static final int AF_NETLINK = 16;
 
+  static final int SOCK_STREAM = 1;
   static final int SOCK_DGRAM = 2;
   static final int SOCK_RAW = 3;
   static final int SOCK_NONBLOCK = 0x800;
@@ -14,6 +15,8 @@ final class Linux {
 
   static final int IPPROTO_IP = 0;
   static final int IPPROTO_ICMP = 1;
+  static final int IPPROTO_UDP = 17;
+  static final int IPPROTO_TCP = 6;
   static final int IPPROTO_IPV6 = 41;
   static final int IPPROTO_ICMPV6 = 58;
 
@@ -24,12 +27,20 @@ final class Linux {
   static final int SO_RCVBUFFORCE = 33;
   static final int SO_MARK = 36;
   static final int SO_TIMESTAMPING = 37;
+  static final int SO_DOMAIN = 39;
+
+  static final int TCP_SYNCNT = 7;
+  static final int TCP_INFO = 11;
 
   static final int IP_TTL = 2;
+  static final int IP_PKTINFO = 8;
   static final int IP_RECVERR = 11;
   static final int IP_RECVTTL = 12;
   static final int IPV6_UNICAST_HOPS = 16;
   static final int IPV6_RECVERR = 25;
+  static final int IPV6_V6ONLY = 26;
+  static final int IPV6_RECVPKTINFO = 49;
+  static final int IPV6_PKTINFO = 50;
   static final int IPV6_RECVHOPLIMIT = 51;
   static final int IPV6_HOPLIMIT = 52;
 

@@ -59,9 +59,11 @@ final class Netlink {
   static final int RTA_PREFSRC = 7;
   static final int RTA_MULTIPATH = 9;
   static final int RTA_TABLE = 15;
+  static final int RTA_MARK = 16;
   static final int RTA_VIA = 18;
   static final int RTNH_F_ONLINK = 4;
   static final int RTM_F_CLONED = 0x200;
+  static final int RTM_F_FIB_MATCH = 0x2000;
 
   static final int FRA_DST = 1;
   static final int FRA_SRC = 2;

@@ -2,6 +2,7 @@ package dev.linkflux.kernel;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
@@ -9,7 +10,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Writes and reads sockaddr_in (16 bytes) and sockaddr_in6 (28 bytes), with port 0. */
+/** Writes and reads sockaddr_in (16 bytes) and sockaddr_in6 (28 bytes). */
 final class SocketAddressCodec {
   /** Room for either kind. */
   static final int MAX_BYTES = 28;
@@ -18,18 +19,29 @@ final class SocketAddressCodec {
 
   private SocketAddressCodec() {}
 
-  /** Writes {@code address} to the start of {@code target} and says how many bytes it takes. */
+  /** Writes {@code address} with port 0; see {@link #write(InetAddress, int, MemorySegment)}. */
   static int write(InetAddress address, MemorySegment target) {
+    return write(address, 0, target);
+  }
+
+  /** Writes an address to the start of {@code target} and says how many bytes it takes. */
+  static int write(InetAddress address, int port, MemorySegment target) {
     IpFamily family = IpFamily.of(address);
-    byte[] bytes = address.getAddress();
-    int length = family == IpFamily.V4 ? V4_BYTES : MAX_BYTES;
-    target.asSlice(0, length).fill((byte) 0);
     target.set(JAVA_SHORT_UNALIGNED, 0, (short) family.number());
+    target.set(JAVA_SHORT_UNALIGNED, 2, Short.reverseBytes((short) port));
+    byte[] bytes = address.getAddress();
     MemorySegment.copy(bytes, 0, target, JAVA_BYTE, addressOffset(family), bytes.length);
-    if (address instanceof Inet6Address v6) {
-      target.set(JAVA_INT_UNALIGNED, 24, v6.getScopeId());
-    }
-    return length;
+    return switch (family) {
+      case V4 -> {
+        target.set(JAVA_LONG_UNALIGNED, 8, 0);
+        yield V4_BYTES;
+      }
+      case V6 -> {
+        target.set(JAVA_INT_UNALIGNED, 4, 0); // no flow label
+        target.set(JAVA_INT_UNALIGNED, 24, ((Inet6Address) address).getScopeId());
+        yield MAX_BYTES;
+      }
+    };
   }
 
   /**
@@ -49,6 +61,11 @@ final class SocketAddressCodec {
       return address(IpFamily.V6, source, offset + addressOffset(IpFamily.V6), scope);
     }
     return null;
+  }
+
+  /** The port of the address that stands at {@code offset}, where {@link #read} finds one. */
+  static int port(MemorySegment source, long offset) {
+    return Short.toUnsignedInt(Short.reverseBytes(source.get(JAVA_SHORT_UNALIGNED, offset + 2)));
   }
 
   /** The address whose bare bytes stand at {@code offset}. */

@@ -10,10 +10,6 @@ public sealed interface Oddity extends Event {
   /** A reply came once more. */
   record Duplicated(Moment at, ProbeId id) implements Oddity {}
 
-  /**
-   * A reply came after that of a younger probe (RFC 4737 section 3).
-   *
-   * @param extent how many younger ones were answered before it, from 1 (section 4.2.1)
-   */
-  record Reordered(Moment at, ProbeId id, int extent) implements Oddity {}
+  /** A reply came after that of a younger probe (RFC 4737 section 3.3). */
+  record Reordered(Moment at, ProbeId id) implements Oddity {}
 }

@@ -6,7 +6,6 @@ import dev.linkflux.time.Stalled;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -21,10 +20,8 @@ public final class OutcomeStage implements Stage {
 
   private final int targets;
 
-  /** The earliest deadline of each path, and of all. */
-  private final long[] dues;
-
-  private long due = Long.MAX_VALUE;
+  /** The earliest deadline of each path. */
+  private final Dues dues;
 
   /**
    * @param patience the round-trip time that is a breach; a probe that waits longer is missing
@@ -45,13 +42,12 @@ public final class OutcomeStage implements Stage {
                                     probing.timeout().toNanos(),
                                     patience.toNanos())))
             .toArray(Outstanding[]::new);
-    this.dues = new long[paths.length];
-    Arrays.fill(dues, Long.MAX_VALUE);
+    this.dues = new Dues(paths.length);
   }
 
   @Override
   public void accept(Event event, Consumer<? super Event> next) {
-    if (event.at().nanos() >= due) {
+    if (event.at().nanos() >= dues.earliest()) {
       fireUntil(event.at().nanos(), next);
     }
     if (event instanceof Observation observation) {
@@ -84,11 +80,8 @@ public final class OutcomeStage implements Stage {
    * configuration.
    */
   private void fireUntil(long now, Consumer<? super Event> next) {
-    while (due <= now) {
-      int path = 0;
-      while (dues[path] != due) {
-        path++;
-      }
+    while (dues.earliest() <= now) {
+      int path = dues.first();
       paths[path].fire(next);
       refresh(path);
     }
@@ -96,16 +89,6 @@ public final class OutcomeStage implements Stage {
 
   /** A path's deadlines have changed. */
   private void refresh(int path) {
-    long before = dues[path];
-    long after = paths[path].due();
-    dues[path] = after;
-    if (after < due) {
-      due = after;
-    } else if (before == due) {
-      due = Long.MAX_VALUE;
-      for (long one : dues) {
-        due = Math.min(due, one);
-      }
-    }
+    dues.set(path, paths[path].due());
   }
 }

@@ -8,44 +8,43 @@ import dev.linkflux.uplink.UplinkId;
 import java.util.function.Consumer;
 
 /**
- * The probes of one uplink and target that wait for an answer, and those that timed out lately: an
- * answer may still come. Deadlines of one kind never overtake one another, so that each kind is a
- * queue: every operation is O(1), but for the binary search of a reply's sequence number.
+ * The probes of one uplink and target that wait for an answer, and those that were answered or
+ * timed out lately: one more answer may still come. Deadlines of one kind never overtake one
+ * another, so that each kind is a queue: every operation is O(1), but for the binary search of a
+ * reply's sequence number.
  */
 final class Outstanding {
   private static final byte WAITING = 0;
   private static final byte MISSING = 1;
   private static final byte TIMED_OUT = 2;
   private static final byte VOID = 3;
-  private static final byte DONE = 4;
+  private static final byte ANSWERED = 4;
+  private static final byte SETTLED = 5;
 
   /** How long a timed-out probe is remembered for a late reply: longer than any window. */
   private static final long REMEMBERED = 60_000_000_000L;
 
-  private static final int MOST = 1 << 16;
+  /** How long an answered one is, for a second reply. */
+  private static final long TWICE = 10_000_000_000L;
 
   private final UplinkId uplink;
   private final TargetId target;
   private final long timeout;
   private final long patience;
   private final ReplyLimit limit = new ReplyLimit();
+  private final Ledger probes = new Ledger();
 
-  private long[] sequences = new long[64];
-  private long[] sentAt = new long[64];
-  private long[] overdueAt = new long[64];
-  private long[] missingAt = new long[64];
-  private byte[] states = new byte[64];
-
-  /**
-   * Positions count up for ever; a position's slot is its low bits. Oldest kept, next free, next to
-   * fire of each kind.
-   */
-  private long oldest;
-
-  private long free;
+  /** Position of the next to fire of each kind. */
   private long nextOverdue;
+
   private long nextMissing;
   private long nextTimeout;
+
+  /** How many are waiting or missing. */
+  private int undecided;
+
+  /** Position of the youngest that was answered. */
+  private long youngestAnswered = -1;
 
   /**
    * @param timeout nanoseconds after which a probe is lost
@@ -63,36 +62,40 @@ final class Outstanding {
    * taken.
    */
   void sent(long at, long sequence) {
-    if (free > oldest && sequence <= sequences[slot(free - 1)]) {
+    long before = probes.free() - 1;
+    if (!probes.isEmpty() && sequence <= probes.sequence(before)) {
       return;
     }
-    makeRoom(at);
-    int slot = slot(free);
+    boolean first = undecided == 0;
     long latest = at + timeout;
     long adaptive = limit.limit(timeout);
-    boolean first = free == oldest;
-    int before = slot(free - 1);
-    sequences[slot] = sequence;
-    sentAt[slot] = at;
-    overdueAt[slot] = Math.min(latest, Math.max(first ? 0 : overdueAt[before], at + adaptive));
-    missingAt[slot] =
-        Math.min(
-            latest, Math.max(first ? 0 : missingAt[before], at + Math.max(adaptive, patience)));
-    states[slot] = WAITING;
-    free++;
+    long overdue = Math.max(first ? 0 : probes.overdueAt(before), at + adaptive);
+    long missing =
+        Math.max(first ? 0 : probes.missingAt(before), at + Math.max(adaptive, patience));
+    while (!probes.isEmpty() && (probes.isFull() || isForgettable(probes.oldest(), at))) {
+      settle(probes.oldest(), SETTLED);
+      probes.dropOldest();
+    }
+    undecided++;
+    probes.add(sequence, at, Math.min(latest, overdue), Math.min(latest, missing), WAITING);
+    nextOverdue = Math.max(nextOverdue, probes.oldest());
+    nextMissing = Math.max(nextMissing, probes.oldest());
+    nextTimeout = Math.max(nextTimeout, probes.oldest());
   }
 
   void returned(Observation.Returned reply, Consumer<? super Event> next) {
-    long position = find(reply.id().sequence());
-    if (position < 0) {
+    long position = probes.find(reply.id().sequence());
+    if (position < 0 || probes.state(position) == SETTLED) {
       return;
     }
-    int slot = slot(position);
-    if (states[slot] == DONE) {
+    if (probes.state(position) == ANSWERED) {
+      if (reply.at().nanos() - probes.sentAt(position) <= TWICE) {
+        next.accept(new Oddity.Duplicated(reply.at(), reply.id()));
+      }
       return;
     }
-    Promptness promptness = promptness(states[slot], reply.rtt());
-    states[slot] = DONE;
+    Promptness promptness = promptness(probes.state(position), reply.rtt());
+    settle(position, ANSWERED);
     if (promptness != Promptness.LATE) {
       limit.sample(reply.rtt());
     }
@@ -100,10 +103,14 @@ final class Outstanding {
         new Outcome.Replied(
             reply.at(),
             reply.id(),
-            new Moment(sentAt[slot]),
+            new Moment(probes.sentAt(position)),
             reply.rtt(),
             promptness,
             reply.reflected()));
+    if (position < youngestAnswered) {
+      next.accept(new Oddity.Reordered(reply.at(), reply.id()));
+    }
+    youngestAnswered = Math.max(youngestAnswered, position);
   }
 
   private Promptness promptness(byte state, long rtt) {
@@ -116,14 +123,14 @@ final class Outstanding {
   }
 
   void bounced(Observation.Bounced refusal, Consumer<? super Event> next) {
-    long position = find(refusal.id().sequence());
-    if (position >= 0 && states[slot(position)] <= MISSING) {
-      states[slot(position)] = DONE;
+    long position = probes.find(refusal.id().sequence());
+    if (position >= 0 && probes.state(position) <= MISSING) {
+      settle(position, SETTLED);
       next.accept(
           new Outcome.Unreachable(
               refusal.at(),
               refusal.id(),
-              new Moment(sentAt[slot(position)]),
+              new Moment(probes.sentAt(position)),
               refusal.type(),
               refusal.code(),
               refusal.reporter(),
@@ -132,20 +139,27 @@ final class Outstanding {
   }
 
   void withheld(Observation.Withheld failure, Consumer<? super Event> next) {
-    long position = find(failure.id().sequence());
+    long position = probes.find(failure.id().sequence());
     if (position >= 0) {
-      states[slot(position)] = DONE;
+      settle(position, SETTLED);
     }
     next.accept(new Outcome.NotSent(failure.at(), failure.id(), failure.reason()));
   }
 
   /** What waits now gives no evidence; its replies still count. */
   void stalled() {
-    for (long position = oldest; position < free; position++) {
-      if (states[slot(position)] <= MISSING) {
-        states[slot(position)] = VOID;
+    for (long position = probes.oldest(); position < probes.free(); position++) {
+      if (probes.state(position) <= MISSING) {
+        settle(position, VOID);
       }
     }
+  }
+
+  private void settle(long position, byte state) {
+    if (probes.state(position) <= MISSING) {
+      undecided--;
+    }
+    probes.state(position, state);
   }
 
   /** The earliest deadline, in nanoseconds. */
@@ -160,108 +174,54 @@ final class Outstanding {
     long due = due();
     Moment at = new Moment(due);
     if (due == dueOverdue()) {
-      int slot = slot(nextOverdue++);
-      next.accept(new Doubt.Overdue(at, id(slot), new Moment(sentAt[slot])));
+      long position = nextOverdue++;
+      next.accept(new Doubt.Overdue(at, id(position), sentAt(position)));
     } else if (due == dueMissing()) {
-      int slot = slot(nextMissing++);
-      states[slot] = MISSING;
-      next.accept(new Doubt.Missing(at, id(slot), new Moment(sentAt[slot])));
+      long position = nextMissing++;
+      probes.state(position, MISSING);
+      next.accept(new Doubt.Missing(at, id(position), sentAt(position)));
     } else {
-      int slot = slot(nextTimeout++);
-      states[slot] = TIMED_OUT;
-      next.accept(new Outcome.TimedOut(at, id(slot), new Moment(sentAt[slot])));
+      long position = nextTimeout++;
+      settle(position, TIMED_OUT);
+      next.accept(new Outcome.TimedOut(at, id(position), sentAt(position)));
     }
   }
 
   private long dueOverdue() {
-    while (nextOverdue < free && states[slot(nextOverdue)] != WAITING) {
+    while (nextOverdue < probes.free() && probes.state(nextOverdue) != WAITING) {
       nextOverdue++;
     }
-    return nextOverdue < free ? overdueAt[slot(nextOverdue)] : Long.MAX_VALUE;
+    return nextOverdue < probes.free() ? probes.overdueAt(nextOverdue) : Long.MAX_VALUE;
   }
 
   private long dueMissing() {
-    while (nextMissing < free && states[slot(nextMissing)] != WAITING) {
+    while (nextMissing < probes.free() && probes.state(nextMissing) != WAITING) {
       nextMissing++;
     }
-    return nextMissing < free ? missingAt[slot(nextMissing)] : Long.MAX_VALUE;
+    return nextMissing < probes.free() ? probes.missingAt(nextMissing) : Long.MAX_VALUE;
   }
 
   private long dueTimeout() {
-    while (nextTimeout < free && states[slot(nextTimeout)] > MISSING) {
+    while (nextTimeout < probes.free() && probes.state(nextTimeout) > MISSING) {
       nextTimeout++;
     }
-    return nextTimeout < free ? sentAt[slot(nextTimeout)] + timeout : Long.MAX_VALUE;
+    return nextTimeout < probes.free() ? probes.sentAt(nextTimeout) + timeout : Long.MAX_VALUE;
   }
 
-  private ProbeId id(int slot) {
-    return new ProbeId(uplink, target, sequences[slot]);
+  private ProbeId id(long position) {
+    return new ProbeId(uplink, target, probes.sequence(position));
   }
 
-  /** Position of a sequence number, or -1. */
-  private long find(long sequence) {
-    long low = oldest;
-    long high = free - 1;
-    while (low <= high) {
-      long middle = (low + high) >>> 1;
-      long found = sequences[slot(middle)];
-      if (found == sequence) {
-        return middle;
-      }
-      if (found < sequence) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return -1;
+  private Moment sentAt(long position) {
+    return new Moment(probes.sentAt(position));
   }
 
-  private int slot(long position) {
-    return (int) position & (sequences.length - 1);
-  }
-
-  /** Forgets what is settled or old; grows if all of the rest is still needed, up to a limit. */
-  private void makeRoom(long now) {
-    while (oldest < free && isForgettable(slot(oldest), now)) {
-      oldest++;
-    }
-    if (free - oldest == sequences.length) {
-      if (sequences.length == MOST) {
-        oldest++;
-      } else {
-        grow(sequences.length * 2);
-      }
-    }
-    nextOverdue = Math.max(nextOverdue, oldest);
-    nextMissing = Math.max(nextMissing, oldest);
-    nextTimeout = Math.max(nextTimeout, oldest);
-  }
-
-  private boolean isForgettable(int slot, long now) {
-    byte state = states[slot];
-    return state == DONE || (state > MISSING && now - sentAt[slot] > REMEMBERED);
-  }
-
-  private void grow(int capacity) {
-    long[] newSequences = new long[capacity];
-    long[] newSentAt = new long[capacity];
-    long[] newOverdueAt = new long[capacity];
-    long[] newMissingAt = new long[capacity];
-    byte[] newStates = new byte[capacity];
-    for (long position = oldest; position < free; position++) {
-      int from = slot(position);
-      int to = (int) position & (capacity - 1);
-      newSequences[to] = sequences[from];
-      newSentAt[to] = sentAt[from];
-      newOverdueAt[to] = overdueAt[from];
-      newMissingAt[to] = missingAt[from];
-      newStates[to] = states[from];
-    }
-    sequences = newSequences;
-    sentAt = newSentAt;
-    overdueAt = newOverdueAt;
-    missingAt = newMissingAt;
-    states = newStates;
+  private boolean isForgettable(long position, long now) {
+    return switch (probes.state(position)) {
+      case WAITING, MISSING -> false;
+      case TIMED_OUT, VOID -> now - probes.sentAt(position) > REMEMBERED;
+      case ANSWERED -> now - probes.sentAt(position) > TWICE;
+      default -> true;
+    };
   }
 }

@@ -6,6 +6,7 @@ import dev.linkflux.uplink.LossRatio;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.UplinkId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the recent outcomes of an uplink amount to. All times in nanoseconds, -1 where nothing was
@@ -45,10 +46,32 @@ public record Quality(
     public static final Rtt NONE = new Rtt(-1, -1, -1, -1, -1, -1);
   }
 
+  /** What was lost on the way there and back, by all targets that tell; null if none does. */
+  public @Nullable OneWay oneWay() {
+    OneWay sum = null;
+    for (OfTarget target : targets) {
+      OneWay one = target.oneWay();
+      sum = one == null ? sum : sum == null ? one : sum.plus(one);
+    }
+    return sum;
+  }
+
+  /** Share of the targets that have answered within the window, 0 to 1; 0 if none was asked. */
+  public double answering() {
+    long answered = targets.stream().filter(target -> target.p50() >= 0).count();
+    return targets.isEmpty() ? 0 : (double) answered / targets.size();
+  }
+
   /**
    * One target, seen through this uplink.
    *
    * @param consecutiveLosses how many were lost since its last reply
+   * @param oneWay what was lost on the way there and back; null if the target does not tell
    */
-  public record OfTarget(TargetId target, LossRatio loss, long p50, int consecutiveLosses) {}
+  public record OfTarget(
+      TargetId target, LossRatio loss, long p50, int consecutiveLosses, @Nullable OneWay oneWay) {
+    public OfTarget(TargetId target, LossRatio loss, long p50, int consecutiveLosses) {
+      this(target, loss, p50, consecutiveLosses, null);
+    }
+  }
 }

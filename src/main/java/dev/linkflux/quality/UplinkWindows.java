@@ -1,5 +1,6 @@
 package dev.linkflux.quality;
 
+import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.Outcome;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.time.Moment;
@@ -57,6 +58,9 @@ final class UplinkWindows {
 
   private void replied(Outcome.Replied reply, OfTarget target) {
     long at = reply.at().nanos();
+    if (reply.reflected() != Observation.Returned.UNTOLD) {
+      target.directions.replied(at, reply.id().sequence(), reply.reflected());
+    }
     if (reply.promptness() == Outcome.Promptness.LATE) {
       whole.cameLate(key(reply.id()));
       target.window.cameLate(key(reply.id()));
@@ -93,6 +97,7 @@ final class UplinkWindows {
     List<Quality.OfTarget> seen = new ArrayList<>(targets.length);
     for (OfTarget target : targets) {
       target.window.advance(at);
+      target.directions.advance(at);
       if (!target.window.isEmpty()) {
         seen.add(target.quality());
       }
@@ -124,15 +129,18 @@ final class UplinkWindows {
     private final TargetId id;
     private final Window window;
     private final Jitter jitter = new Jitter();
+    private final Directions directions;
     private int consecutiveLosses;
 
     OfTarget(TargetId id, long span) {
       this.id = id;
       this.window = new Window(span);
+      this.directions = new Directions(span);
     }
 
     Quality.OfTarget quality() {
-      return new Quality.OfTarget(id, window.loss(), window.percentile(50), consecutiveLosses);
+      return new Quality.OfTarget(
+          id, window.loss(), window.percentile(50), consecutiveLosses, directions.oneWay());
     }
   }
 }

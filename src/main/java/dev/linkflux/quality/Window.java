@@ -1,5 +1,6 @@
 package dev.linkflux.quality;
 
+import dev.linkflux.time.Rows;
 import dev.linkflux.uplink.LossRatio;
 import java.util.Arrays;
 
@@ -12,13 +13,13 @@ final class Window {
   private static final long LOST = -1;
   private static final long CAME_LATE = -2;
 
+  private static final int AT = 0;
+  private static final int KEY = 1;
+  private static final int RTT = 2;
+
   private final long span;
 
-  private long[] times = new long[64];
-  private long[] keys = new long[64];
-  private long[] rtts = new long[64];
-  private long oldest;
-  private long free;
+  private final Rows outcomes = new Rows(3);
 
   private long[] sorted = new long[64];
   private int replies;
@@ -48,10 +49,9 @@ final class Window {
 
   /** A reply came after the time-out: it was not lost, but its time says nothing of now. */
   void cameLate(long key) {
-    for (long position = free - 1; position >= oldest; position--) {
-      int slot = slot(position);
-      if (keys[slot] == key && rtts[slot] == LOST) {
-        rtts[slot] = CAME_LATE;
+    for (long outcome = outcomes.free() - 1; outcome >= outcomes.oldest(); outcome--) {
+      if (outcomes.get(outcome, KEY) == key && outcomes.get(outcome, RTT) == LOST) {
+        outcomes.set(outcome, RTT, CAME_LATE);
         lost--;
         return;
       }
@@ -60,9 +60,9 @@ final class Window {
 
   /** Lets go of what is older than the span. */
   void advance(long now) {
-    while (oldest < free && times[slot(oldest)] <= now - span) {
-      long rtt = rtts[slot(oldest)];
-      oldest++;
+    while (!outcomes.isEmpty() && outcomes.get(outcomes.oldest(), AT) <= now - span) {
+      long rtt = outcomes.get(outcomes.oldest(), RTT);
+      outcomes.dropOldest();
       if (rtt == LOST) {
         lost--;
       } else if (rtt >= 0) {
@@ -75,11 +75,11 @@ final class Window {
   }
 
   LossRatio loss() {
-    return new LossRatio(lost, (int) (free - oldest));
+    return new LossRatio(lost, outcomes.size());
   }
 
   boolean isEmpty() {
-    return free == oldest;
+    return outcomes.isEmpty();
   }
 
   Quality.Rtt rtt() {
@@ -101,29 +101,10 @@ final class Window {
 
   private void add(long at, long key, long rtt) {
     advance(at);
-    if (free - oldest == times.length) {
-      grow(times.length * 2);
-    }
-    int slot = slot(free++);
-    times[slot] = at;
-    keys[slot] = key;
-    rtts[slot] = rtt;
-  }
-
-  private void grow(int capacity) {
-    long[] newTimes = new long[capacity];
-    long[] newKeys = new long[capacity];
-    long[] newRtts = new long[capacity];
-    for (long position = oldest; position < free; position++) {
-      int from = slot(position);
-      int to = (int) position & (capacity - 1);
-      newTimes[to] = times[from];
-      newKeys[to] = keys[from];
-      newRtts[to] = rtts[from];
-    }
-    times = newTimes;
-    keys = newKeys;
-    rtts = newRtts;
+    long outcome = outcomes.add();
+    outcomes.set(outcome, AT, at);
+    outcomes.set(outcome, KEY, key);
+    outcomes.set(outcome, RTT, rtt);
   }
 
   /** First place whose value is not less. */
@@ -139,9 +120,5 @@ final class Window {
       }
     }
     return low;
-  }
-
-  private int slot(long position) {
-    return (int) position & (times.length - 1);
   }
 }

@@ -3,6 +3,7 @@ package dev.linkflux.stream;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.linkflux.engine.WallClock;
+import dev.linkflux.quality.OneWay;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Moment;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How figures, moments and qualities look in JSON. */
 final class Json {
@@ -95,6 +97,8 @@ final class Json {
     rtt(json, quality);
     millis(json, "jitter_ms", quality.jitter());
     millis(json, "pdv_ms", quality.pdv());
+    decimal(json, "answering", quality.answering());
+    oneWay(json, quality.oneWay());
     json.writeArrayFieldStart("targets");
     for (Quality.OfTarget target : quality.targets()) {
       json.writeStartObject();
@@ -102,9 +106,18 @@ final class Json {
       decimal(json, "loss", target.loss().ratio());
       millis(json, "p50_ms", target.p50());
       json.writeNumberField("consecutive_losses", target.consecutiveLosses());
+      oneWay(json, target.oneWay());
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  /** Nothing where no far end tells. */
+  private static void oneWay(JsonGenerator json, @Nullable OneWay oneWay) throws IOException {
+    if (oneWay != null) {
+      decimal(json, "loss_forward", oneWay.forward().ratio());
+      decimal(json, "loss_backward", oneWay.backward().ratio());
+    }
   }
 
   private static void rtt(JsonGenerator json, Quality quality) throws IOException {

@@ -36,7 +36,7 @@ final class Monitors {
           new Detector(targets, new Threshold(targets, Duration.ofSeconds(1), Duration.ofDays(30)));
       Brownout brownout =
           new Brownout(List.of(), Duration.ofSeconds(2), Duration.ofSeconds(30), targets, detector);
-      monitors.all.add(new Monitor(uplink, Rules.DEFAULT, detector, brownout));
+      monitors.all.add(new Monitor(uplink, Rules.DEFAULT, detector, brownout, new Ways(targets)));
     }
     return monitors;
   }

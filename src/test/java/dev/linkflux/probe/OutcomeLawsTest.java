@@ -116,7 +116,8 @@ class OutcomeLawsTest {
       MISSING,
       TIMED_OUT,
       VOID,
-      DONE
+      ANSWERED,
+      SETTLED
     }
 
     private static final class Probe {
@@ -125,6 +126,7 @@ class OutcomeLawsTest {
       final long overdueAt;
       final long missingAt;
       boolean overdueTold;
+      boolean wasAnswered;
       Stand stand = Stand.WAITING;
 
       Probe(ProbeId id, long sentAt, long overdueAt, long missingAt) {
@@ -160,7 +162,7 @@ class OutcomeLawsTest {
         case Observation.Bounced refusal -> {
           Probe probe = paths.get(path(refusal.id())).get(refusal.id().sequence());
           if (probe != null && (probe.stand == Stand.WAITING || probe.stand == Stand.MISSING)) {
-            probe.stand = Stand.DONE;
+            probe.stand = Stand.SETTLED;
             next.accept(
                 new Outcome.Unreachable(
                     refusal.at(), probe.id, new Moment(probe.sentAt), 3, 1, null));
@@ -169,7 +171,7 @@ class OutcomeLawsTest {
         case Observation.Withheld failure -> {
           Probe probe = paths.get(path(failure.id())).get(failure.id().sequence());
           if (probe != null) {
-            probe.stand = Stand.DONE;
+            probe.stand = Stand.SETTLED;
           }
           next.accept(new Outcome.NotSent(failure.at(), failure.id(), failure.reason()));
         }
@@ -197,7 +199,9 @@ class OutcomeLawsTest {
       long limit = limits.get(path(sent.id())).limit(TIMEOUT);
       long overdueAt = at + limit;
       long missingAt = at + Math.max(limit, PATIENCE);
-      boolean alone = path.values().stream().allMatch(probe -> probe.stand == Stand.DONE);
+      boolean alone =
+          path.values().stream()
+              .noneMatch(probe -> probe.stand == Stand.WAITING || probe.stand == Stand.MISSING);
       if (before != null && !alone) {
         overdueAt = Math.max(overdueAt, before.getValue().overdueAt);
         missingAt = Math.max(missingAt, before.getValue().missingAt);
@@ -210,7 +214,13 @@ class OutcomeLawsTest {
 
     private void reply(Observation.Returned reply, Consumer<? super Event> next) {
       Probe probe = paths.get(path(reply.id())).get(reply.id().sequence());
-      if (probe == null || probe.stand == Stand.DONE) {
+      if (probe == null || probe.stand == Stand.SETTLED) {
+        return;
+      }
+      if (probe.stand == Stand.ANSWERED) {
+        if (reply.at().nanos() - probe.sentAt <= 10_000 * MS) {
+          next.accept(new Oddity.Duplicated(reply.at(), probe.id));
+        }
         return;
       }
       Promptness promptness =
@@ -220,13 +230,18 @@ class OutcomeLawsTest {
             case VOID -> reply.rtt() < TIMEOUT ? Promptness.PROMPT : Promptness.LATE;
             default -> Promptness.LATE;
           };
-      probe.stand = Stand.DONE;
+      probe.stand = Stand.ANSWERED;
       if (promptness != Promptness.LATE) {
         limits.get(path(reply.id())).sample(reply.rtt());
       }
       next.accept(
           new Outcome.Replied(
               reply.at(), probe.id, new Moment(probe.sentAt), reply.rtt(), promptness));
+      probe.wasAnswered = true;
+      if (paths.get(path(reply.id())).tailMap(reply.id().sequence(), false).values().stream()
+          .anyMatch(younger -> younger.wasAnswered)) {
+        next.accept(new Oddity.Reordered(reply.at(), probe.id));
+      }
     }
 
     /** All that is due until now, sorted by moment, then configuration, then kind, then age. */

@@ -180,9 +180,23 @@ class OutcomeStageTest {
   }
 
   @Test
-  void aDuplicateIsDropped() {
+  void aSecondReplyIsADuplicateForTenSecondsAndNoOutcome() {
     asked().reply(T + 30 * MS, 2, 30 * MS).reply(T + 31 * MS, 2, 31 * MS);
-    assertThat(told()).containsExactly(replied(30 * MS, Promptness.PROMPT));
+    reply(T + 10_000 * MS, 2, 10_000 * MS).reply(T + 10_000 * MS + 1, 2, 10_000 * MS);
+    assertThat(told())
+        .containsExactly(
+            replied(30 * MS, Promptness.PROMPT),
+            new Oddity.Duplicated(at(T + 31 * MS), id(0, 0, 2)),
+            new Oddity.Duplicated(at(T + 10_000 * MS), id(0, 0, 2)));
+  }
+
+  @Test
+  void aReplyThatWasOvertakenIsReordered() {
+    send(T, 2).send(T + 1, 3).send(T + 2, 4);
+    reply(T + 10 * MS, 3, 10 * MS).reply(T + 11 * MS, 2, 11 * MS).reply(T + 12 * MS, 4, 12 * MS);
+    assertThat(told())
+        .filteredOn(Oddity.class::isInstance)
+        .containsExactly(new Oddity.Reordered(at(T + 11 * MS), id(0, 0, 2)));
   }
 
   @Test
@@ -315,7 +329,8 @@ class OutcomeStageTest {
     for (int i = many; i >= 1; i--) {
       reply(T + many, i, MS);
     }
-    assertThat(told()).hasSize(many).allMatch(Replied.class::isInstance);
+    assertThat(told()).filteredOn(Replied.class::isInstance).hasSize(many);
+    assertThat(told()).filteredOn(Oddity.Reordered.class::isInstance).hasSize(many - 1);
   }
 
   @Test

@@ -63,6 +63,14 @@ class LineRowsTest {
             "{'type':'unreachable','at':1000000000,'uplink':'fibre','target':'cloudflare','seq':17,"
                 + "'icmpType':1,'icmpCode':4}"),
         row(
+            new Observation.Bounced(AT, PROBE, null, "status 302, not 204"),
+            "{'type':'unreachable','at':1000000000,'uplink':'fibre','target':'cloudflare','seq':17,"
+                + "'icmpType':-1,'icmpCode':-1,'reason':'status 302, not 204'}"),
+        row(
+            new Observation.Returned(AT, PROBE, 8_123_000, 9),
+            "{'type':'replied','at':1000000000,'uplink':'fibre','target':'cloudflare','seq':17,"
+                + "'rtt':8123000,'reflected':9}"),
+        row(
             new Observation.Withheld(AT, PROBE, "ENETUNREACH"),
             "{'type':'notsent','at':1000000000,'uplink':'fibre','target':'cloudflare','seq':17,"
                 + "'reason':'ENETUNREACH'}"),
@@ -125,7 +133,7 @@ class LineRowsTest {
                 + "'mark':4096,'mask':-1,'table':1001}]}"),
         row(
             new Pace(AT, FIBRE, Tempo.FAST),
-            "{'type':'pace','at':1000000000,'uplink':'fibre','fast':true}"));
+            "{'type':'pace','at':1000000000,'uplink':'fibre','tempo':'fast'}"));
   }
 
   private static Arguments row(Event event, String line) {

@@ -55,9 +55,18 @@ final class SomeEvents {
     Moment at = new Moment(now);
     return switch (random.nextInt(16)) {
       case 0, 1, 2 -> new Observation.Sent(at, probe());
-      case 3, 4, 5 -> new Observation.Returned(at, probe(), random.nextLong(Shift.LIMIT));
+      case 3, 4 -> new Observation.Returned(at, probe(), random.nextLong(Shift.LIMIT));
+      case 5 ->
+          new Observation.Returned(
+              at, probe(), random.nextLong(Shift.LIMIT), random.nextLong(Shift.LIMIT));
       case 6 ->
-          new Observation.Bounced(at, probe(), random.nextInt(256), random.nextInt(), orNull());
+          new Observation.Bounced(
+              at,
+              probe(),
+              random.nextInt(256),
+              random.nextInt(),
+              orNull(),
+              random.nextBoolean() ? null : "not 204");
       case 7 -> new Observation.Withheld(at, probe(), "ENETUNREACH \"" + random.nextInt());
       case 8 ->
           new LinkFacts(

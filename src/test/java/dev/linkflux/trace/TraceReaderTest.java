@@ -27,7 +27,7 @@ class TraceReaderTest extends WithTraceFiles {
             file(
                 HEADER,
                 "{'type':'sent','at':5,'uplink':'lte','target':'quad9','seq':0}",
-                "{'type':'pace','at':9,'uplink':'lte','fast':true}",
+                "{'type':'pace','at':9,'uplink':'lte','tempo':'fast'}",
                 "{'type':'woken','at':7}"));
     assertThat(result.events()).hasSize(2);
     assertThat(recorded)

@@ -7,6 +7,7 @@ import dev.linkflux.kernel.IcmpSocket;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
+import dev.linkflux.wire.Passage;
 import io.netty.channel.IoEventLoop;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ import reactor.core.publisher.Flux;
 public final class IcmpProber implements Prober {
   private final IoEventLoop loop;
   private final int payload;
+  private final Passage passage;
   private final Instruments instruments;
   private final Consumer<IcmpSocket.Kind> opened;
 
@@ -27,12 +29,18 @@ public final class IcmpProber implements Prober {
    *
    * @param loop an epoll event loop; everything happens on it
    * @param payload bytes after the header of each request
+   * @param passage is asked before each probe
    * @param opened is told what kind of socket was to be had, each time one is opened
    */
   public IcmpProber(
-      IoEventLoop loop, int payload, Instruments instruments, Consumer<IcmpSocket.Kind> opened) {
+      IoEventLoop loop,
+      int payload,
+      Passage passage,
+      Instruments instruments,
+      Consumer<IcmpSocket.Kind> opened) {
     this.loop = loop;
     this.payload = payload;
+    this.passage = passage;
     this.instruments = instruments;
     this.opened = opened;
   }
@@ -40,7 +48,7 @@ public final class IcmpProber implements Prober {
   @Override
   public Flux<Unstamped> observations(Uplink uplink, List<Target> targets, Flux<ProbeId> turns) {
     return Flux.usingWhen(
-        IcmpSession.open(loop, uplink, targets, payload, instruments, opened),
+        IcmpSession.open(loop, uplink, targets, payload, passage, instruments, opened),
         session -> Flux.merge(session.received(), turns.map(session::ask)),
         IcmpSession::close);
   }

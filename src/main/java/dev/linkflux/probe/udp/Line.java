@@ -1,130 +1,145 @@
 package dev.linkflux.probe.udp;
 
+import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.Unstamped;
+import dev.linkflux.kernel.EchoTimes;
+import dev.linkflux.kernel.Rtt;
+import dev.linkflux.kernel.SystemCallException;
+import dev.linkflux.kernel.UdpArrival;
+import dev.linkflux.kernel.UdpSocket;
+import dev.linkflux.kernel.UdpVisitor;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.UplinkId;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufHolder;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.ReferenceCountUtil;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/**
- * One connected socket. It makes observations of what is sent and of what comes in, and hands them
- * all to the inbound of its channel: so they have one order, and {@code Sent} comes before its
- * {@code Returned}. Everything happens on the channel's event loop.
- */
-final class Line extends ChannelInboundHandlerAdapter {
-  /** RFC 792: destination unreachable, port unreachable. */
-  private static final int UNREACHABLE = 3;
+/** One connected socket, and what is under way through it. On the event loop only. */
+final class Line implements UdpVisitor {
+  private static final int UDP_HEADER_BYTES = 8;
+  private static final int ICMP_HEADER_BYTES = 8;
 
-  private static final int PORT = 3;
+  /** So many probes without an answer, and it is worth looking what has become of the address. */
+  private static final int SUSPICIOUS = 2;
 
   private final UplinkId uplink;
   private final TargetId target;
-  private final Datagram datagram;
-  private final Channel channel;
-  private final SentTimes times = new SentTimes();
-  private long latest;
+  private final UdpSocket socket;
+  private final Wording wording;
+  private final Instruments instruments;
+  private final Consumer<Unstamped> received;
+  private final Flight flight = new Flight();
+  private final ByteBuffer out = ByteBuffer.allocate(UdpSocket.MAX_PAYLOAD);
+  private final int headerBytes;
+  private int unanswered;
 
-  Line(UplinkId uplink, TargetId target, Datagram datagram, Channel channel) {
+  /**
+   * @param socket connected to the target
+   * @param received takes what comes back
+   */
+  Line(
+      UplinkId uplink,
+      TargetId target,
+      UdpSocket socket,
+      Wording wording,
+      Instruments instruments,
+      Consumer<Unstamped> received) {
     this.uplink = uplink;
     this.target = target;
-    this.datagram = datagram;
-    this.channel = channel;
-  }
-
-  /** Sends a probe. What comes of it comes out of the channel's inbound. */
-  void send(long sequence) {
-    if (channel.eventLoop().inEventLoop()) {
-      send(sequence, true);
-    } else {
-      channel.eventLoop().execute(() -> send(sequence, true));
-    }
+    this.socket = socket;
+    this.wording = wording;
+    this.instruments = instruments;
+    this.received = received;
+    this.headerBytes =
+        UDP_HEADER_BYTES
+            + switch (socket.family()) {
+              case V4 -> 20;
+              case V6 -> 40;
+            };
   }
 
   /**
-   * @param again true if it may be tried once more: a refusal that has come in meanwhile is told by
-   *     the next send, which it keeps from being sent (socket(7), SO_ERROR)
+   * Sends a probe.
+   *
+   * @throws SystemCallException if the kernel did not take it
    */
-  private void send(long sequence, boolean again) {
-    long at = System.nanoTime();
-    var _ =
-        channel
-            .writeAndFlush(datagram.write(channel.alloc(), sequence))
-            .addListener(
-                done -> {
-                  Throwable failure = done.cause();
-                  if (failure == null) {
-                    times.put(sequence, at);
-                    latest = sequence;
-                    tell(moment -> new Observation.Sent(moment, id(sequence)));
-                  } else if (again && Reason.isRefused(failure)) {
-                    refused();
-                    send(sequence, false);
-                  } else {
-                    withhold(sequence, failure);
-                  }
-                });
-  }
-
-  /** The socket is of no use any more: a new one takes the addresses and routes of its time. */
-  private void withhold(long sequence, Throwable failure) {
-    String reason = Reason.of(failure);
-    tell(moment -> new Observation.Withheld(moment, id(sequence), reason));
-    var _ = channel.close();
-  }
-
-  @Override
-  public void channelRead(ChannelHandlerContext context, Object message) {
-    long now = System.nanoTime();
+  void send(long sequence) throws SystemCallException {
+    wording.write(sequence, out.clear());
+    out.flip();
+    flight.add(sequence, System.nanoTime());
     try {
-      switch (message) {
-        case ByteBufHolder packet -> returned(packet.content(), now);
-        case ByteBuf content -> returned(content, now);
-        default -> {}
-      }
-    } finally {
-      ReferenceCountUtil.release(message);
+      socket.send(out, key(sequence));
+    } catch (SystemCallException e) {
+      flight.remove(sequence);
+      throw e;
     }
+    instruments.spent(uplink, headerBytes + out.remaining());
+    unanswered++;
   }
 
-  private void returned(ByteBuf content, long now) {
-    long sequence = datagram.sequence(content);
-    long sent = times.take(sequence);
-    if (sent != SentTimes.NONE) {
-      tell(moment -> new Observation.Returned(moment, id(sequence), now - sent));
+  /**
+   * Whether nothing has come back for a while, and nothing ever will: the address that it asks from
+   * is no longer ours. The kernel does not say so by itself (IPv6).
+   */
+  boolean isStranded() throws SystemCallException {
+    return unanswered >= SUSPICIOUS && !socket.hasItsAddress();
+  }
+
+  @Override
+  public void received(ByteBuffer payload, UdpArrival arrival) {
+    instruments.spent(uplink, headerBytes + payload.remaining());
+    Wording.@Nullable Reading reading = wording.read(payload);
+    long sent = reading == null ? Flight.NONE : flight.sent(reading.sequence());
+    if (reading == null || sent == Flight.NONE) {
+      instruments.foreign(uplink);
+      return;
+    }
+    unanswered = 0;
+    EchoTimes times = arrival.times().withTransmitted(transmitted(reading.sequence()));
+    Rtt rtt = times.rtt(sent);
+    instruments.timed(rtt.stamping());
+    instruments.receivedLate(times.waited(sent));
+    ProbeId id = id(reading.sequence());
+    long nanos = Math.max(0, rtt.nanos() - reading.dwellNanos());
+    received.accept(at -> new Observation.Returned(at, id, nanos, reading.reflected()));
+  }
+
+  /** When the kernel sent it, or 0. */
+  private long transmitted(long sequence) {
+    try {
+      return socket.transmitted(key(sequence), this);
+    } catch (SystemCallException _) {
+      return 0; // the loop finds that out by itself, and says so
     }
   }
 
   @Override
-  public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-    if (Reason.isRefused(failure)) {
-      refused();
-    } else {
-      context.fireExceptionCaught(failure);
+  public void unreachable(ByteBuffer quoted, int type, int code, InetAddress reporter) {
+    instruments.spent(uplink, icmpBytes(quoted.remaining()));
+    // A router may quote no more than the UDP header (RFC 792). The ports are ours then, and the
+    // one probe that it can be, unless the fast pace is faster than that router, is the latest.
+    long sequence = quoted.hasRemaining() ? wording.quoted(quoted) : flight.latest();
+    if (flight.sent(sequence) == Flight.NONE) {
+      instruments.foreign(uplink);
+      return;
     }
+    ProbeId id = id(sequence);
+    received.accept(at -> new Observation.Bounced(at, id, type, code, reporter));
   }
 
-  /** The kernel does not say which probe it was; with few in flight it was most likely the last. */
-  private void refused() {
-    if (latest > 0) {
-      long sequence = latest;
-      tell(moment -> new Observation.Bounced(moment, id(sequence), UNREACHABLE, PORT, null));
-    }
-  }
-
-  private void tell(Unstamped observation) {
-    ChannelHandlerContext here = channel.pipeline().context(this);
-    if (here != null) {
-      here.fireChannelRead(observation);
-    }
+  /** Length of an ICMP error that quotes a probe (RFC 1812 section 4.3.2.3, RFC 4443 section 3). */
+  private int icmpBytes(int quoted) {
+    return headerBytes - UDP_HEADER_BYTES + ICMP_HEADER_BYTES + headerBytes + quoted;
   }
 
   private ProbeId id(long sequence) {
     return new ProbeId(uplink, target, sequence);
+  }
+
+  private static int key(long sequence) {
+    return (int) sequence;
   }
 }

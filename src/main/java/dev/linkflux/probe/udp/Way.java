@@ -25,7 +25,8 @@ public record Way(BiFunction<Uplink, Target, InetSocketAddress> addresses, boole
   private static InetSocketAddress endpoint(Target target) {
     return switch (target.question()) {
       case Question.Echo(var address, var port) -> new InetSocketAddress(address, port);
-      default -> throw new IllegalArgumentException(target + " is not asked by UDP echo");
+      case Question.Stamp(var address, var port, _) -> new InetSocketAddress(address, port);
+      default -> throw new IllegalArgumentException(target + " is not asked by UDP");
     };
   }
 }

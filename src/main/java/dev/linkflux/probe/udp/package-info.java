@@ -1,4 +1,4 @@
-/** Asks targets by UDP echo (RFC 862), each through its own uplink, on Reactor Netty. */
+/** UDP probes on kernel sockets that an event loop of Netty reads: a prober and its wordings. */
 @NullMarked
 package dev.linkflux.probe.udp;
 

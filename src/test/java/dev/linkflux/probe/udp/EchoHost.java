@@ -22,17 +22,17 @@ final class EchoHost implements AutoCloseable {
 
   private final DatagramChannel channel;
   private final List<byte[]> heard = new CopyOnWriteArrayList<>();
+  private final List<InetSocketAddress> askers = new CopyOnWriteArrayList<>();
   private final Answer answer;
 
   EchoHost(Answer answer) throws IOException {
-    this(answer, 0);
+    this(answer, "127.0.0.1", 0);
   }
 
-  EchoHost(Answer answer, int port) throws IOException {
+  EchoHost(Answer answer, String address, int port) throws IOException {
     this.answer = answer;
     channel =
-        DatagramChannel.open()
-            .bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+        DatagramChannel.open().bind(new InetSocketAddress(InetAddress.ofLiteral(address), port));
     var _ = Thread.ofPlatform().daemon().name("echo").start(this::serve);
   }
 
@@ -42,6 +42,7 @@ final class EchoHost implements AutoCloseable {
       while (true) {
         buffer.clear();
         SocketAddress asker = channel.receive(buffer);
+        askers.add((InetSocketAddress) asker);
         buffer.flip();
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
@@ -60,6 +61,11 @@ final class EchoHost implements AutoCloseable {
   /** All datagrams so far. */
   List<byte[]> heard() {
     return heard;
+  }
+
+  /** Who sent them. */
+  List<InetSocketAddress> askers() {
+    return askers;
   }
 
   InetSocketAddress address() {

@@ -2,6 +2,7 @@ package dev.linkflux.probe.udp;
 
 import dev.linkflux.decision.Tempo;
 import dev.linkflux.engine.Cadence;
+import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.Unstamped;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.ProbeId;
@@ -12,11 +13,15 @@ import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
+import dev.linkflux.wire.Passage;
+import io.netty.channel.IoEventLoop;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import reactor.core.publisher.Flux;
@@ -33,11 +38,12 @@ abstract class Probes {
       new Uplink(new UplinkId("u0", 0), "no-such-dev0", 1, List.of(), 1, false);
 
   final LoopResources loops = LoopResources.create("udp-test", 1, true);
-  final Scheduler timer = Schedulers.newSingle("turns", true);
+  final IoEventLoop loop = (IoEventLoop) loops.onClient(true).next();
+  final Scheduler timer = Schedulers.fromExecutorService(loop);
+  final Instruments instruments = new Instruments();
 
   @AfterEach
   void stop() {
-    timer.dispose();
     loops.disposeLater(Duration.ZERO, Duration.ofSeconds(5)).block(LIMIT);
   }
 
@@ -54,8 +60,11 @@ abstract class Probes {
   }
 
   UdpProber prober(InetSocketAddress... addresses) {
-    return new UdpProber(
-        PROBING.payload(), Way.emulated((_, target) -> addresses[target.id().ordinal()]), loops);
+    return prober(PROBING.payload(), Way.emulated((_, target) -> addresses[target.id().ordinal()]));
+  }
+
+  UdpProber prober(int payload, Way way) {
+    return new UdpProber(loop, payload, way, Passage.ANY, instruments);
   }
 
   /** Probes until enough was seen of what is looked for; all observations up to then. */
@@ -71,6 +80,17 @@ abstract class Probes {
             })
         .blockLast(LIMIT);
     return seen;
+  }
+
+  /** Waits until this is so, within the limit. */
+  static void await(String what, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("waited in vain for: " + what);
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   static Predicate<List<Observation>> several(Class<? extends Observation> kind, int n) {

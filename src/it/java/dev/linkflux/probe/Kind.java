@@ -1,0 +1,133 @@
+package dev.linkflux.probe;
+
+import dev.linkflux.engine.Instruments;
+import dev.linkflux.engine.Prober;
+import dev.linkflux.engine.Resolver;
+import dev.linkflux.lab.Trick;
+import dev.linkflux.probe.Outcome.Replied;
+import dev.linkflux.probe.Outcome.Unreachable;
+import dev.linkflux.probe.dns.DnsProber;
+import dev.linkflux.probe.http.HttpProber;
+import dev.linkflux.probe.icmp.IcmpProber;
+import dev.linkflux.probe.tcp.TcpProber;
+import dev.linkflux.probe.udp.UdpProber;
+import dev.linkflux.probe.udp.Way;
+import dev.linkflux.uplink.Host;
+import dev.linkflux.uplink.Question;
+import dev.linkflux.wire.Passage;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/** The kinds of probes, a row each: what they ask, and what they can see. */
+enum Kind {
+  ICMP(
+      parts -> new IcmpProber(parts.loop.loop(), 16, parts.passage, parts.instruments, _ -> {}),
+      Question.Icmp::new,
+      Refused.HAS_NO_PORT,
+      true),
+  TCP(
+      parts ->
+          new TcpProber(parts.loop.resources(), nobody(), parts.passage, parts.instruments),
+      address -> new Question.Tcp(Host.of(address), World.HTTP_PORT),
+      Refused.IS_AN_ANSWER,
+      false),
+  HTTP(
+      parts ->
+          new HttpProber(parts.loop.resources(), nobody(), parts.passage, parts.instruments),
+      address ->
+          new Question.Http(
+              false,
+              Host.of(address),
+              World.HTTP_PORT,
+              "/",
+              204,
+              "",
+              null,
+              Question.Http.DEFAULT_BYTES),
+      Refused.IN_WORDS,
+      false),
+  UDP_ECHO(
+      parts ->
+          new UdpProber(
+              parts.loop.loop(), 16, Way.THROUGH_DEVICES, parts.passage, parts.instruments),
+      address -> new Question.Echo(address, World.ECHO_PORT),
+      Refused.BY_ICMP,
+      true),
+  DNS(
+      parts ->
+          new DnsProber(
+              parts.loop.loop(), parts.loop.resources(), parts.passage, parts.instruments),
+      address -> new Question.Dns(address, World.DNS_PORT, World.NAME, "A", List.of("192.0.2.7")),
+      Refused.BY_ICMP,
+      true);
+
+  /** What a prober is made of. */
+  record Parts(RouterLoop loop, Passage passage, Instruments instruments) {}
+
+  /** What comes of a port that nobody listens on. */
+  enum Refused {
+    HAS_NO_PORT,
+    IS_AN_ANSWER,
+    BY_ICMP,
+    IN_WORDS;
+
+    boolean fits(Outcome outcome, InetAddress asked) {
+      boolean v4 = asked.getAddress().length == 4;
+      return switch (this) {
+        case HAS_NO_PORT -> false;
+        case IS_AN_ANSWER -> outcome instanceof Replied;
+        // Port unreachable: RFC 792; RFC 4443 section 3.1.
+        case BY_ICMP ->
+            outcome instanceof Unreachable it
+                && it.type() == (v4 ? 3 : 1)
+                && it.code() == (v4 ? 3 : 4)
+                && asked.equals(it.reporter());
+        case IN_WORDS ->
+            outcome instanceof Unreachable it
+                && it.type() == Observation.Bounced.NO_ICMP
+                && String.valueOf(it.reason()).contains("refused");
+      };
+    }
+  }
+
+  private final Function<Parts, Prober> prober;
+  private final Function<InetAddress, Question> question;
+
+  /** What a closed port looks like. */
+  final Refused refused;
+
+  /** Datagrams: the prober itself sees every single packet, and not the kernel for it. */
+  final boolean seesPackets;
+
+  Kind(
+      Function<Parts, Prober> prober,
+      Function<InetAddress, Question> question,
+      Refused refused,
+      boolean seesPackets) {
+    this.prober = prober;
+    this.question = question;
+    this.refused = refused;
+    this.seesPackets = seesPackets;
+  }
+
+  /** Holds the answer back, and not what goes before it. */
+  Trick late(Duration later) {
+    return this == HTTP ? Trick.lateData(later) : Trick.late(later);
+  }
+
+  Prober prober(Parts parts) {
+    return prober.apply(parts);
+  }
+
+  Question question(InetAddress address) {
+    return question.apply(address);
+  }
+
+  /** No target here has a name. */
+  private static Resolver nobody() {
+    return (_, name) -> Mono.error(new AssertionError("asked for " + name));
+  }
+}

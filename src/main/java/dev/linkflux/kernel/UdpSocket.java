@@ -1,0 +1,263 @@
+package dev.linkflux.kernel;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A UDP socket with the kernel's own time stamps: connected to the one peer that it asks, or bound
+ * to an address where it answers many. It never blocks. One thread at a time may use it.
+ */
+public final class UdpSocket implements AutoCloseable {
+  static final String ABOUT = "UDP socket";
+
+  /** Longest payload of a datagram that is sent, in bytes. */
+  public static final int MAX_PAYLOAD = 2000;
+
+  /** Datagrams of one peer under way whose stamps are known: a minute and more of the fastest. */
+  private static final int STAMPS = 1 << 10;
+
+  private final IpFamily family;
+  private final int fd;
+  private final @Nullable InetSocketAddress peer;
+  private final String where;
+  private final Arena arena = Arena.ofShared();
+  private final MemorySegment out = arena.allocate(MAX_PAYLOAD, 8);
+  private final MemorySegment address = arena.allocate(SocketAddressCodec.MAX_BYTES, 8);
+  private final OutgoingMessage message = new OutgoingMessage(arena, out, address);
+  private final SocketOptions options;
+  private final StampedSender sender;
+  private final UdpReceiver receiver;
+  private boolean closed;
+
+  private UdpSocket(IpFamily family, int fd, @Nullable InetSocketAddress peer, String device) {
+    this.family = family;
+    this.fd = fd;
+    this.peer = peer;
+    this.where = device.isEmpty() ? "" : " through " + device;
+    this.options = new SocketOptions(fd, family, ABOUT);
+    SendStamps stamps = new SendStamps(peer == null ? 1 : STAMPS);
+    this.sender = new StampedSender(fd, options, stamps);
+    this.receiver = new UdpReceiver(fd, peer, arena, stamps);
+  }
+
+  /**
+   * Opens a socket in the present network namespace that asks one peer and hears nobody else, on a
+   * free port of ours. ICMP errors are told, what is sent and what is received is stamped.
+   *
+   * @param peer resolved, with a port
+   * @param device the interface that it is bound to; empty for whatever the routes say
+   * @param mark of what it sends (SO_MARK); 0 for none
+   * @throws SystemCallException ENODEV if there is no such device; ENETUNREACH or another if no
+   *     route leads there
+   */
+  public static UdpSocket connect(InetSocketAddress peer, String device, int mark)
+      throws SystemCallException {
+    UdpSocket socket = open(IpFamily.of(peer.getAddress()), peer, device);
+    try {
+      BoundSocket.leave(socket.fd, device, mark);
+      socket.options.receiveHopLimits();
+      socket.options.reportErrors();
+      socket.options.stampBoth();
+      int length = socket.writeAddress(peer);
+      require("connect", Libc.connect(socket.fd, socket.address, length), peer, socket.where);
+      return socket;
+    } catch (SystemCallException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens a socket in the present network namespace that answers many peers. What is received is
+   * stamped.
+   *
+   * @param local may be the address "any" of a family (then of that family only), and port 0 for a
+   *     free one
+   * @param device the interface that it is bound to; empty for all
+   * @param mark of what it sends (SO_MARK); 0 for none
+   * @throws SystemCallException ENODEV if there is no such device; EADDRINUSE; EADDRNOTAVAIL;
+   *     EACCES for a port below 1024 without CAP_NET_BIND_SERVICE
+   */
+  public static UdpSocket bind(InetSocketAddress local, String device, int mark)
+      throws SystemCallException {
+    UdpSocket socket = open(IpFamily.of(local.getAddress()), null, device);
+    try {
+      BoundSocket.leave(socket.fd, device, mark);
+      socket.options.receiveHopLimits();
+      socket.options.receiveLocalAddresses();
+      socket.options.stampReceived();
+      int length = socket.writeAddress(local);
+      int bound = Libc.bind(socket.fd, socket.address.asSlice(0, length));
+      require("bind", bound, local, socket.where);
+      return socket;
+    } catch (SystemCallException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  private static UdpSocket open(IpFamily family, @Nullable InetSocketAddress peer, String device)
+      throws SystemCallException {
+    int type = Linux.SOCK_DGRAM | Linux.SOCK_NONBLOCK | Linux.SOCK_CLOEXEC;
+    int fd = Libc.socket(family.number(), type, Linux.IPPROTO_UDP);
+    if (fd < 0) {
+      throw new SystemCallException("socket", -fd, ABOUT);
+    }
+    return new UdpSocket(family, fd, peer, device);
+  }
+
+  private int writeAddress(InetSocketAddress end) {
+    if (IpFamily.of(end.getAddress()) != family) {
+      throw new IllegalArgumentException(end + " is not " + family);
+    }
+    return SocketAddressCodec.write(end.getAddress(), end.getPort(), address);
+  }
+
+  private static void require(String call, long result, InetSocketAddress end, String where)
+      throws SystemCallException {
+    if (result < 0) {
+      throw new SystemCallException(call, (int) -result, end + where);
+    }
+  }
+
+  public IpFamily family() {
+    return family;
+  }
+
+  /** The file descriptor; it stays the property of this socket. */
+  public int fd() {
+    return fd;
+  }
+
+  /**
+   * Whether the kernel stamps what is sent and received. It may take some milliseconds to begin
+   * with the receive stamps, after the first socket of the whole system asked for them.
+   */
+  public boolean kernelStamps() {
+    return options.stamped();
+  }
+
+  /** The address and port of ours; the address is "any" if it is bound to that. */
+  public InetSocketAddress local() throws SystemCallException {
+    try (Arena scratch = Arena.ofConfined()) {
+      MemorySegment name = scratch.allocate(SocketAddressCodec.MAX_BYTES, 8);
+      MemorySegment length = scratch.allocateFrom(JAVA_INT, SocketAddressCodec.MAX_BYTES);
+      int result = Libc.getsockname(fd, name, length);
+      InetAddress own = SocketAddressCodec.read(name, 0, length.get(JAVA_INT, 0));
+      if (result < 0 || own == null) {
+        throw new SystemCallException("getsockname", -result, ABOUT);
+      }
+      return new InetSocketAddress(own, SocketAddressCodec.port(name, 0));
+    }
+  }
+
+  /**
+   * Whether its own address is still one of this network namespace. If not, IPv6 goes on sending
+   * from there in silence, and no answer will ever come.
+   */
+  public boolean hasItsAddress() throws SystemCallException {
+    InetSocketAddress own = local();
+    try (UdpSocket _ = bind(new InetSocketAddress(own.getAddress(), 0), "", 0)) {
+      return true;
+    } catch (SystemCallException e) {
+      if (e.is(Errno.EADDRNOTAVAIL)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Sets the hop limit (time to live) of what is sent: 1 to 255. */
+  public void setHopLimit(int hopLimit) throws SystemCallException {
+    requireOpen();
+    options.setHopLimit(hopLimit);
+  }
+
+  /**
+   * Sends a datagram to the peer of a connected socket.
+   *
+   * @param payload at most {@link #MAX_PAYLOAD} bytes; it is not consumed
+   * @param key by which its stamp is asked for; those of the latest 1024 keys are kept apart by
+   *     their lowest bits, so that rising numbers suit
+   * @throws SystemCallException if the kernel did not take it, like ENETUNREACH when the interface
+   *     is down, EPERM when the firewall dropped it: nothing is on the wire then
+   */
+  public void send(ByteBuffer payload, int key) throws SystemCallException {
+    InetSocketAddress asked = Objects.requireNonNull(peer, "not connected");
+    int length = writePayload(payload);
+    int errno = sender.send(key, out, length, MemorySegment.NULL, 0);
+    require("send", -errno, asked, where);
+  }
+
+  /**
+   * Sends a datagram from a bound socket.
+   *
+   * @param from the address of ours that it comes from, as {@link UdpArrival#to} tells it; null for
+   *     whatever the routes say
+   * @param payload at most {@link #MAX_PAYLOAD} bytes; it is not consumed
+   * @throws SystemCallException if the kernel did not take it
+   */
+  public void sendTo(InetSocketAddress to, @Nullable InetAddress from, ByteBuffer payload)
+      throws SystemCallException {
+    if (peer != null) {
+      throw new IllegalStateException("connected to " + peer);
+    }
+    int length = writePayload(payload);
+    require("sendmsg", message.send(fd, length, writeAddress(to), from), to, where);
+  }
+
+  private int writePayload(ByteBuffer payload) {
+    requireOpen();
+    int length = payload.remaining();
+    if (length > MAX_PAYLOAD) {
+      throw new IllegalArgumentException("payload of " + length + " bytes");
+    }
+    MemorySegment.copy(MemorySegment.ofBuffer(payload), 0, out, 0, length);
+    return length;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("socket is closed");
+    }
+  }
+
+  /**
+   * When the kernel sent the datagram of this key, in nanoseconds of the wall clock; 0 if it does
+   * not say. For {@link EchoTimes#withTransmitted} when its answer is here.
+   *
+   * @param visitor is told whatever else comes to light; may be one that is being told something
+   * @throws SystemCallException if the socket itself is broken
+   */
+  public long transmitted(int key, UdpVisitor visitor) throws SystemCallException {
+    return receiver.transmitted(key, visitor);
+  }
+
+  /**
+   * Tells the visitor everything that has arrived, until there is no more (or very much: then the
+   * rest is for the next call).
+   *
+   * @throws SystemCallException if the socket itself is broken
+   */
+  public void receive(UdpVisitor visitor) throws SystemCallException {
+    receiver.receive(visitor);
+  }
+
+  /** Closes the socket and frees its memory. To close it again does nothing. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      receiver.close();
+      int _ = Libc.close(fd);
+      arena.close();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.linkflux.probe;
+
+import dev.linkflux.time.Rows;
+
+/**
+ * The latest probes of one uplink and target, oldest first, by position. A bounded number of them.
+ * One owner; not thread safe.
+ */
+final class Ledger {
+  private static final int MOST = 1 << 16;
+  private static final int SEQUENCE = 0;
+  private static final int SENT = 1;
+  private static final int OVERDUE = 2;
+  private static final int MISSING = 3;
+  private static final int STATE = 4;
+
+  private final Rows rows = new Rows(5);
+
+  long oldest() {
+    return rows.oldest();
+  }
+
+  long free() {
+    return rows.free();
+  }
+
+  boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  /** True if there is no room for one more. */
+  boolean isFull() {
+    return rows.size() == MOST;
+  }
+
+  long sequence(long position) {
+    return rows.get(position, SEQUENCE);
+  }
+
+  long sentAt(long position) {
+    return rows.get(position, SENT);
+  }
+
+  long overdueAt(long position) {
+    return rows.get(position, OVERDUE);
+  }
+
+  long missingAt(long position) {
+    return rows.get(position, MISSING);
+  }
+
+  byte state(long position) {
+    return (byte) rows.get(position, STATE);
+  }
+
+  void state(long position, byte state) {
+    rows.set(position, STATE, state);
+  }
+
+  /** Adds a probe; the sequence is above that of the last. Not when it is full. */
+  void add(long sequence, long sent, long overdue, long missing, byte state) {
+    long position = rows.add();
+    rows.set(position, SEQUENCE, sequence);
+    rows.set(position, SENT, sent);
+    rows.set(position, OVERDUE, overdue);
+    rows.set(position, MISSING, missing);
+    rows.set(position, STATE, state);
+  }
+
+  void dropOldest() {
+    rows.dropOldest();
+  }
+
+  /** Position of a sequence number, or -1. */
+  long find(long sequence) {
+    long position = rows.search(SEQUENCE, sequence);
+    return position < rows.free() && sequence(position) == sequence ? position : -1;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.linkflux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import reactor.blockhound.BlockHound;
+import reactor.blockhound.BlockingOperationError;
+
+/**
+ * Found by JUnit itself, for every test: a blocking call on a thread that must not block (event
+ * loops, Reactor's schedulers) fails the call, and the test even if somebody catches that.
+ */
+public final class NoBlocking implements BeforeAllCallback, AfterEachCallback {
+  private static final List<BlockingOperationError> FOUND = new CopyOnWriteArrayList<>();
+
+  static {
+    BlockHound.builder()
+        .loadIntegrations()
+        // Classes are loaded when they are first used, from files, wherever that is.
+        .allowBlockingCallsInside("java.lang.ClassLoader", "loadClass")
+        .blockingMethodCallback(
+            method -> {
+              BlockingOperationError error = new BlockingOperationError(method);
+              FOUND.add(error);
+              throw error;
+            })
+        .install();
+  }
+
+  /** What was found until now was provoked. */
+  static void forget() {
+    FOUND.clear();
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    // The first one installs it.
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    List<BlockingOperationError> found = List.copyOf(FOUND);
+    FOUND.removeAll(Set.copyOf(found));
+    assertThat(found).as("blocking calls on threads that must not block").isEmpty();
+  }
+}
