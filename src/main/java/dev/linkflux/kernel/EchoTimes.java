@@ -23,9 +23,7 @@ public record EchoTimes(long transmitted, long received, long handled, long hand
    * @param sent {@link System#nanoTime} just before the request was sent
    */
   public long waited(long sent) {
-    return received == 0
-        ? 0
-        : Math.max(0, Math.min(handledWall - received, handled - sent));
+    return received == 0 ? 0 : Math.max(0, Math.min(handledWall - received, handled - sent));
   }
 
   /**
