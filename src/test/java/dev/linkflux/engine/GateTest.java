@@ -41,7 +41,7 @@ class GateTest {
 
   private void open() {
     new Gate(scheduler, journal::add)
-        .order(source.asFlux())
+        .order(source.asFlux().map(List::of))
         .subscribe(passed::addAll, failures::add);
   }
 
@@ -143,7 +143,7 @@ class GateTest {
   void heartbeatsTellHowLateTheyAre() {
     Instruments instruments = new Instruments();
     new Gate(scheduler, journal::add, instruments)
-        .order(source.asFlux())
+        .order(source.asFlux().map(List::of))
         .subscribe(passed::addAll, failures::add);
     scheduler.set(7 * MS);
     beat(5 * MS);
@@ -174,7 +174,7 @@ class GateTest {
   void theJournalHoldsWhatGoesOnBeforeItGoesOn() {
     List<Integer> journalled = new ArrayList<>();
     new Gate(scheduler, journal::add)
-        .order(source.asFlux())
+        .order(source.asFlux().map(List::of))
         .subscribe(
             batch -> {
               passed.addAll(batch);
@@ -254,7 +254,7 @@ class GateTest {
                   .mapToObj(i -> probes(settings, i, seed).subscribeOn(threads.get(i)))
                   .toList());
       new Gate(gateThread, journal::add)
-          .order(merged)
+          .order(merged.map(List::of))
           .doOnNext(seen::addAll)
           .transform(new Pipeline(settings)::over)
           .doOnNext(live::addAll)
