@@ -2,6 +2,7 @@ package dev.linkflux.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.linkflux.lab.DefaultRoute;
 import dev.linkflux.lab.LabOptions;
 import dev.linkflux.lab.NeedsLab;
@@ -68,6 +69,26 @@ class FailoverIT {
       var _ = trial.service().awaitElection("recovered", PATIENCE);
       trial.awaitSteady();
 
+      assertThat(trial.routes().changes()).hasSize(changes);
+      assertEndsWell(trial, Signal.TERM);
+    }
+  }
+
+  @Test
+  void aServiceThatIsSuspendedForThreeSecondsSaysSoAndChangesNothing() {
+    try (Trial trial = Trial.start(Setup.standard(), directory)) {
+      trial.awaitSteady().baseline(BASELINE);
+      List<JsonNode> told = trial.service().told();
+      int changes = trial.routes().changes().size();
+      var _ = trial.service().process().signal(Signal.STOP);
+      Pause.of(Duration.ofSeconds(3));
+      var _ = trial.service().process().signal(Signal.CONT);
+
+      JsonNode stall = trial.service().awaitStall(2_900, PATIENCE);
+      assertThat(stall.path("type").asText()).isEqualTo("self");
+      assertThat(stall.path("for_ms").asDouble()).isLessThan(4_000);
+      trial.baseline(BASELINE);
+      assertThat(trial.service().told()).isEqualTo(told);
       assertThat(trial.routes().changes()).hasSize(changes);
       assertEndsWell(trial, Signal.TERM);
     }

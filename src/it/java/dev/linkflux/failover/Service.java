@@ -32,7 +32,7 @@ final class Service implements AutoCloseable {
   private Service(RouterProcess process) {
     this.process = process;
     var _ = process.output().await(line -> line.contains("dashboard:"), PATIENCE);
-    this.stream = process.http().stream("/api/v1/events?types=transition,election");
+    this.stream = process.http().stream("/api/v1/events?types=transition,election,self");
   }
 
   /** Starts the built distribution and returns as soon as it serves. */
@@ -93,6 +93,7 @@ final class Service implements AutoCloseable {
         .map(Lines.Line::text)
         .filter(line -> line.startsWith(DATA))
         .map(line -> json(line.substring(DATA.length())))
+        .filter(event -> !event.path("type").asText().equals("self"))
         .toList();
   }
 
@@ -112,6 +113,15 @@ final class Service implements AutoCloseable {
             event.path("type").asText().equals("transition")
                 && event.path("uplink").asText().equals(uplink)
                 && states.contains(event.path("to").asText()),
+        limit);
+  }
+
+  /** Waits until the stream tells that the service stood still, for so many ms at least. */
+  JsonNode awaitStall(double least, Duration limit) {
+    return await(
+        event ->
+            event.path("what").asText().equals("stalled")
+                && event.path("for_ms").asDouble() >= least,
         limit);
   }
 

@@ -95,6 +95,9 @@ public final class Gate {
     if (now > before && (isLate(before, now) || isLate(lastBeat, now))) {
       events.add(new Stalled(new Moment(before), moment));
     }
+    if (isLate(before, now) && lastBeat != NOTHING_YET) {
+      lastBeat = now; // all of us stood still: the next heartbeat has its time again
+    }
     last = now;
     for (Unstamped one : unstamped) {
       if (one instanceof Heartbeat(long due)) {

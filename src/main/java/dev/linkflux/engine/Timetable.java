@@ -14,10 +14,13 @@ final class Timetable {
   static final int NOBODY = -1;
 
   /**
-   * Turns that are late by more than this are put off together, and those behind them as much, so
-   * that they keep their distances; less than this is made up for, so that the rate is kept.
+   * Turns that are late by more than a tenth of the interval, within these bounds, are put off
+   * together, and those behind them as much, so that they keep their distances; less than that is
+   * made up for, so that the rate is kept.
    */
-  private static final long TOLERATED = 20_000_000;
+  private static final long LEAST_TOLERATED = 1_000_000;
+
+  private static final long MOST_TOLERATED = 20_000_000;
 
   private final SplittableRandom random;
 
@@ -75,9 +78,10 @@ final class Timetable {
       return NOBODY;
     }
     lateness = now - due();
-    if (lateness > interval / 2) {
+    long tolerated = Math.clamp(interval / 10, LEAST_TOLERATED, MOST_TOLERATED);
+    if (lateness > Math.max(tolerated, interval / 2)) {
       spread(now, interval);
-    } else if (lateness > TOLERATED) {
+    } else if (lateness > tolerated) {
       putOff += lateness;
     }
     int turn = heap[0];

@@ -17,6 +17,16 @@ public record EchoTimes(long transmitted, long received, long handled, long hand
   }
 
   /**
+   * How long the reply waited for this program, nanoseconds, 0 or more; 0 too if the kernel did not
+   * say when it came. Never more than this program saw: the wall clock may have been set.
+   *
+   * @param sent {@link System#nanoTime} just before the request was sent
+   */
+  public long waited(long sent) {
+    return received == 0 ? 0 : Math.max(0, Math.min(handledWall - received, handled - sent));
+  }
+
+  /**
    * The best rtt that can be had. The stamps of the kernel are of the wall clock, which may be set
    * at any time: a result that is negative, or longer than this program itself saw, is not taken.
    *

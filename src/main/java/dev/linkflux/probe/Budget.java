@@ -48,7 +48,8 @@ public final class Budget {
   private long at;
 
   /**
-   * Begins with a full reserve.
+   * Begins with a full reserve, as nothing is known of what was spent before this process: each
+   * restart within a month may cost a fifth of the budget more.
    *
    * @param bytes a month, above 0
    * @param targets how many are asked in turn, above 0

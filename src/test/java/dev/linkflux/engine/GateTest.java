@@ -124,6 +124,22 @@ class GateTest {
   }
 
   @Test
+  void afterAllStoodStillTheNextHeartbeatHasItsTime() {
+    open();
+    beat(0);
+    scheduler.advance(3000 * MS);
+    wake();
+    scheduler.advance(150 * MS);
+    wake();
+    assertThat(passed)
+        .containsExactly(
+            woken(0),
+            new Stalled(Moment.ZERO, new Moment(3000 * MS)),
+            woken(3000 * MS),
+            woken(3150 * MS));
+  }
+
+  @Test
   void heartbeatsTellHowLateTheyAre() {
     Instruments instruments = new Instruments();
     new Gate(scheduler, journal::add, instruments)

@@ -182,6 +182,7 @@ final class IcmpLine implements AutoCloseable {
         instruments.spent(uplink, bytes(family, data.remaining()));
         Rtt rtt = times.rtt(request.sent());
         instruments.timed(rtt.stamping());
+        instruments.receivedLate(times.waited(request.sent()));
         heard.accept(new Returned(request.id(), rtt.nanos()));
       } else {
         instruments.foreign(uplink);

@@ -101,6 +101,7 @@ final class Line implements UdpVisitor {
     EchoTimes times = arrival.times().withTransmitted(transmitted(reading.sequence()));
     Rtt rtt = times.rtt(sent);
     instruments.timed(rtt.stamping());
+    instruments.receivedLate(times.waited(sent));
     ProbeId id = id(reading.sequence());
     long nanos = Math.max(0, rtt.nanos() - reading.dwellNanos());
     received.accept(at -> new Observation.Returned(at, id, nanos, reading.reflected()));
