@@ -83,7 +83,7 @@ final class Forgery {
     }
     long sum = 0;
     for (int at = 0; at < even.length; at += 2) {
-      sum += (even[at] & 0xff) << 8 | even[at + 1] & 0xff;
+      sum += ((even[at] & 0xff) << 8) | (even[at + 1] & 0xff);
     }
     return sum;
   }

@@ -18,56 +18,16 @@ import dev.linkflux.wire.Passage;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /** The kinds of probes, a row each: what they ask, and what they can see. */
 enum Kind {
-  ICMP(
-      parts -> new IcmpProber(parts.loop.loop(), 16, parts.passage, parts.instruments, _ -> {}),
-      Question.Icmp::new,
-      Refused.HAS_NO_PORT,
-      true),
-  TCP(
-      parts -> new TcpProber(parts.loop.resources(), nobody(), parts.passage, parts.instruments),
-      address -> new Question.Tcp(Host.of(address), World.HTTP_PORT),
-      Refused.IS_AN_ANSWER,
-      false),
-  HTTP(
-      parts -> new HttpProber(parts.loop.resources(), nobody(), parts.passage, parts.instruments),
-      address ->
-          new Question.Http(
-              false,
-              Host.of(address),
-              World.HTTP_PORT,
-              "/",
-              204,
-              "",
-              null,
-              Question.Http.DEFAULT_BYTES),
-      Refused.IN_WORDS,
-      false),
-  UDP_ECHO(
-      parts ->
-          new UdpProber(
-              parts.loop.loop(), 16, Way.THROUGH_DEVICES, parts.passage, parts.instruments),
-      address -> new Question.Echo(address, World.ECHO_PORT),
-      Refused.BY_ICMP,
-      true),
-  STAMP(
-      parts ->
-          new UdpProber(
-              parts.loop.loop(), 16, Way.THROUGH_DEVICES, parts.passage, parts.instruments),
-      address -> new Question.Stamp(address, Question.Stamp.PORT, null),
-      Refused.BY_ICMP,
-      true),
-  DNS(
-      parts ->
-          new DnsProber(
-              parts.loop.loop(), parts.loop.resources(), parts.passage, parts.instruments),
-      address -> new Question.Dns(address, World.DNS_PORT, World.NAME, "A", List.of("192.0.2.7")),
-      Refused.BY_ICMP,
-      true);
+  ICMP(Refused.HAS_NO_PORT, true),
+  TCP(Refused.IS_AN_ANSWER, false),
+  HTTP(Refused.IN_WORDS, false),
+  UDP_ECHO(Refused.BY_ICMP, true),
+  STAMP(Refused.BY_ICMP, true),
+  DNS(Refused.BY_ICMP, true);
 
   /** What a prober is made of. */
   record Parts(RouterLoop loop, Passage passage, Instruments instruments) {}
@@ -98,22 +58,13 @@ enum Kind {
     }
   }
 
-  private final Function<Parts, Prober> prober;
-  private final Function<InetAddress, Question> question;
-
   /** What a closed port looks like. */
   final Refused refused;
 
   /** Datagrams: the prober itself sees every single packet, and not the kernel for it. */
   final boolean seesPackets;
 
-  Kind(
-      Function<Parts, Prober> prober,
-      Function<InetAddress, Question> question,
-      Refused refused,
-      boolean seesPackets) {
-    this.prober = prober;
-    this.question = question;
+  Kind(Refused refused, boolean seesPackets) {
     this.refused = refused;
     this.seesPackets = seesPackets;
   }
@@ -124,11 +75,38 @@ enum Kind {
   }
 
   Prober prober(Parts parts) {
-    return prober.apply(parts);
+    return switch (this) {
+      case ICMP -> new IcmpProber(parts.loop.loop(), 16, parts.passage, parts.instruments, _ -> {});
+      case TCP -> new TcpProber(parts.loop.resources(), nobody(), parts.passage, parts.instruments);
+      case HTTP ->
+          new HttpProber(parts.loop.resources(), nobody(), parts.passage, parts.instruments);
+      case UDP_ECHO, STAMP ->
+          new UdpProber(
+              parts.loop.loop(), 16, Way.THROUGH_DEVICES, parts.passage, parts.instruments);
+      case DNS ->
+          new DnsProber(
+              parts.loop.loop(), parts.loop.resources(), parts.passage, parts.instruments);
+    };
   }
 
   Question question(InetAddress address) {
-    return question.apply(address);
+    return switch (this) {
+      case ICMP -> new Question.Icmp(address);
+      case TCP -> new Question.Tcp(Host.of(address), World.HTTP_PORT);
+      case HTTP ->
+          new Question.Http(
+              false,
+              Host.of(address),
+              World.HTTP_PORT,
+              "/",
+              204,
+              "",
+              null,
+              Question.Http.DEFAULT_BYTES);
+      case UDP_ECHO -> new Question.Echo(address, World.ECHO_PORT);
+      case STAMP -> new Question.Stamp(address, Question.Stamp.PORT, null);
+      case DNS -> new Question.Dns(address, World.DNS_PORT, World.NAME, "A", List.of("192.0.2.7"));
+    };
   }
 
   /** No target here has a name. */

@@ -146,8 +146,8 @@ final class World {
 
   private static boolean isListening(int port) {
     for (InetAddress address : List.of(Lab.target(1), Lab.target6(1))) {
-      try (SocketChannel _ = SocketChannel.open(new InetSocketAddress(address, port))) {
-        continue;
+      try {
+        SocketChannel.open(new InetSocketAddress(address, port)).close();
       } catch (java.net.ConnectException _) {
         return false;
       } catch (IOException e) {
