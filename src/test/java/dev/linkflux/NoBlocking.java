@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -23,6 +25,7 @@ public final class NoBlocking implements BeforeAllCallback, AfterEachCallback {
         .loadIntegrations()
         // Classes are loaded when they are first used, from files, wherever that is.
         .allowBlockingCallsInside("java.lang.ClassLoader", "loadClass")
+        .allowBlockingCallsInside(NoBlocking.class.getName(), "onPurpose")
         .blockingMethodCallback(
             method -> {
               BlockingOperationError error = new BlockingOperationError(method);
@@ -30,6 +33,15 @@ public final class NoBlocking implements BeforeAllCallback, AfterEachCallback {
               throw error;
             })
         .install();
+  }
+
+  /** Holds up an event loop until the latch opens, 30 s at most: the test is about that. */
+  public static void onPurpose(CountDownLatch latch) {
+    try {
+      boolean _ = latch.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** What was found until now was provoked. */

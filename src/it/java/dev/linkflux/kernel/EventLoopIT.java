@@ -3,6 +3,7 @@ package dev.linkflux.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.linkflux.NoBlocking;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -145,11 +146,7 @@ class EventLoopIT {
       loop.execute(
           () -> {
             held.countDown();
-            try {
-              release.await();
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
+            NoBlocking.onPurpose(release);
           });
       held.await();
       for (int metric = 1; metric < 200; metric++) {

@@ -1,11 +1,13 @@
 package dev.linkflux.cli;
 
 import dev.linkflux.trace.TraceException;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line's entry. */
 @Command(
@@ -39,7 +41,19 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Main::misused)
         .setExecutionExceptionHandler(Main::failed);
+  }
+
+  /** What is wrong, and where to read on; the whole usage would hide it. */
+  private static int misused(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("linkflux: " + wrong.getMessage());
+    if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
+      err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
+    }
+    return Refusal.WRONG;
   }
 
   @Override

@@ -108,10 +108,11 @@ final class ProbeCommand implements Callable<Integer> {
   private int probe(Loops loops, Uplink through) {
     PrintWriter out = spec.commandLine().getOut();
     Instruments instruments = new Instruments();
+    Probing probing = new Probing(interval, interval, timeout, payload);
     Probers probers =
         new Probers(
             loops,
-            payload,
+            probing,
             new KernelPassage(),
             instruments,
             _ -> {},
@@ -119,7 +120,7 @@ final class ProbeCommand implements Callable<Integer> {
     ProbeKind kind = asked.kind(target);
     Named named = Named.of(target, kind, probers, through);
     Target meant = asked.target(named.literal(), uplink, spec.commandLine());
-    Prober prober = Objects.requireNonNull(probers.of(List.of(kind)).get(kind));
+    Prober prober = Objects.requireNonNull(probers.of(List.of(meant)).get(kind));
     ProbeSummary summary = new ProbeSummary(meant, through, target, json, out);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -129,7 +130,6 @@ final class ProbeCommand implements Callable<Integer> {
     if (!json && !named.literal().equals(target)) {
       out.println(target + " is " + named.literal());
     }
-    Probing probing = new Probing(interval, interval, timeout, payload);
     new Sounding(
             prober,
             new Gate(loops.gate(), _ -> {}),

@@ -4,17 +4,24 @@ import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.Prober;
 import dev.linkflux.engine.Resolver;
 import dev.linkflux.kernel.IcmpSocket;
+import dev.linkflux.probe.Probing;
 import dev.linkflux.probe.dns.DnsProber;
 import dev.linkflux.probe.http.HttpProber;
 import dev.linkflux.probe.icmp.IcmpProber;
 import dev.linkflux.probe.tcp.TcpProber;
+import dev.linkflux.probe.udp.StampKey;
+import dev.linkflux.probe.udp.StampKeyFile;
 import dev.linkflux.probe.udp.UdpProber;
 import dev.linkflux.probe.udp.Way;
 import dev.linkflux.resolve.DnsResolver;
 import dev.linkflux.resolve.SystemNameservers;
 import dev.linkflux.uplink.ProbeKind;
+import dev.linkflux.uplink.Question;
+import dev.linkflux.uplink.Target;
 import dev.linkflux.wire.Passage;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -23,8 +30,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the probers of the kinds that are asked for, on the loop of the probes. */
 final class Probers {
+  /** How much longer than the time-out a connection is waited for: late answers are seen. */
+  private static final Duration LATE = Duration.ofSeconds(2);
+
   private final Loops loops;
-  private final int payload;
+  private final Probing probing;
   private final Passage passage;
   private final Instruments instruments;
   private final Consumer<IcmpSocket.Kind> opened;
@@ -34,38 +44,57 @@ final class Probers {
   /**
    * Makes none yet.
    *
-   * @param payload bytes behind the ICMP or UDP header
    * @param opened is told what kind of socket was to be had for ICMP, each time one is opened
    * @param warnings takes sentences for the operator
    */
   Probers(
       Loops loops,
-      int payload,
+      Probing probing,
       Passage passage,
       Instruments instruments,
       Consumer<IcmpSocket.Kind> opened,
       Consumer<String> warnings) {
     this.loops = loops;
-    this.payload = payload;
+    this.probing = probing;
     this.passage = passage;
     this.instruments = instruments;
     this.opened = opened;
     this.warnings = warnings;
   }
 
-  /** One of each of these kinds. */
-  Map<ProbeKind, Prober> of(Collection<ProbeKind> kinds) {
+  /**
+   * One of each kind that the targets need.
+   *
+   * @throws Refusal if a key file that a target names is not to be used
+   */
+  Map<ProbeKind, Prober> of(Collection<Target> targets) {
+    targets.forEach(Probers::requireKey);
     Map<ProbeKind, Prober> probers = new EnumMap<>(ProbeKind.class);
-    kinds.forEach(kind -> probers.computeIfAbsent(kind, this::prober));
+    targets.forEach(target -> probers.computeIfAbsent(target.kind(), this::prober));
     return probers;
+  }
+
+  private static void requireKey(Target target) {
+    if (target.question() instanceof Question.Stamp(_, _, String keyFile)) {
+      try {
+        StampKey _ = StampKeyFile.read(Path.of(keyFile));
+      } catch (IOException wrong) {
+        throw new Refusal(
+            Refusal.WRONG, "linkflux: target %s: %s".formatted(target.name(), wrong.getMessage()));
+      }
+    }
   }
 
   private Prober prober(ProbeKind kind) {
     return switch (kind) {
-      case ICMP -> new IcmpProber(loops.probeLoop(), payload, passage, instruments, opened);
+      case ICMP ->
+          new IcmpProber(loops.probeLoop(), probing.payload(), passage, instruments, opened);
       case UDP ->
-          new UdpProber(loops.probeLoop(), payload, Way.THROUGH_DEVICES, passage, instruments);
-      case TCP -> new TcpProber(loops.probing(), resolver(), passage, instruments);
+          new UdpProber(
+              loops.probeLoop(), probing.payload(), Way.THROUGH_DEVICES, passage, instruments);
+      case TCP ->
+          new TcpProber(
+              loops.probing(), resolver(), passage, instruments, probing.timeout().plus(LATE));
       case HTTP -> new HttpProber(loops.probing(), resolver(), passage, instruments);
       case DNS -> new DnsProber(loops.probeLoop(), loops.probing(), passage, instruments);
     };

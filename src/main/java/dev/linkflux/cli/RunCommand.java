@@ -10,7 +10,6 @@ import dev.linkflux.kernel.SystemCallException;
 import dev.linkflux.route.dryrun.DryRunRouteSink;
 import dev.linkflux.route.linux.LinuxLinkWatch;
 import dev.linkflux.route.linux.LinuxRouteSink;
-import dev.linkflux.uplink.Target;
 import dev.linkflux.wire.KernelPassage;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -81,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
     Probers probers =
         new Probers(
             loops,
-            configuration.settings().probing().payload(),
+            configuration.settings().probing(),
             new KernelPassage(),
             instruments,
             kind -> {
@@ -91,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
             },
             warning -> out.println("name servers: " + warning));
     return new Daemon.Parts(
-        probers.of(configuration.settings().targets().stream().map(Target::kind).toList()),
+        probers.of(configuration.settings().targets()),
         links,
         routes,
         instruments,

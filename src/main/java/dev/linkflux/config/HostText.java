@@ -64,7 +64,7 @@ final class HostText {
       Matcher matcher = WITH_PORT.matcher(text);
       if (!matcher.matches()) {
         throw new MalformedValue(
-            Quoted.of(text) + " has no port: write host:port, or add the key port");
+            Quoted.of(text) + " has no port: write host:port, or give the port apart");
       }
       String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
       return make.apply(parse(host), port(matcher.group(3)));

@@ -3,6 +3,7 @@ package dev.linkflux.config;
 import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.ProbeKind;
 import dev.linkflux.uplink.Question;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Base64;
@@ -11,6 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Type;
 
 /** What a target is asked: the keys of its kind. Those of other kinds are refused. */
 final class QuestionReader {
@@ -204,6 +208,18 @@ final class QuestionReader {
             + " linkflux probe prints it");
   }
 
+  /** What stands in a record of that type, as it would stand in a zone file. */
+  private static String record(String type, String text) {
+    try {
+      return org.xbill.DNS.Record.fromString(
+              Name.root, Type.value(type), DClass.IN, 0, text(text), Name.root)
+          .rdataToString();
+    } catch (IOException e) {
+      throw new MalformedValue(
+          Quoted.of(text) + " cannot be in a record of type " + type + ": " + e.getMessage());
+    }
+  }
+
   private static String expected(String type, String text) {
     return switch (type) {
       case "A", "AAAA" -> {
@@ -213,7 +229,7 @@ final class QuestionReader {
         }
         yield address.getHostAddress();
       }
-      default -> text(text);
+      default -> record(type, text);
     };
   }
 }

@@ -38,6 +38,9 @@ record UrlText(boolean tls, Host host, int port, String target) {
     int port =
         uri.getPort() < 0 ? usual(tls) : NumberText.whole(1, 65_535).apply("" + uri.getPort());
     String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    if (path.startsWith("//")) {
+      throw malformed(text, "has a path that begins with two slashes");
+    }
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     return new UrlText(tls, HostText.parse(host.replaceAll("[\\[\\]]", "")), port, path + query);
   }

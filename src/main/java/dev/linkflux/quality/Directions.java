@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells loss on the way there from loss on the way back, over the last span of time: between the
- * oldest and the newest reply the difference of our sequence numbers is what was sent, that of the
- * far end's counts is what got there, and the number of replies is what came back. Every operation
- * is O(1), but for the binary search of a reply that was overtaken. Times in nanoseconds. One
- * owner; not thread safe.
+ * oldest and the newest reply the difference of our sequence numbers, without those that never
+ * left, is what was sent, that of the far end's counts is what got there, and the number of replies
+ * is what came back. Every operation is O(1), but for the binary search of a reply that was
+ * overtaken. Times in nanoseconds. One owner; not thread safe.
  */
 final class Directions {
   private static final int AT = 0;
@@ -19,7 +19,13 @@ final class Directions {
   /** How many replies came between the one before and this one: itself, and those overtaken. */
   private static final int RETURNED = 3;
 
+  /** How many withheld probes are remembered: those of minutes. */
+  private static final int MOST_WITHHELD = 1024;
+
   private final long span;
+
+  /** The sequence numbers that were never sent: the position of one says how many before it. */
+  private final Rows withheld = new Rows(1);
 
   /** The replies that were not overtaken. */
   private final Rows replies = new Rows(4);
@@ -31,8 +37,23 @@ final class Directions {
     this.span = span;
   }
 
-  /** A reply whose far end has told its count. */
-  void replied(long at, long sequence, long count) {
+  /** That probe never left: it is not lost on the way. */
+  void withheld(long sequence) {
+    if (withheld.isEmpty() || withheld.get(withheld.free() - 1, 0) < sequence) {
+      if (withheld.size() == MOST_WITHHELD) {
+        withheld.dropOldest();
+      }
+      withheld.set(withheld.add(), 0, sequence);
+    }
+  }
+
+  /**
+   * A reply whose far end has told its count.
+   *
+   * @param number sequence number of the probe
+   */
+  void replied(long at, long number, long count) {
+    long sequence = number - withheld.search(0, number); // of those that were sent
     if (!replies.isEmpty() && sequence < replies.get(replies.free() - 1, SEQUENCE)) {
       overtaken(sequence);
       return;

@@ -48,6 +48,7 @@ final class UplinkWindows {
       case Outcome.TimedOut _ -> lost(at, id, target);
       case Outcome.Unreachable _ -> lost(at, id, target);
       case Outcome.NotSent _ -> {
+        target.directions.withheld(id.sequence());
         return;
       }
     }

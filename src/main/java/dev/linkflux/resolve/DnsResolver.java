@@ -23,6 +23,9 @@ import reactor.netty.resources.LoopResources;
  * for each uplink as long as they allow; a name is asked for once at a time.
  */
 public final class DnsResolver implements Resolver {
+  private static final List<InetAddress> THIS_MACHINE =
+      List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
+
   private final Nameservers servers;
   private final Passage passage;
   private final Map<UplinkId, UplinkCache> caches = new ConcurrentHashMap<>();
@@ -59,6 +62,9 @@ public final class DnsResolver implements Resolver {
   public Mono<List<InetAddress>> resolve(Uplink uplink, String name) {
     return Mono.defer(
         () -> {
+          if (name.equalsIgnoreCase("localhost")) {
+            return Mono.just(THIS_MACHINE); // never asked for (RFC 6761 section 6.3)
+          }
           try {
             return Mono.just(List.of(InetAddress.ofLiteral(name)));
           } catch (IllegalArgumentException _) {

@@ -4,7 +4,9 @@ import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.StateName;
 import dev.linkflux.decision.Transition;
+import dev.linkflux.probe.Oddity;
 import dev.linkflux.probe.Outcome;
+import dev.linkflux.probe.ProbeId;
 import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Stalled;
@@ -36,6 +38,7 @@ final class Counters {
   }
 
   private final Map<Probes, Long> probes = new TreeMap<>();
+  private final Map<Probes, Long> odd = new TreeMap<>();
   private final Map<Transitions, Long> transitions = new TreeMap<>();
   private List<UplinkId> carrying = List.of();
   private long switches;
@@ -45,11 +48,10 @@ final class Counters {
 
   void accept(Event event) {
     switch (event) {
-      case Outcome it -> {
-        String outcome = it.getClass().getSimpleName();
-        probes.merge(
-            new Probes(it.id().uplink().name(), it.id().target().name(), outcome), 1L, Long::sum);
-      }
+      case Outcome.Replied it when it.promptness() == Outcome.Promptness.LATE ->
+          count(odd, it.id(), "Late");
+      case Outcome it -> count(probes, it.id(), it.getClass().getSimpleName());
+      case Oddity it -> count(odd, it.id(), it.getClass().getSimpleName());
       case Transition it ->
           transitions.merge(
               new Transitions(it.uplink().name(), it.to(), it.cause()), 1L, Long::sum);
@@ -59,6 +61,10 @@ final class Counters {
       case Selfhood.Overflowed it -> missed += it.missed();
       default -> {}
     }
+  }
+
+  private static void count(Map<Probes, Long> counters, ProbeId id, String what) {
+    counters.merge(new Probes(id.uplink().name(), id.target().name(), what), 1L, Long::sum);
   }
 
   /** The first election is no switch: there was nothing to switch from. */
@@ -71,6 +77,11 @@ final class Counters {
 
   Map<Probes, Long> probes() {
     return probes;
+  }
+
+  /** Replies that ended nothing: late ones, those that came twice, those that were overtaken. */
+  Map<Probes, Long> odd() {
+    return odd;
   }
 
   Map<Transitions, Long> transitions() {

@@ -1,8 +1,12 @@
 package dev.linkflux.stream;
 
 import dev.linkflux.decision.StateName;
+import dev.linkflux.quality.OneWay;
 import dev.linkflux.quality.Quality;
+import dev.linkflux.uplink.LossRatio;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -56,10 +60,19 @@ final class MetricsText {
     quantile(out, measured, "0.5", quality -> quality.rtt().p50());
     quantile(out, measured, "0.95", quality -> quality.rtt().p95());
     quantile(out, measured, "0.99", quality -> quality.rtt().p99());
+    out.gauge("linkflux_uplink_loss_forward_ratio", "Lost on the way there, where that is told.");
+    each(out, measured, quality -> oneWay(quality, OneWay::forward));
+    out.gauge("linkflux_uplink_loss_backward_ratio", "Lost on the way back, where that is told.");
+    each(out, measured, quality -> oneWay(quality, OneWay::backward));
     out.gauge("linkflux_uplink_jitter_seconds", "Jitter after RFC 3550.");
     each(out, measured, quality -> seconds(quality.jitter()));
     out.gauge("linkflux_uplink_pdv_seconds", "Delay variation after RFC 5481, 95th percentile.");
     each(out, measured, quality -> seconds(quality.pdv()));
+  }
+
+  private static double oneWay(Quality quality, Function<OneWay, LossRatio> way) {
+    OneWay told = quality.oneWay();
+    return told == null ? Double.NaN : way.apply(told).ratio();
   }
 
   /** Nothing is said of what was not measured. */
@@ -93,20 +106,26 @@ final class MetricsText {
     }
   }
 
+  private static void each(Exposition out, Map<Counters.Probes, Long> counters, String label) {
+    counters.forEach(
+        (key, count) ->
+            out.value(
+                (double) count,
+                "uplink",
+                key.uplink(),
+                "target",
+                key.target(),
+                label,
+                key.outcome()));
+  }
+
   private static void counters(Exposition out, Counters counters) {
     out.counter("linkflux_probes_total", "Probes that have ended.");
-    counters
-        .probes()
-        .forEach(
-            (key, count) ->
-                out.value(
-                    (double) count,
-                    "uplink",
-                    key.uplink(),
-                    "target",
-                    key.target(),
-                    "outcome",
-                    key.outcome()));
+    each(out, counters.probes(), "outcome");
+    out.counter(
+        "linkflux_odd_replies_total",
+        "Replies that came late, once more, or after that of a younger probe.");
+    each(out, counters.odd(), "what");
     out.counter("linkflux_transitions_total", "Changes of state.");
     counters
         .transitions()

@@ -81,6 +81,9 @@ class TargetsSectionTest {
             "{address: 192.0.2.1, kind: dns, query: Example.net}",
             new Question.Dns(ip("192.0.2.1"), 53, "example.net", "A", List.of())),
         Arguments.of(
+            "{address: 192.0.2.1, kind: dns, query: a.b, type: MX, expect: '10 Mail.a.b.'}",
+            new Question.Dns(ip("192.0.2.1"), 53, "a.b", "MX", List.of("10 Mail.a.b."))),
+        Arguments.of(
             "{address: '[2001:db8::1]:5353', kind: dns, query: a.b, type: AAAA, expect:"
                 + " ['2001:DB8:0::2', '::1']}",
             new Question.Dns(
@@ -131,6 +134,8 @@ class TargetsSectionTest {
           {address: 192.0.2.1, kind: dns, query: 'a..b'}      | query   | is not a name
           {address: 192.0.2.1, kind: dns, query: a.b, type: ANY} | type | is not one of A
           {address: 192.0.2.1, kind: dns, query: a.b, expect: '::1'} | expect | cannot be in a record of type A
+          {address: 192.0.2.1, kind: dns, query: a.b, type: MX, expect: 'mail'} | expect | cannot be in a record of type MX
+          {address: 'http://example.net//x', kind: http}      | address | two slashes
           {address: ns.example.net, kind: dns, query: a.b}    | address | names are for tcp and http
           {address: 192.0.2.1, status: 204}                   | status  | is for targets of kind http
           """)

@@ -76,6 +76,18 @@ class DirectionsTest {
     assertThat(directions.oneWay()).isNull();
   }
 
+  @Test
+  void whatNeverLeftIsNotLost() {
+    directions.replied(1, 1, 1);
+    directions.withheld(2);
+    directions.withheld(3);
+    directions.withheld(6);
+    directions.replied(4, 4, 2);
+    assertThat(directions.oneWay()).isEqualTo(lost(0, 1, 0, 1));
+    directions.replied(7, 7, 4);
+    assertThat(directions.oneWay()).isEqualTo(lost(0, 3, 1, 3));
+  }
+
   private record Reply(long at, long sequence, long count) {}
 
   /** Sent one a step; lost there, lost back, or back after a while, so that some are overtaken. */

@@ -2,6 +2,7 @@ package dev.linkflux.route.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.NoBlocking;
 import dev.linkflux.decision.Carried;
 import dev.linkflux.kernel.NetlinkEvent;
 import dev.linkflux.kernel.NetlinkEvents;
@@ -284,14 +285,7 @@ class LinuxLinkWatchIT {
     watch(RouteLab.uplinks("", ""));
     // More than the receive buffer takes while the loop does not look.
     CountDownLatch busy = new CountDownLatch(1);
-    loop.execute(
-        () -> {
-          try {
-            boolean _ = busy.await(30, TimeUnit.SECONDS);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+    loop.execute(() -> NoBlocking.onPurpose(busy));
     String[] lines = new String[6000];
     Arrays.setAll(
         lines,

@@ -10,13 +10,11 @@ import dev.linkflux.uplink.Question;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.wire.Leaving;
 import dev.linkflux.wire.Passage;
+import dev.linkflux.wire.Underway;
 import java.net.InetAddress;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.netty.http.client.HttpClient;
 
 /** One target through one uplink, asked as often as its turn comes. */
@@ -33,7 +31,7 @@ final class Errand {
   private final Resolver resolver;
   private final Passage passage;
   private final Instruments instruments;
-  private final Deque<Sinks.Empty<Void>> underWay = new ConcurrentLinkedDeque<>();
+  private final Underway underway = new Underway(MOST);
 
   Errand(
       Uplink uplink,
@@ -52,22 +50,7 @@ final class Errand {
 
   /** Asks once; everything that is seen of it. */
   Flux<Unstamped> run(ProbeId id) {
-    return Flux.defer(
-        () -> {
-          Sinks.Empty<Void> end = Sinks.empty();
-          start(end);
-          return ask(id).takeUntilOther(end.asMono()).doFinally(_ -> underWay.remove(end));
-        });
-  }
-
-  private void start(Sinks.Empty<Void> end) {
-    underWay.add(end);
-    if (underWay.size() > MOST) {
-      Sinks.Empty<Void> oldest = underWay.poll();
-      if (oldest != null) {
-        Sinks.EmitResult _ = oldest.tryEmitEmpty();
-      }
-    }
+    return underway.admit(Flux.defer(() -> ask(id)));
   }
 
   private Flux<Unstamped> ask(ProbeId id) {

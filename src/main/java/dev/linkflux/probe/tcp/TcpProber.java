@@ -12,6 +12,7 @@ import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.wire.Passage;
+import dev.linkflux.wire.Underway;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -103,7 +103,9 @@ final class Line implements UdpVisitor {
     instruments.timed(rtt.stamping());
     instruments.receivedLate(times.waited(sent));
     ProbeId id = id(reading.sequence());
-    long nanos = Math.max(0, rtt.nanos() - reading.dwellNanos());
+    // The far end's clock is its own: a dwell longer than it can have been is not believed.
+    long nanos =
+        reading.dwellNanos() > rtt.nanos() ? rtt.nanos() : rtt.nanos() - reading.dwellNanos();
     received.accept(at -> new Observation.Returned(at, id, nanos, reading.reflected()));
   }
 

@@ -1,30 +1,29 @@
-package dev.linkflux.probe.tcp;
+package dev.linkflux.wire;
 
-import dev.linkflux.engine.Unstamped;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
-/** The probes of one uplink to one target that are under way: of too many the oldest gives way. */
-final class Underway {
+/** What is under way at once, of one kind: of too many the oldest gives way. */
+public final class Underway {
   private final int most;
   private final SequencedSet<Sinks.Empty<Void>> ends = new LinkedHashSet<>();
 
   /**
    * @param most that may be under way at once
    */
-  Underway(int most) {
+  public Underway(int most) {
     this.most = most;
   }
 
-  /** The same probe, which may be abandoned. */
-  Flux<Unstamped> admit(Flux<Unstamped> probe) {
+  /** The same, which may end before its time. */
+  public <T> Flux<T> admit(Flux<T> work) {
     return Flux.defer(
         () -> {
           Sinks.Empty<Void> end = Sinks.empty();
           add(end);
-          return probe.takeUntilOther(end.asMono()).doFinally(_ -> remove(end));
+          return work.takeUntilOther(end.asMono()).doFinally(_ -> remove(end));
         });
   }
 
