@@ -35,7 +35,7 @@ class ReflectCommandTest {
       })
   void whatIsNoAddressIsWrongUsage(String listen) {
     assertThat(run("reflect", "--listen", listen))
-        .isEqualTo(new Ended(2, "'" + listen + "' is not address:port"));
+        .isEqualTo(new Ended(2, "linkflux: '" + listen + "' is not address:port"));
   }
 
   @ParameterizedTest
