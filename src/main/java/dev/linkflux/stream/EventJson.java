@@ -6,6 +6,7 @@ import dev.linkflux.decision.Figure;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.engine.Trouble;
 import dev.linkflux.engine.WallClock;
+import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.Outcome;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.route.RouteAnswer;
@@ -84,8 +85,10 @@ final class EventJson {
       case Outcome.TimedOut _ -> unanswered(json, "TimedOut");
       case Outcome.Unreachable unreachable -> {
         unanswered(json, "Unreachable");
-        json.writeNumberField("icmp_type", unreachable.type());
-        json.writeNumberField("icmp_code", unreachable.code());
+        if (unreachable.type() != Observation.Bounced.NO_ICMP) {
+          json.writeNumberField("icmp_type", unreachable.type());
+          json.writeNumberField("icmp_code", unreachable.code());
+        }
         if (unreachable.reporter() != null) {
           json.writeStringField("reporter", unreachable.reporter().getHostAddress());
         }
