@@ -3,24 +3,16 @@ package dev.linkflux.config;
 import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.ProbeKind;
 import dev.linkflux.uplink.Question;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.xbill.DNS.DClass;
-import org.xbill.DNS.Name;
-import org.xbill.DNS.Type;
 
 /** What a target is asked: the keys of its kind. Those of other kinds are refused. */
 final class QuestionReader {
-  static final String PIN = "sha256/";
-  private static final int DIGEST_BYTES = 32;
-  private static final int LONGEST_TEXT = 1000;
   private static final int MOST_BYTES = 1 << 20;
 
   /** Of which kinds each key is that not all have. */
@@ -110,7 +102,7 @@ final class QuestionReader {
   private @Nullable Question dns() {
     String name = section.need("query", "query: example.net", HostText::name);
     String type = section.read("type", "A", Choice.of(TYPES));
-    List<String> expected = section.oneOrMore("expect", text -> expected(type, text));
+    List<String> expected = section.oneOrMore("expect", text -> AnswerText.expected(type, text));
     return name == null
         ? null
         : endpoint(
@@ -121,8 +113,8 @@ final class QuestionReader {
   private @Nullable Question http() {
     UrlText url = section.find("address", UrlText::parse);
     int status = section.read("status", 0, NumberText.whole(100, 599));
-    String text = section.read("text", "", QuestionReader::text);
-    String pin = section.find("pin", QuestionReader::pin);
+    String text = section.read("text", "", AnswerText::part);
+    String pin = section.find("pin", AnswerText::pin);
     int bytes =
         section.read("maxBytes", Question.Http.DEFAULT_BYTES, NumberText.whole(1, MOST_BYTES));
     if (url == null) {
@@ -184,52 +176,5 @@ final class QuestionReader {
       throw new MalformedValue("a link-local address cannot be behind every uplink");
     }
     return address;
-  }
-
-  private static String text(String text) {
-    if (text.isEmpty() || text.length() > LONGEST_TEXT) {
-      throw new MalformedValue("1 to " + LONGEST_TEXT + " characters of the answer expected");
-    }
-    return text;
-  }
-
-  private static String pin(String text) {
-    try {
-      if (text.startsWith(PIN)
-          && Base64.getDecoder().decode(text.substring(PIN.length())).length == DIGEST_BYTES) {
-        return text;
-      }
-    } catch (IllegalArgumentException _) {
-      // told below
-    }
-    throw new MalformedValue(
-        Quoted.of(text)
-            + " is not a pin: sha256/ and the base64 digest of the server's public key expected;"
-            + " linkflux probe prints it");
-  }
-
-  /** What stands in a record of that type, as it would stand in a zone file. */
-  private static String record(String type, String text) {
-    try {
-      return org.xbill.DNS.Record.fromString(
-              Name.root, Type.value(type), DClass.IN, 0, text(text), Name.root)
-          .rdataToString();
-    } catch (IOException e) {
-      throw new MalformedValue(
-          Quoted.of(text) + " cannot be in a record of type " + type + ": " + e.getMessage());
-    }
-  }
-
-  private static String expected(String type, String text) {
-    return switch (type) {
-      case "A", "AAAA" -> {
-        InetAddress address = AddressText.parse(text);
-        if ((address.getAddress().length == 4) != type.equals("A")) {
-          throw new MalformedValue(text + " cannot be in a record of type " + type);
-        }
-        yield address.getHostAddress();
-      }
-      default -> record(type, text);
-    };
   }
 }
