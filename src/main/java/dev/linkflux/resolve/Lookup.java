@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.NameTooLongException;
 import org.xbill.DNS.RRset;
@@ -57,7 +58,17 @@ final class Lookup {
   private Mono<Found> ask(Name name, int type, int aliases) {
     return servers
         .answer(uplink, new NameQuestion(name, type))
-        .flatMap(answer -> follow(cache.learn(answer), name, type, aliases));
+        .flatMap(answer -> learned(answer, name, type, aliases));
+  }
+
+  /**
+   * What an answer says, and where its aliases lead.
+   *
+   * @param answer to the question for the name and type
+   * @param aliases followed so far
+   */
+  Mono<Found> learned(Message answer, Name name, int type, int aliases) {
+    return follow(cache.learn(answer), name, type, aliases);
   }
 
   private Mono<Found> follow(SetResponse known, Name name, int type, int aliases) {

@@ -1,6 +1,15 @@
 package dev.linkflux.fuzz;
 
 import dev.linkflux.kernel.IcmpFuzz;
+import dev.linkflux.kernel.NetlinkFuzz;
+import dev.linkflux.probe.dns.ExpectationFuzz;
+import dev.linkflux.probe.http.AnswerFuzz;
+import dev.linkflux.probe.udp.EchoFuzz;
+import dev.linkflux.probe.udp.KeyFileFuzz;
+import dev.linkflux.probe.udp.ReflectorFuzz;
+import dev.linkflux.probe.udp.StampFuzz;
+import dev.linkflux.resolve.LookupFuzz;
+import dev.linkflux.resolve.ResolvConfFuzz;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +22,15 @@ import java.util.stream.Stream;
 enum Parser {
   ICMP,
   ICMP6,
-  CONTROL;
+  CONTROL,
+  STAMP,
+  REFLECTOR,
+  ECHO,
+  DNS,
+  HTTP,
+  RESOLVCONF,
+  KEYFILE,
+  NETLINK;
 
   static final Path CORPUS = Path.of("src/test/resources/fuzz");
 
@@ -23,6 +40,17 @@ enum Parser {
       case ICMP -> IcmpFuzz.icmp(bytes);
       case ICMP6 -> IcmpFuzz.icmp6(bytes);
       case CONTROL -> IcmpFuzz.control(bytes);
+      case STAMP -> StampFuzz.read(bytes);
+      case REFLECTOR -> ReflectorFuzz.read(bytes);
+      case ECHO -> EchoFuzz.read(bytes);
+      case DNS -> {
+        ExpectationFuzz.read(bytes);
+        LookupFuzz.read(bytes);
+      }
+      case HTTP -> AnswerFuzz.read(bytes);
+      case RESOLVCONF -> ResolvConfFuzz.read(bytes);
+      case KEYFILE -> KeyFileFuzz.read(bytes);
+      case NETLINK -> NetlinkFuzz.read(bytes);
     }
   }
 

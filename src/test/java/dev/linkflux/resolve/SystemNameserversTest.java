@@ -39,6 +39,7 @@ class SystemNameserversTest {
             nameservers 192.0.2.98
              nameserver 192.0.2.97
             nameserver
+            nameserver\s
             """);
     assertThat(read.addresses()).containsExactly(server("192.0.2.1"), server("2001:db8::53"));
     assertThat(read.ignored()).isEmpty();
@@ -63,6 +64,15 @@ class SystemNameserversTest {
             "fe80::1%eth0: the zone ties it to one interface",
             "dns.example: not an address", "1.2.3.4.5: not an address");
     assertThat(read.addresses()).containsExactly(server("127.0.0.1"));
+  }
+
+  @Test
+  void whatIsSaidOfItIsShortAndPrintable() throws IOException {
+    SystemNameservers read =
+        read("nameserver \u001b[2J\u00ff\nnameserver " + "x".repeat(500) + "%eth0\n");
+    assertThat(read.ignored())
+        .containsExactly(
+            "?[2J?: not an address", "x".repeat(61) + "...: the zone ties it to one interface");
   }
 
   @Test

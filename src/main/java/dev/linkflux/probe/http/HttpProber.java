@@ -34,7 +34,7 @@ import reactor.netty.resources.LoopResources;
  */
 public final class HttpProber implements Prober {
   /** Far more than any status line has (RFC 9112 section 4). */
-  private static final int LONGEST_LINE = 4096;
+  static final int LONGEST_LINE = 4096;
 
   /**
    * Bytes of a body that nobody looks at which a server may send before it is hung up: a window of

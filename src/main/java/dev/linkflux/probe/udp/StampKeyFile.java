@@ -38,7 +38,7 @@ public final class StampKeyFile {
       if (attributes.size() > MAX_FILE_BYTES) {
         throw wrong(file, "is no key: it is longer than " + MAX_FILE_BYTES + " bytes");
       }
-      return key(file, new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip());
+      return key(file, Files.readAllBytes(file));
     } catch (NoSuchFileException _) {
       throw wrong(file, "does not exist; make one with: (umask 077; openssl rand -hex 32 > FILE)");
     } catch (AccessDeniedException _) {
@@ -61,7 +61,13 @@ public final class StampKeyFile {
     }
   }
 
-  private static StampKey key(Path file, String text) throws IOException {
+  /**
+   * Reads what a file holds.
+   *
+   * @throws IOException as above
+   */
+  static StampKey key(Path file, byte[] content) throws IOException {
+    String text = new String(content, StandardCharsets.ISO_8859_1).strip();
     int bytes = text.length() / 2;
     if (text.length() % 2 != 0 || !text.chars().allMatch(HexFormat::isHexDigit)) {
       throw wrong(file, "must hold nothing but an even number of hexadecimal digits");

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
 
 /**
  * A query as it goes over the wire, and what is an answer to just it.
@@ -72,9 +74,20 @@ public final class Query {
 
   private static @Nullable Message read(byte[] message) {
     try {
-      return new Message(message);
+      Message read = new Message(message);
+      requireWritable(read);
+      return read;
     } catch (IOException | RuntimeException _) {
       return null; // whatever the parser makes of a stranger's bytes
+    }
+  }
+
+  /** Some records are read and cannot be written, as WKS without services; a cache does so. */
+  private static void requireWritable(Message message) {
+    for (int section = Section.ANSWER; section <= Section.ADDITIONAL; section++) {
+      for (Record record : message.getSection(section)) {
+        byte[] _ = record.rdataToWireCanonical();
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
@@ -157,6 +158,18 @@ class QueryTest {
     assertThatIllegalArgumentException().isThrownBy(() -> NameQuestion.of("x".repeat(64), "A"));
     assertThatIllegalArgumentException().isThrownBy(() -> NameQuestion.of("a.b", "AAAAA"));
     assertThatIllegalArgumentException().isThrownBy(() -> NameQuestion.of("a.b", "ANY"));
+  }
+
+  @Test
+  void anAnswerWithARecordThatNobodyCanWriteIsNone() {
+    byte[] wks = {(byte) 192, 12, 0, Type.WKS, 0, DClass.IN, 0, 0, 0, 60, 0, 5, 1, 2, 3, 4, 6};
+    byte[] answer = Answers.rcode(query.wire(), Rcode.NOERROR);
+    byte[] longer = Arrays.copyOf(answer, answer.length + wks.length);
+    System.arraycopy(wks, 0, longer, answer.length, wks.length);
+    longer[7] = 1; // one answer
+
+    assertThat(read(answer)).isNotNull();
+    assertThat(read(longer)).isNull();
   }
 
   @RepeatedTest(20)
