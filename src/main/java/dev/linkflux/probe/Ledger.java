@@ -73,7 +73,18 @@ final class Ledger {
 
   /** Position of a sequence number, or -1. */
   long find(long sequence) {
-    long position = rows.search(SEQUENCE, sequence);
-    return position < rows.free() && sequence(position) == sequence ? position : -1;
+    if (isEmpty()) {
+      return -1;
+    }
+    long last = free() - 1;
+    long position = last - (sequence(last) - sequence); // if no number is left out
+    if (!isAt(position, sequence)) {
+      position = rows.search(SEQUENCE, sequence);
+    }
+    return isAt(position, sequence) ? position : -1;
+  }
+
+  private boolean isAt(long position, long sequence) {
+    return position >= oldest() && position < free() && sequence(position) == sequence;
   }
 }
