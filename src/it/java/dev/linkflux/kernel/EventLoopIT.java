@@ -171,8 +171,7 @@ class EventLoopIT {
     IcmpVisitor visitor =
         new IcmpVisitor() {
           @Override
-          public void replied(
-              int sequence, InetAddress from, int hopLimit, ByteBuffer payload, EchoTimes times) {
+          public void replied(int sequence, InetAddress from, ByteBuffer payload, EchoTimes times) {
             replies.incrementAndGet();
           }
 
@@ -189,9 +188,9 @@ class EventLoopIT {
           loop.submit(
               () -> {
                 for (int sequence = 0; sequence < 100; sequence++) {
-                  channel.send(far, sequence, ByteBuffer.allocate(16));
+                  channel.send(Destination.of(far), sequence, ByteBuffer.allocate(16));
                 }
-                channel.send(nowhere, 100, ByteBuffer.allocate(16));
+                channel.send(Destination.of(nowhere), 100, ByteBuffer.allocate(16));
                 return Thread.currentThread().threadId();
               });
       KernelLab.await("all answers", () -> replies.get() == 100 && refusals.get() == 1);

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Keeps what an ICMP socket said. */
 final class Heard implements IcmpVisitor {
-  record Reply(int sequence, InetAddress from, int hopLimit, List<Byte> payload, EchoTimes times) {}
+  record Reply(int sequence, InetAddress from, List<Byte> payload, EchoTimes times) {}
 
   record Refusal(int sequence, InetAddress destination, int type, int code, InetAddress reporter) {}
 
@@ -18,9 +18,8 @@ final class Heard implements IcmpVisitor {
   final Map<Integer, Long> stamps = new HashMap<>();
 
   @Override
-  public void replied(
-      int sequence, InetAddress from, int hopLimit, ByteBuffer payload, EchoTimes times) {
-    replies.add(new Reply(sequence, from, hopLimit, bytes(payload), times));
+  public void replied(int sequence, InetAddress from, ByteBuffer payload, EchoTimes times) {
+    replies.add(new Reply(sequence, from, bytes(payload), times));
   }
 
   @Override

@@ -21,6 +21,11 @@ import reactor.core.scheduler.Scheduler;
  * for each uplink; sequence numbers rise for as long as it lives.
  */
 public final class Cadence {
+  /**
+   * Turns in one go, at most; what came back is read before the next, so that nothing overflows.
+   */
+  private static final int TOGETHER = 128;
+
   private final Uplink uplink;
   private final List<Target> targets;
   private final Rhythm rhythm;
@@ -99,7 +104,11 @@ public final class Cadence {
         spread = true;
         timetable.spread(now, rhythm.interval(tempo));
       }
-      while (!task.isDisposed()) {
+      for (int taken = 0; !task.isDisposed(); taken++) {
+        if (taken == TOGETHER) {
+          runAfter(0);
+          return;
+        }
         int target = timetable.take(now, rhythm.interval(tempo));
         if (target == Timetable.NOBODY) {
           runAfter(Math.max(0, timetable.due() - timer.now(TimeUnit.NANOSECONDS)));

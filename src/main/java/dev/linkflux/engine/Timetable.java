@@ -22,6 +22,14 @@ final class Timetable {
 
   private static final long MOST_TOLERATED = 20_000_000;
 
+  /**
+   * Turns that are due so soon, or within this part of the interval if that is less, are taken
+   * together: to wake up for each costs more than the probe. It is little beside the jitter.
+   */
+  private static final long MOST_AHEAD = 400_000;
+
+  private static final int AHEAD_PART = 500;
+
   private final SplittableRandom random;
 
   /** By number, without what they have been put off by since. */
@@ -67,17 +75,17 @@ final class Timetable {
   }
 
   /**
-   * Takes the next turn if it is due. After a turn that is late by more than half an interval all
-   * are spread anew, so that there is no burst.
+   * Takes the next turn if it is due, or nearly. After a turn that is late by more than half an
+   * interval all are spread anew, so that there is no burst.
    *
    * @param interval the present one
    * @return whose turn it is, or {@link #NOBODY}
    */
   int take(long now, long interval) {
-    if (due() > now) {
+    if (due() > now + Math.min(MOST_AHEAD, interval / AHEAD_PART)) {
       return NOBODY;
     }
-    lateness = now - due();
+    lateness = Math.max(0, now - due());
     long tolerated = Math.clamp(interval / 10, LEAST_TOLERATED, MOST_TOLERATED);
     if (lateness > Math.max(tolerated, interval / 2)) {
       spread(now, interval);

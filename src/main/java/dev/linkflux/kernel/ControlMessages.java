@@ -1,6 +1,5 @@
 package dev.linkflux.kernel;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
@@ -39,9 +38,8 @@ final class ControlMessages {
       if (size < HEADER_BYTES || size > end - at) {
         return;
       }
-      int level = control.get(JAVA_INT_UNALIGNED, at + 8);
-      int type = control.get(JAVA_INT_UNALIGNED, at + 12);
-      readOne(level, type, control, at + HEADER_BYTES, size - HEADER_BYTES);
+      long kind = control.get(JAVA_LONG_UNALIGNED, at + 8); // of two int: level, then type
+      readOne((int) kind, (int) (kind >>> 32), control, at + HEADER_BYTES, size - HEADER_BYTES);
       at += (size + 7) & ~7L;
     }
   }
@@ -69,12 +67,16 @@ final class ControlMessages {
               : address;
     } else if (isError(level, type) && size >= EXTENDED_ERROR_BYTES) {
       // struct sock_extended_err: errno 0, origin 4, type 5, code 6, info 8, data 12; then offender
-      origin = Byte.toUnsignedInt(data.get(JAVA_BYTE, at + 4));
-      errorType = Byte.toUnsignedInt(data.get(JAVA_BYTE, at + 5));
-      errorCode = Byte.toUnsignedInt(data.get(JAVA_BYTE, at + 6));
+      int error = data.get(JAVA_INT_UNALIGNED, at + 4);
+      origin = error & 0xff;
+      errorType = (error >>> 8) & 0xff;
+      errorCode = (error >>> 16) & 0xff;
       errorValue = data.get(JAVA_INT_UNALIGNED, at + 12);
       reporter =
-          SocketAddressCodec.read(data, at + EXTENDED_ERROR_BYTES, size - EXTENDED_ERROR_BYTES);
+          isIcmpError()
+              ? SocketAddressCodec.read(
+                  data, at + EXTENDED_ERROR_BYTES, size - EXTENDED_ERROR_BYTES)
+              : null;
     }
   }
 

@@ -3,7 +3,6 @@ package dev.linkflux.kernel;
 import io.netty.channel.IoEventLoop;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
@@ -41,7 +40,7 @@ public final class IcmpChannel implements AutoCloseable {
    *
    * @throws SystemCallException if the kernel did not take it
    */
-  public void send(InetAddress destination, int sequence, ByteBuffer payload)
+  public void send(Destination destination, int sequence, ByteBuffer payload)
       throws SystemCallException {
     socket.send(destination, sequence, payload);
   }

@@ -34,7 +34,7 @@ final class IcmpCodec {
     };
   }
 
-  /** Writes an echo request with its IPv4 checksum and returns its length in bytes. */
+  /** Writes an echo request without its checksum and returns its length in bytes. */
   static int writeRequest(
       MemorySegment target, IpFamily family, int identifier, int sequence, ByteBuffer payload) {
     int length = HEADER_BYTES + payload.remaining();
@@ -45,11 +45,12 @@ final class IcmpCodec {
     target.set(JAVA_SHORT_UNALIGNED, 6, Short.reverseBytes((short) sequence));
     MemorySegment.copy(
         MemorySegment.ofBuffer(payload), 0, target, HEADER_BYTES, payload.remaining());
-    if (family == IpFamily.V4) {
-      // The checksum of ICMPv6 covers a pseudo header, which only the kernel knows; it fills it in.
-      target.set(JAVA_SHORT_UNALIGNED, 2, (short) ~sum(target, 0, length));
-    }
     return length;
+  }
+
+  /** Writes the IPv4 checksum of a request; that of IPv6 covers what only the kernel knows. */
+  static void writeChecksum(MemorySegment request, int length) {
+    request.set(JAVA_SHORT_UNALIGNED, 2, (short) ~sum(request, 0, length));
   }
 
   /** What a ping socket received: an ICMP message without IP header, its identifier checked. */
@@ -57,7 +58,7 @@ final class IcmpCodec {
     if (length < HEADER_BYTES || u8(bytes, 0) != replyType(family)) {
       return null;
     }
-    return reply(bytes, 0, length, -1);
+    return reply(bytes, 0, length);
   }
 
   /** What the error queue of a ping socket quotes: our own request from its ICMP header on. */
@@ -74,7 +75,7 @@ final class IcmpCodec {
     }
     int type = u8(bytes, start);
     if (type == replyType(IpFamily.V4) && u16(bytes, start + 4) == identifier) {
-      return reply(bytes, start, length, u8(bytes, 8));
+      return reply(bytes, start, length);
     }
     if (!isError(IpFamily.V4, type)) {
       return null;
@@ -91,7 +92,7 @@ final class IcmpCodec {
     }
     int type = u8(bytes, 0);
     if (type == replyType(IpFamily.V6) && u16(bytes, 4) == identifier) {
-      return reply(bytes, 0, length, -1);
+      return reply(bytes, 0, length);
     }
     int quoted = HEADER_BYTES;
     if (!isError(IpFamily.V6, type)
@@ -104,9 +105,9 @@ final class IcmpCodec {
     return refusal(bytes, length, IpFamily.V6, 0, echo, quoted + 24, identifier);
   }
 
-  private static IcmpMessage reply(MemorySegment bytes, int start, int length, int hopLimit) {
+  private static IcmpMessage reply(MemorySegment bytes, int start, int length) {
     int payload = start + HEADER_BYTES;
-    return new IcmpMessage.Reply(u16(bytes, start + 6), hopLimit, payload, length - payload);
+    return new IcmpMessage.Reply(u16(bytes, start + 6), payload, length - payload);
   }
 
   private static @Nullable IcmpMessage refusal(

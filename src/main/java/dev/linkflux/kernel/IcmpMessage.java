@@ -7,11 +7,9 @@ sealed interface IcmpMessage {
   /**
    * An echo reply.
    *
-   * @param hopLimit as the IP header said, -1 if it was not there
    * @param payloadOffset where the payload begins in the received bytes
    */
-  record Reply(int sequence, int hopLimit, int payloadOffset, int payloadLength)
-      implements IcmpMessage {}
+  record Reply(int sequence, int payloadOffset, int payloadLength) implements IcmpMessage {}
 
   /**
    * Somebody reports that the request could not be delivered.

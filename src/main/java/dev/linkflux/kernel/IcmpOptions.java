@@ -43,7 +43,6 @@ final class IcmpOptions {
   static void apply(SocketOptions options, IpFamily family, IcmpSocket.Kind kind)
       throws SystemCallException {
     options.receiveRoom(ROOM);
-    options.receiveHopLimits();
     switch (kind) {
       case DGRAM -> options.reportErrors();
       case RAW -> filter(options, family);

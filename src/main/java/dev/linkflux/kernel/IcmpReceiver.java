@@ -9,23 +9,36 @@ import org.jspecify.annotations.Nullable;
 /** The receiving half of an {@link IcmpSocket}. */
 final class IcmpReceiver extends SocketReceiver<IcmpVisitor> {
   /** Many targets share the socket. */
-  private static final int TOGETHER = 16;
+  private static final int TOGETHER = 64;
 
   private final IpFamily family;
   private final IcmpSocket.Kind kind;
   private final int identifier;
 
+  /** Where the latest requests went, by their sequence. */
+  private final @Nullable Destination[] asked;
+
+  /**
+   * @param latest how many requests are under way at most, a power of two
+   */
   IcmpReceiver(
       int fd,
       IpFamily family,
       IcmpSocket.Kind kind,
       int identifier,
       Arena arena,
-      SendStamps stamps) {
+      SendStamps stamps,
+      int latest) {
     super(fd, IcmpSocket.ABOUT, arena, TOGETHER, stamps);
     this.family = family;
     this.kind = kind;
     this.identifier = identifier;
+    this.asked = new @Nullable Destination[latest];
+  }
+
+  /** A request is about to be sent. */
+  void expect(int sequence, Destination destination) {
+    asked[sequence & (asked.length - 1)] = destination;
   }
 
   @Override
@@ -47,28 +60,36 @@ final class IcmpReceiver extends SocketReceiver<IcmpVisitor> {
   @Override
   void packet(MessageBuffer in, int length, ClockReading handled, IcmpVisitor visitor)
       throws SystemCallException {
-    InetAddress from = in.sender();
-    if (from == null) {
-      return;
-    }
     long received = control.stamp();
-    int hopLimit = control.hopLimit();
     switch (read(in.bytes(), length)) {
       case null -> {}
-      case IcmpMessage.Refusal(var sequence, var destination, var type, var code) ->
+      case IcmpMessage.Refusal(var sequence, var destination, var type, var code) -> {
+        InetAddress from = in.sender();
+        if (from != null) {
           visitor.unreachable(sequence, destination, type, code, from);
+        }
+      }
       case IcmpMessage.Reply reply -> {
+        InetAddress from = sender(in, reply.sequence());
+        if (from == null) {
+          return;
+        }
         long transmitted = transmitted(reply.sequence(), visitor);
         if (isClosed()) {
           return;
         }
-        int hops = reply.hopLimit() >= 0 ? reply.hopLimit() : hopLimit;
         EchoTimes times = new EchoTimes(transmitted, received, handled.monotonic(), handled.wall());
         int offset = reply.payloadOffset();
         ByteBuffer payload = in.view(offset, offset + reply.payloadLength());
-        visitor.replied(reply.sequence(), from, hops, payload, times);
+        visitor.replied(reply.sequence(), from, payload, times);
       }
     }
+  }
+
+  /** Most often whoever was asked: then no object is made for each reply. */
+  private @Nullable InetAddress sender(MessageBuffer in, int sequence) {
+    Destination destination = asked[sequence & (asked.length - 1)];
+    return destination != null && in.isFrom(destination) ? destination.address() : in.sender();
   }
 
   private @Nullable IcmpMessage read(MemorySegment bytes, int length) {

@@ -2,7 +2,6 @@ package dev.linkflux.kernel;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,6 @@ public final class IcmpSocket implements AutoCloseable {
   private final int identifier;
   private final Arena arena = Arena.ofShared();
   private final MemorySegment out = arena.allocate(IcmpCodec.HEADER_BYTES + MAX_PAYLOAD, 8);
-  private final MemorySegment address = arena.allocate(SocketAddressCodec.MAX_BYTES, 8);
   private final SocketOptions options;
   private final StampedSender sender;
   private final IcmpReceiver receiver;
@@ -50,7 +48,7 @@ public final class IcmpSocket implements AutoCloseable {
     this.options = new SocketOptions(fd, family, ABOUT);
     SendStamps stamps = new SendStamps(STAMPS);
     this.sender = new StampedSender(fd, options, stamps);
-    this.receiver = new IcmpReceiver(fd, family, kind, identifier, arena, stamps);
+    this.receiver = new IcmpReceiver(fd, family, kind, identifier, arena, stamps, STAMPS);
   }
 
   /**
@@ -130,20 +128,24 @@ public final class IcmpSocket implements AutoCloseable {
    * @throws SystemCallException if the kernel did not take it, like ENETUNREACH when the interface
    *     is down, EPERM when the firewall dropped it: nothing is on the wire then
    */
-  public void send(InetAddress destination, int sequence, ByteBuffer payload)
+  public void send(Destination destination, int sequence, ByteBuffer payload)
       throws SystemCallException {
     if (sequence < 0 || sequence > 0xffff || payload.remaining() > MAX_PAYLOAD) {
       throw new IllegalArgumentException(
           "sequence " + sequence + ", payload of " + payload.remaining() + " bytes");
     }
-    if (IpFamily.of(destination) != family) {
-      throw new IllegalArgumentException(destination + " is not " + family);
+    if (IpFamily.of(destination.address()) != family) {
+      throw new IllegalArgumentException(destination.address() + " is not " + family);
     }
     int length = IcmpCodec.writeRequest(out, family, identifier, sequence, payload);
-    int addressLength = SocketAddressCodec.write(destination, address);
-    int errno = sender.send(sequence, out, length, address, addressLength);
+    if (kind == Kind.RAW && family == IpFamily.V4) {
+      IcmpCodec.writeChecksum(out, length); // all others have it from the kernel
+    }
+    receiver.expect(sequence, destination);
+    int errno = sender.send(sequence, out, length, destination.name());
     if (errno != 0) {
-      throw new SystemCallException("sendto", errno, destination.getHostAddress() + where);
+      throw new SystemCallException(
+          "sendto", errno, destination.address().getHostAddress() + where);
     }
   }
 

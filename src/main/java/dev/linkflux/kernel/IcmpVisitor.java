@@ -10,10 +10,9 @@ public interface IcmpVisitor {
    * asked address and carries the right token is for the visitor to check.
    *
    * @param sequence 0 to 65535
-   * @param hopLimit what was left of the reply's hop limit; -1 if unknown
    * @param payload what the reply carried, read-only; valid during this call only
    */
-  void replied(int sequence, InetAddress from, int hopLimit, ByteBuffer payload, EchoTimes times);
+  void replied(int sequence, InetAddress from, ByteBuffer payload, EchoTimes times);
 
   /**
    * Somebody reported that a request cannot be delivered.

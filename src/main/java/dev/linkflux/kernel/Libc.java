@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.netty.util.concurrent.FastThreadLocal;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -22,8 +23,13 @@ final class Libc {
       Linker.Option.captureStateLayout().varHandle(PathElement.groupElement("errno"));
 
   /** Where a thread's calls leave their errno; freed when the thread is gone. */
-  private static final ThreadLocal<MemorySegment> CAPTURED =
-      ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(Linker.Option.captureStateLayout()));
+  private static final FastThreadLocal<MemorySegment> CAPTURED =
+      new FastThreadLocal<>() {
+        @Override
+        protected MemorySegment initialValue() {
+          return Arena.ofAuto().allocate(Linker.Option.captureStateLayout());
+        }
+      };
 
   private static final MethodHandle SOCKET =
       handle("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
@@ -134,17 +140,17 @@ final class Libc {
   }
 
   /**
-   * The memory must not be freed meanwhile: it belongs to the calling thread. {@code address} may
-   * be {@link MemorySegment#NULL} with an {@code addressLength} of 0.
+   * The memory must not be freed meanwhile: the caller holds on to it. {@code address} may be
+   * {@link MemorySegment#NULL}.
    */
-  static long sendto(
-      int fd, MemorySegment bytes, long length, MemorySegment address, int addressLength) {
-    if (length > bytes.byteSize() || addressLength > address.byteSize()) {
+  static long sendto(int fd, MemorySegment bytes, long length, MemorySegment address) {
+    if (length > bytes.byteSize()) {
       throw new IndexOutOfBoundsException("sendto of more than there is");
     }
     MemorySegment captured = CAPTURED.get();
     long from = bytes.address();
     long to = address.address();
+    int addressLength = (int) address.byteSize();
     try {
       return outcome(
           (long) SENDTO.invokeExact(captured, fd, from, length, 0, to, addressLength), captured);

@@ -87,6 +87,12 @@ final class MessageBuffer {
     return SocketAddressCodec.read(name, 0, header.get(JAVA_INT, 8));
   }
 
+  /** Whether the last message came from there, and not from a port. */
+  boolean isFrom(Destination destination) {
+    MemorySegment other = destination.name();
+    return header.get(JAVA_INT, 8) == other.byteSize() && SocketAddressCodec.isSame(name, other);
+  }
+
   /** The port of {@link #sender}. */
   int senderPort() {
     return SocketAddressCodec.port(name, 0);

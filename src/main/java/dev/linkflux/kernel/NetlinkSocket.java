@@ -119,7 +119,7 @@ public final class NetlinkSocket implements AutoCloseable {
     try (Arena scratch = Arena.ofConfined()) {
       MemorySegment bytes = scratch.allocate(length, 8);
       MemorySegment.copy(MemorySegment.ofBuffer(message), 0, bytes, 0, length);
-      long sent = Libc.sendto(fd, bytes, length, MemorySegment.NULL, 0);
+      long sent = Libc.sendto(fd, bytes, length, MemorySegment.NULL);
       if (sent < 0) {
         throw new SystemCallException("send", (int) -sent, "netlink request");
       }

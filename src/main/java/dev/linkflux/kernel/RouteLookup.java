@@ -96,7 +96,7 @@ public final class RouteLookup implements AutoCloseable {
     ByteBuffer bytes = request.finish(0, ++sequence);
     int length = bytes.remaining();
     MemorySegment.copy(MemorySegment.ofBuffer(bytes), 0, out, 0, length);
-    long sent = Libc.sendto(fd, out, length, MemorySegment.NULL, 0);
+    long sent = Libc.sendto(fd, out, length, MemorySegment.NULL);
     if (sent < 0) {
       throw new SystemCallException("send", (int) -sent, "route lookup");
     }

@@ -63,6 +63,16 @@ final class SocketAddressCodec {
     return null;
   }
 
+  /** Whether both begin with the same, as long as {@code one} says that its kind is. */
+  static boolean isSame(MemorySegment one, MemorySegment other) {
+    long family = one.get(JAVA_LONG_UNALIGNED, 0);
+    return family == other.get(JAVA_LONG_UNALIGNED, 0)
+        && ((short) family == Linux.AF_INET
+            || (one.get(JAVA_LONG_UNALIGNED, 8) == other.get(JAVA_LONG_UNALIGNED, 8)
+                && one.get(JAVA_LONG_UNALIGNED, 16) == other.get(JAVA_LONG_UNALIGNED, 16)
+                && one.get(JAVA_INT_UNALIGNED, 24) == other.get(JAVA_INT_UNALIGNED, 24)));
+  }
+
   /** The port of the address that stands at {@code offset}, where {@link #read} finds one. */
   static int port(MemorySegment source, long offset) {
     return Short.toUnsignedInt(Short.reverseBytes(source.get(JAVA_SHORT_UNALIGNED, offset + 2)));

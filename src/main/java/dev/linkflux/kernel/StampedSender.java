@@ -19,18 +19,18 @@ final class StampedSender {
   /**
    * Sends a packet whose stamp will be known by {@code key}.
    *
-   * @param address {@link MemorySegment#NULL}, with a length of 0, on a connected socket
+   * @param address {@link MemorySegment#NULL} on a connected socket
    * @return 0 or the errno, positive: nothing is on the wire then
    */
-  int send(int key, MemorySegment bytes, int length, MemorySegment address, int addressLength)
+  int send(int key, MemorySegment bytes, int length, MemorySegment address)
       throws SystemCallException {
     stamps.prepare(key);
-    long sent = Libc.sendto(fd, bytes, length, address, addressLength);
+    long sent = Libc.sendto(fd, bytes, length, address);
     if (sent < 0) {
       // It may be the error of an earlier probe: an ICMP error that is pending on the socket fails
       // the next send, whoever that is to, and is gone then.
       restartStamps();
-      sent = Libc.sendto(fd, bytes, length, address, addressLength);
+      sent = Libc.sendto(fd, bytes, length, address);
     }
     if (sent < 0) {
       restartStamps();

@@ -155,7 +155,7 @@ public final class UdpSocket implements AutoCloseable {
   public void send(ByteBuffer payload, int key) throws SystemCallException {
     InetSocketAddress asked = Objects.requireNonNull(peer, NOT_CONNECTED);
     int length = writePayload(payload);
-    int errno = sender.send(key, out, length, MemorySegment.NULL, 0);
+    int errno = sender.send(key, out, length, MemorySegment.NULL);
     requireSent("send", -errno, asked);
   }
 

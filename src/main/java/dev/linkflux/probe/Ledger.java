@@ -11,10 +11,14 @@ final class Ledger {
   private static final int SEQUENCE = 0;
   private static final int SENT = 1;
   private static final int OVERDUE = 2;
-  private static final int MISSING = 3;
-  private static final int STATE = 4;
 
-  private final Rows rows = new Rows(5);
+  /** How long after it was sent it is missing, and in the lowest bits the state. */
+  private static final int PATIENCE = 3;
+
+  private static final int STATE_BITS = 3;
+  private static final int STATES = (1 << STATE_BITS) - 1;
+
+  private final Rows rows = new Rows(4);
 
   long oldest() {
     return rows.oldest();
@@ -46,15 +50,18 @@ final class Ledger {
   }
 
   long missingAt(long position) {
-    return rows.get(position, MISSING);
+    return sentAt(position) + (rows.get(position, PATIENCE) >> STATE_BITS);
   }
 
   byte state(long position) {
-    return (byte) rows.get(position, STATE);
+    return (byte) (rows.get(position, PATIENCE) & STATES);
   }
 
+  /**
+   * @param state 0 to 7
+   */
   void state(long position, byte state) {
-    rows.set(position, STATE, state);
+    rows.set(position, PATIENCE, (rows.get(position, PATIENCE) & ~(long) STATES) | state);
   }
 
   /** Adds a probe; the sequence is above that of the last. Not when it is full. */
@@ -63,8 +70,7 @@ final class Ledger {
     rows.set(position, SEQUENCE, sequence);
     rows.set(position, SENT, sent);
     rows.set(position, OVERDUE, overdue);
-    rows.set(position, MISSING, missing);
-    rows.set(position, STATE, state);
+    rows.set(position, PATIENCE, (missing - sent) << STATE_BITS | state);
   }
 
   void dropOldest() {
@@ -73,7 +79,18 @@ final class Ledger {
 
   /** Position of a sequence number, or -1. */
   long find(long sequence) {
-    long position = rows.search(SEQUENCE, sequence);
-    return position < rows.free() && sequence(position) == sequence ? position : -1;
+    if (isEmpty()) {
+      return -1;
+    }
+    long last = free() - 1;
+    long position = last - (sequence(last) - sequence); // if no number is left out
+    if (!isAt(position, sequence)) {
+      position = rows.search(SEQUENCE, sequence);
+    }
+    return isAt(position, sequence) ? position : -1;
+  }
+
+  private boolean isAt(long position, long sequence) {
+    return position >= oldest() && position < free() && sequence(position) == sequence;
   }
 }

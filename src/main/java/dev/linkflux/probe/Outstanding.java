@@ -27,6 +27,11 @@ final class Outstanding {
   /** How long an answered one is, for a second reply. */
   private static final long TWICE = 10_000_000_000L;
 
+  /**
+   * And only of so many latest probes: thousands of targets asked fast must not fill the memory.
+   */
+  private static final int LATEST = 32;
+
   private final UplinkId uplink;
   private final TargetId target;
   private final long timeout;
@@ -89,7 +94,7 @@ final class Outstanding {
       return;
     }
     if (probes.state(position) == ANSWERED) {
-      if (reply.at().nanos() - probes.sentAt(position) <= TWICE) {
+      if (!isForgettable(position, reply.at().nanos())) {
         next.accept(new Oddity.Duplicated(reply.at(), reply.id()));
       }
       return;
@@ -221,7 +226,7 @@ final class Outstanding {
     return switch (probes.state(position)) {
       case WAITING, MISSING -> false;
       case TIMED_OUT, VOID -> now - probes.sentAt(position) > REMEMBERED;
-      case ANSWERED -> now - probes.sentAt(position) > TWICE;
+      case ANSWERED -> now - probes.sentAt(position) > TWICE || probes.free() - position >= LATEST;
       default -> true;
     };
   }

@@ -8,9 +8,10 @@ package dev.linkflux.time;
 public final class Rows {
   private static final int FIRST = 16;
 
-  private final int columns;
+  /** Rows are as wide as the next power of two, so that a cell is found by shift and mask. */
+  private final int shift;
+
   private long[] cells;
-  private int capacity = FIRST;
   private long oldest;
   private long free;
 
@@ -20,8 +21,8 @@ public final class Rows {
    * @param columns how many numbers a row has, from 1
    */
   public Rows(int columns) {
-    this.columns = columns;
-    this.cells = new long[FIRST * columns];
+    this.shift = Integer.SIZE - Integer.numberOfLeadingZeros(columns - 1);
+    this.cells = new long[FIRST << shift];
   }
 
   public long oldest() {
@@ -42,18 +43,18 @@ public final class Rows {
 
   /** Adds a row and returns its position. What its numbers are is not known until they are set. */
   public long add() {
-    if (free - oldest == capacity) {
+    if (free - oldest == cells.length >> shift) {
       grow();
     }
     return free++;
   }
 
   public long get(long position, int column) {
-    return cells[cell(position, capacity) + column];
+    return cells[cell(position, cells.length) + column];
   }
 
   public void set(long position, int column, long value) {
-    cells[cell(position, capacity) + column] = value;
+    cells[cell(position, cells.length) + column] = value;
   }
 
   public void dropOldest() {
@@ -81,17 +82,17 @@ public final class Rows {
     return low;
   }
 
-  private int cell(long position, int rows) {
-    return ((int) position & (rows - 1)) * columns;
+  /** Where a row begins among so many cells. */
+  private int cell(long position, int size) {
+    return ((int) position << shift) & (size - 1);
   }
 
   private void grow() {
-    long[] larger = new long[2 * capacity * columns];
+    long[] larger = new long[2 * cells.length];
     for (long position = oldest; position < free; position++) {
       System.arraycopy(
-          cells, cell(position, capacity), larger, cell(position, 2 * capacity), columns);
+          cells, cell(position, cells.length), larger, cell(position, larger.length), 1 << shift);
     }
     cells = larger;
-    capacity *= 2;
   }
 }

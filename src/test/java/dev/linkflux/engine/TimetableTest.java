@@ -16,6 +16,9 @@ class TimetableTest {
   private static final long MS = 1_000_000;
   private static final long SECOND = 1000 * MS;
 
+  /** What is due so soon is taken together with what is due. */
+  private static final long AHEAD = 400_000;
+
   private static Timetable timetable(int size) {
     return new Timetable(size, new SplittableRandom(7));
   }
@@ -46,10 +49,19 @@ class TimetableTest {
     for (int i = 0; i < 4; i++) {
       long due = 10 * SECOND + i * 250L * MS;
       assertThat(four.due()).isEqualTo(due);
-      assertThat(four.take(due - 1, SECOND)).isEqualTo(Timetable.NOBODY);
-      assertThat(four.take(due, SECOND)).isEqualTo(i);
+      assertThat(four.take(due - AHEAD - 1, SECOND)).isEqualTo(Timetable.NOBODY);
+      assertThat(four.take(due - i % 2 * AHEAD, SECOND)).isEqualTo(i);
       assertThat(four.lateness()).isZero();
     }
+  }
+
+  @Test
+  void ofAShortIntervalLessIsTakenAhead() {
+    Timetable two = timetable(2);
+    two.spread(0, 10 * MS);
+    assertThat(takeAll(two, 0, 10 * MS)).containsExactly(0);
+    assertThat(takeAll(two, 5 * MS - 20_001, 10 * MS)).isEmpty();
+    assertThat(takeAll(two, 5 * MS - 20_000, 10 * MS)).containsExactly(1);
   }
 
   @ParameterizedTest(name = "seed {0}")

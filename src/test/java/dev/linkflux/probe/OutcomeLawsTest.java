@@ -218,7 +218,8 @@ class OutcomeLawsTest {
         return;
       }
       if (probe.stand == Stand.ANSWERED) {
-        if (reply.at().nanos() - probe.sentAt <= 10_000 * MS) {
+        int younger = paths.get(path(reply.id())).tailMap(reply.id().sequence(), false).size();
+        if (reply.at().nanos() - probe.sentAt <= 10_000 * MS && younger < 31) {
           next.accept(new Oddity.Duplicated(reply.at(), probe.id));
         }
         return;

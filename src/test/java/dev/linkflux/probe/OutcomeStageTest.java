@@ -191,6 +191,20 @@ class OutcomeStageTest {
   }
 
   @Test
+  void aSecondReplyIsADuplicateOnlyOfTheLatestProbes() {
+    asked().reply(T + MS, 2, MS);
+    for (int younger = 1; younger <= 30; younger++) {
+      send(T + younger * MS, 2 + younger);
+    }
+    reply(T + 30 * MS, 2, 30 * MS);
+    send(T + 31 * MS, 33).reply(T + 31 * MS, 2, 31 * MS);
+    send(T + 32 * MS, 34).reply(T + 32 * MS, 2, 32 * MS);
+    assertThat(told())
+        .filteredOn(Oddity.Duplicated.class::isInstance)
+        .containsExactly(new Oddity.Duplicated(at(T + 30 * MS), id(0, 0, 2)));
+  }
+
+  @Test
   void aReplyThatWasOvertakenIsReordered() {
     send(T, 2).send(T + 1, 3).send(T + 2, 4);
     reply(T + 10 * MS, 3, 10 * MS).reply(T + 11 * MS, 2, 11 * MS).reply(T + 12 * MS, 4, 12 * MS);

@@ -3,6 +3,7 @@ package dev.linkflux.probe.icmp;
 import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.Unstamped;
 import dev.linkflux.kernel.BoundSocket;
+import dev.linkflux.kernel.Destination;
 import dev.linkflux.kernel.EchoTimes;
 import dev.linkflux.kernel.Errno;
 import dev.linkflux.kernel.IcmpChannel;
@@ -105,8 +106,8 @@ final class IcmpLine implements AutoCloseable {
    *
    * @throws UncheckedIOException if the device is gone
    */
-  Unstamped ask(ProbeId id, InetAddress destination) {
-    Flight.Request request = flight.add(id, destination);
+  Unstamped ask(ProbeId id, Destination destination) {
+    Flight.Request request = flight.add(id, destination.address());
     flight.writeToken(request, payload);
     try {
       channel.send(destination, request.wire(), payload);
@@ -175,8 +176,7 @@ final class IcmpLine implements AutoCloseable {
     }
 
     @Override
-    public void replied(
-        int wire, InetAddress from, int hopLimit, ByteBuffer data, EchoTimes times) {
+    public void replied(int wire, InetAddress from, ByteBuffer data, EchoTimes times) {
       Flight.@Nullable Request request = flight.answered(wire, from, data);
       if (request != null) {
         instruments.spent(uplink, bytes(family, data.remaining()));

@@ -2,6 +2,7 @@ package dev.linkflux.probe.icmp;
 
 import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.Unstamped;
+import dev.linkflux.kernel.Destination;
 import dev.linkflux.kernel.IcmpSocket;
 import dev.linkflux.kernel.IpFamily;
 import dev.linkflux.probe.Observation;
@@ -44,7 +45,7 @@ final class IcmpSession {
       Sinks.unsafe().many().unicast().onBackpressureBuffer(Queues.<Unstamped>get(WAITING).get());
 
   /** How a target is reached. */
-  private record Way(InetAddress address, IcmpLine line) {}
+  private record Way(Destination destination, IcmpLine line) {}
 
   private IcmpSession(Uplink uplink, List<Target> targets, Passage passage) {
     this.uplink = uplink;
@@ -101,7 +102,7 @@ final class IcmpSession {
 
   private void reach(Target target) {
     IcmpLine line = Objects.requireNonNull(lines.get(familyOf(target)));
-    ways[target.id().ordinal()] = new Way(addressOf(target), line);
+    ways[target.id().ordinal()] = new Way(Destination.of(addressOf(target)), line);
   }
 
   /** What comes back, from all sockets; an error if one breaks. */
@@ -115,8 +116,8 @@ final class IcmpSession {
     if (way == null) {
       throw new IllegalArgumentException(id + " is of no target of this session");
     }
-    return passage.isOpen(uplink, way.address())
-        ? way.line().ask(id, way.address())
+    return passage.isOpen(uplink, way.destination().address())
+        ? way.line().ask(id, way.destination())
         : at -> new Observation.Withheld(at, id, Observation.Withheld.NO_GATEWAY);
   }
 
