@@ -3,7 +3,6 @@ package dev.linkflux.probe.icmp;
 import dev.linkflux.probe.ProbeId;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,7 @@ final class Flight {
   static final int TOKEN_BYTES = Long.BYTES;
 
   private final @Nullable Request[] requests = new @Nullable Request[SLOTS];
-  private final long secret = new SecureRandom().nextLong();
-  private int last = new SecureRandom().nextInt(1 << 16);
+  private int last = (int) System.nanoTime() & 0xffff;
 
   /**
    * A request on its way.
@@ -67,7 +65,7 @@ final class Flight {
    * SplitMix64).
    */
   private long token(Request request) {
-    long mixed = secret + request.wire() * 0x9e3779b97f4a7c15L + request.id().sequence();
+    long mixed = IcmpProber.SECRET + request.wire() * 0x9e3779b97f4a7c15L + request.id().sequence();
     mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
     mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
     return mixed ^ (mixed >>> 31);

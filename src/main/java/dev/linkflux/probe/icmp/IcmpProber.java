@@ -9,6 +9,7 @@ import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.wire.Passage;
 import io.netty.channel.IoEventLoop;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
@@ -18,6 +19,9 @@ import reactor.core.publisher.Flux;
  * the uplink's interface: what cannot leave through it does not leave at all.
  */
 public final class IcmpProber implements Prober {
+  /** Of all tokens. Made here, before there is a loop that it could hold up. */
+  static final long SECRET = new SecureRandom().nextLong();
+
   private final IoEventLoop loop;
   private final int payload;
   private final Passage passage;
