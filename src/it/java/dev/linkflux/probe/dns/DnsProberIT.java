@@ -2,6 +2,7 @@ package dev.linkflux.probe.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.lab.Fork;
 import dev.linkflux.lab.NeedsLab;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.Observation.Bounced;
@@ -73,7 +74,7 @@ class DnsProberIT extends Asking {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {TwoNameservers.FOUR, TwoNameservers.SIX})
+  @ValueSource(strings = {Fork.V4, Fork.V6})
   void queriesLeaveThroughTheirUplinkWhateverTheDefaultRouteSays(String server) {
     leavesThrough(uplink("w2"), 2, server);
     leavesThrough(uplink("w1"), 1, server);
@@ -81,7 +82,7 @@ class DnsProberIT extends Asking {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {TwoNameservers.FOUR, TwoNameservers.SIX})
+  @ValueSource(strings = {Fork.V4, Fork.V6})
   void queriesLeaveThroughTheirUplinkWithoutAnyDefaultInTheMainTable(String server)
       throws IOException {
     lab.routeByTables();
@@ -122,17 +123,16 @@ class DnsProberIT extends Asking {
 
   @Test
   void anInterfaceThatIsDownIsNoLoss() {
-    leavesThrough(uplink("w2"), 2, TwoNameservers.FOUR);
+    leavesThrough(uplink("w2"), 2, Fork.V4);
     lab.near.ip("link set w2 down");
-    List<Observation> seen =
-        ask(uplink("w2"), asking(TwoNameservers.FOUR, "which.example.test", "A"));
+    List<Observation> seen = ask(uplink("w2"), asking(Fork.V4, "which.example.test", "A"));
     assertThat(seen).singleElement().isInstanceOf(Withheld.class);
     assertThat(((Withheld) seen.getFirst()).reason()).isEqualTo("ENETUNREACH");
   }
 
   @Test
   void anInterfaceThatGoesDownMeanwhileIsNoLossEitherAndThatItComesBackIsSeen() {
-    Question.Dns question = asking(TwoNameservers.FOUR, "which.example.test", "A", "192.0.2.2");
+    Question.Dns question = asking(Fork.V4, "which.example.test", "A", "192.0.2.2");
     List<Observation> seen =
         lab.near.call(
             () ->
@@ -168,14 +168,14 @@ class DnsProberIT extends Asking {
             until(
                 uplink("w2"),
                 Passage.ANY,
-                asking(TwoNameservers.FOUR, "which.example.test", "A", "192.0.2.2"),
+                asking(Fork.V4, "which.example.test", "A", "192.0.2.2"),
                 500,
                 _ -> instruments.timings(Stamping.KERNEL) >= 3));
     assertThat(instruments.timings(Stamping.KERNEL)).isGreaterThanOrEqualTo(3);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {TwoNameservers.FOUR, TwoNameservers.SIX})
+  @ValueSource(strings = {Fork.V4, Fork.V6})
   void namesAreResolvedThroughTheUplinkThatNeedsThem(String server) {
     InetSocketAddress nameserver =
         new InetSocketAddress(InetAddress.ofLiteral(server), TwoNameservers.PORT);

@@ -3,6 +3,7 @@ package dev.linkflux.probe.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linkflux.engine.Instruments;
+import dev.linkflux.lab.Fork;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.time.Stamping;
 import dev.linkflux.uplink.Host;
@@ -44,7 +45,7 @@ class HttpProberIT {
           LoopResources loops = LoopResources.create("http-it", 1, true);
           try {
             return test.apply(
-                new HttpProber(loops, HttpProbes.always(TwoRouters.V4), Passage.ANY, instruments));
+                new HttpProber(loops, HttpProbes.always(Fork.V4), Passage.ANY, instruments));
           } finally {
             loops.disposeLater(Duration.ZERO, Duration.ofSeconds(5)).block(HttpProbes.LIMIT);
           }
@@ -57,7 +58,7 @@ class HttpProberIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {TwoRouters.V4, TwoRouters.V6})
+  @ValueSource(strings = {Fork.V4, Fork.V6})
   void aProbeLeavesThroughItsOwnUplinkWhateverTheDefaultRouteSays(String address) {
     asking(
         prober -> {
@@ -79,13 +80,13 @@ class HttpProberIT {
         prober ->
             HttpProbes.returned(
                 HttpProbes.ask(
-                    prober, HttpProbes.uplink(""), question(TwoRouters.V4, "this is router 1"))));
+                    prober, HttpProbes.uplink(""), question(Fork.V4, "this is router 1"))));
   }
 
   @Test
   void aNameIsAskedAtTheAddressThatWasFound() {
     Question.Http question =
-        HttpProbes.at(question(TwoRouters.V4, "this is router 2"), Host.named("routers.example"));
+        HttpProbes.at(question(Fork.V4, "this is router 2"), Host.named("routers.example"));
 
     asking(
         prober -> HttpProbes.returned(HttpProbes.ask(prober, HttpProbes.uplink("w2"), question)));
@@ -112,9 +113,7 @@ class HttpProberIT {
   @Test
   void anUplinkWithoutItsDeviceIsNoLoss() {
     List<Observation> seen =
-        asking(
-            prober ->
-                HttpProbes.ask(prober, HttpProbes.uplink("w3"), question(TwoRouters.V4, "any")));
+        asking(prober -> HttpProbes.ask(prober, HttpProbes.uplink("w3"), question(Fork.V4, "any")));
 
     assertThat(seen)
         .singleElement()

@@ -54,7 +54,7 @@ class TcpProberIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"198.51.100.1", "fd78:f::1"})
+  @ValueSource(strings = {"198.51.100.1", "fd79:f::1"})
   void aProbeLeavesThroughItsOwnDeviceWhateverTheDefaultRouteSays(String address) {
     int first = lab.acceptedByFirst.get();
     int second = lab.acceptedBySecond.get();
@@ -75,12 +75,12 @@ class TcpProberIT {
 
   @ParameterizedTest
   @CsvSource({
-    "203.0.113.1, 3, 1, 10.78.2.2",
-    "203.0.113.13, 3, 13, 10.78.2.2",
-    "203.0.113.3, 3, 3, 10.78.2.2",
-    "fd78:9::1, 1, 0, fd78:2::2",
-    "fd78:9::13, 1, 1, fd78:2::2",
-    "fd78:9::3, 1, 4, fd78:2::2"
+    "203.0.113.1, 3, 1, 10.79.2.2",
+    "203.0.113.13, 3, 13, 10.79.2.2",
+    "203.0.113.3, 3, 3, 10.79.2.2",
+    "fd79:9::1, 1, 0, fd79:2::2",
+    "fd79:9::13, 1, 1, fd79:2::2",
+    "fd79:9::3, 1, 4, fd79:2::2"
   })
   void aRouterThatRefusesIsNamed(String address, int type, int code, String reporter) {
     asking(
@@ -98,7 +98,7 @@ class TcpProberIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"203.0.113.7, 11, 10.78.2.2", "fd78:9::7, 3, fd78:2::2"})
+  @CsvSource({"203.0.113.7, 11, 10.79.2.2", "fd79:9::7, 3, fd79:2::2"})
   void aTimeExceededIsNamed(String address, int type, String reporter) {
     lab.near.sysctl("net/ipv4/ip_default_ttl=1", "net/ipv6/conf/w2/hop_limit=1");
     try {
@@ -120,8 +120,8 @@ class TcpProberIT {
   @CsvSource({
     "198.51.100.1, 80, 224",
     "198.51.100.1, 81, 100",
-    "fd78:f::1, 80, 304",
-    "fd78:f::1, 81, 140"
+    "fd79:f::1, 80, 304",
+    "fd79:f::1, 81, 140"
   })
   void everyByteIsCounted(String address, int port, int bytes) {
     asking(
@@ -142,7 +142,7 @@ class TcpProberIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"198.51.100.1", "fd78:f::1"})
+  @ValueSource(strings = {"198.51.100.1", "fd79:f::1"})
   void silenceIsOnlySentAndItsRepetitionsAreCounted(String address) {
     asking(
         "w2",
@@ -180,10 +180,10 @@ class TcpProberIT {
   void aNeighbourThatIsNotThereIsReportedByThisMachineItself() {
     asking(
         "w2",
-        "10.78.2.99",
+        "10.79.2.99",
         TwoWays.OPEN,
         Duration.ofSeconds(10),
-        asking -> assertBounced(asking.ask(2), 3, 1, "10.78.2.1"));
+        asking -> assertBounced(asking.ask(2), 3, 1, "10.79.2.1"));
   }
 
   @ParameterizedTest
@@ -192,10 +192,10 @@ class TcpProberIT {
     "198.51.100.77, blackhole, EINVAL",
     "198.51.100.77, prohibit, EACCES",
     "198.51.100.77, throw, ENETUNREACH",
-    "fd78:f::77, unreachable, EHOSTUNREACH",
-    "fd78:f::77, blackhole, EINVAL",
-    "fd78:f::77, prohibit, EACCES",
-    "fd78:f::77, throw, ENETUNREACH"
+    "fd79:f::77, unreachable, EHOSTUNREACH",
+    "fd79:f::77, blackhole, EINVAL",
+    "fd79:f::77, prohibit, EACCES",
+    "fd79:f::77, throw, ENETUNREACH"
   })
   void whatThisMachineRefusesToSendIsNotSent(String address, String route, String errno) {
     lab.near.ip("route add " + route + " " + address);
@@ -220,8 +220,8 @@ class TcpProberIT {
   /** The error comes while connect(2) runs and does not end the attempt, so that Netty errs. */
   @ParameterizedTest
   @CsvSource({
-    "198.51.100.88, 3, 13, 10.78.1.1, ip daddr, icmp",
-    "fd78:f::88, 1, 1, fd78:1::1, ip6 daddr, icmpv6"
+    "198.51.100.88, 3, 13, 10.79.1.1, ip daddr, icmp",
+    "fd79:f::88, 1, 1, fd79:1::1, ip6 daddr, icmpv6"
   })
   void aRefusalOfTheOwnFirewallIsNoConnection(
       String address, int type, int code, String reporter, String match, String family) {
@@ -239,7 +239,7 @@ class TcpProberIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"198.51.100.1", "fd78:f::1"})
+  @ValueSource(strings = {"198.51.100.1", "fd79:f::1"})
   void theRoundTripTimeIsThatOfPing(String address) {
     asking(
         "w2",

@@ -1,5 +1,6 @@
 package dev.linkflux.probe.tcp;
 
+import dev.linkflux.lab.Fork;
 import dev.linkflux.lab.Namespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,13 +14,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 
 /**
- * A machine with two ways out, {@code w1} (the default route) and {@code w2}, to two routers that
- * both own 198.51.100.1 and fd78:f::1. What lies behind the second, 203.0.113.0/24 and fd78:9::/64,
- * is refused there as the last part of the address says: 1 no route to the host, 13 forbidden, 3 no
- * such port; 7 goes round until its hop limit is used up.
+ * Two ways out to two routers that both take connections. What lies behind the second,
+ * 203.0.113.0/24 and fd79:9::/64, is refused there as the last part of the address says: 1 no route
+ * to the host, 13 forbidden, 3 no such port; 7 goes round until its hop limit is used up.
  */
 final class TwoWays implements AutoCloseable {
   static final int OPEN = 80;
@@ -27,7 +26,6 @@ final class TwoWays implements AutoCloseable {
   static final int SILENT = 82;
   static final int FIRST_LOST = 83;
 
-  private static final AtomicInteger NUMBERS = new AtomicInteger();
   private static final Pattern BYTES = Pattern.compile("bytes (\\d+)");
 
   final Namespace near;
@@ -37,22 +35,17 @@ final class TwoWays implements AutoCloseable {
   final AtomicInteger acceptedBySecond = new AtomicInteger();
   private final List<ServerSocket> hosts = new ArrayList<>();
 
-  private TwoWays(String name) {
-    near = new Namespace(name + "n");
-    first = new Namespace(name + "x");
-    second = new Namespace(name + "y");
+  private final Fork fork;
+
+  private TwoWays(Fork fork) {
+    this.fork = fork;
+    near = fork.near();
+    first = fork.router(1);
+    second = fork.router(2);
   }
 
-  /** Builds it, or skips the test aloud where this machine does not allow it. */
   static TwoWays open() {
-    String name = "lftcp-" + ProcessHandle.current().pid() + "-" + NUMBERS.incrementAndGet();
-    TwoWays lab = new TwoWays(name);
-    for (Namespace namespace : lab.all()) {
-      if (run(List.of("ip", "netns", "add", namespace.name())).status() != 0) {
-        lab.close();
-        Assumptions.abort("SKIPPED: network namespaces need root and the ip command (iproute2)");
-      }
-    }
+    TwoWays lab = new TwoWays(Fork.open());
     try {
       lab.build();
       return lab;
@@ -63,15 +56,9 @@ final class TwoWays implements AutoCloseable {
   }
 
   private void build() {
-    near.ip("link set lo up");
-    connect("w1", first, 1);
-    connect("w2", second, 2);
-    near.ip(
-        "route add default via 10.78.1.2 dev w1 metric 10",
-        "route add default via 10.78.2.2 dev w2 metric 20",
-        "route add ::/0 via fd78:1::2 dev w1 metric 10",
-        "route add ::/0 via fd78:2::2 dev w2 metric 20");
-    near.sysctl("net/ipv4/conf/all/rp_filter=0", "net/ipv4/conf/w2/rp_filter=0");
+    second.ip(
+        "route add 203.0.113.0/24 via 10.79.2.1 dev u0",
+        "route add fd79:9::/64 via fd79:2::1 dev u0");
     rules(
         near,
         """
@@ -91,42 +78,14 @@ final class TwoWays implements AutoCloseable {
             ip daddr 203.0.113.1 reject with icmp type host-unreachable;
             ip daddr 203.0.113.13 reject with icmp type admin-prohibited;
             ip daddr 203.0.113.3 reject with icmp type port-unreachable;
-            ip6 daddr fd78:9::1 reject with icmpv6 type no-route;
-            ip6 daddr fd78:9::13 reject with icmpv6 type admin-prohibited;
-            ip6 daddr fd78:9::3 reject with icmpv6 type port-unreachable; }
+            ip6 daddr fd79:9::1 reject with icmpv6 type no-route;
+            ip6 daddr fd79:9::13 reject with icmpv6 type admin-prohibited;
+            ip6 daddr fd79:9::3 reject with icmpv6 type port-unreachable; }
         }\
         """);
     serve(first, OPEN, acceptedByFirst);
     serve(second, OPEN, acceptedBySecond);
     serve(second, FIRST_LOST, acceptedBySecond);
-  }
-
-  private void connect(String device, Namespace router, int number) {
-    String v4 = "10.78." + number + ".";
-    String v6 = "fd78:" + number + "::";
-    near.ip("link add " + device + " type veth peer name u0 netns " + router.name());
-    for (Namespace namespace : List.of(near, router)) {
-      String end = namespace.equals(near) ? device : "u0";
-      String host = namespace.equals(near) ? "1" : "2";
-      namespace.sysctl("net/ipv6/conf/" + end + "/accept_dad=0");
-      namespace.ip(
-          "address add " + v4 + host + "/24 dev " + end,
-          "address add " + v6 + host + "/64 dev " + end + " nodad",
-          "link set " + end + " up");
-    }
-    router.sysctl(
-        "net/ipv4/ip_forward=1",
-        "net/ipv6/conf/all/forwarding=1",
-        "net/ipv4/icmp_ratemask=0",
-        "net/ipv6/icmp/ratelimit=0",
-        "net/ipv4/conf/all/send_redirects=0",
-        "net/ipv4/conf/u0/send_redirects=0");
-    router.ip(
-        "link set lo up",
-        "address add 198.51.100.1/32 dev lo",
-        "address add fd78:f::1/128 dev lo nodad",
-        "route add 203.0.113.0/24 via " + v4 + "1 dev u0",
-        "route add fd78:9::/64 via " + v6 + "1 dev u0");
   }
 
   private void serve(Namespace router, int port, AtomicInteger accepted) {
@@ -198,10 +157,6 @@ final class TwoWays implements AutoCloseable {
     }
   }
 
-  private List<Namespace> all() {
-    return List.of(near, first, second);
-  }
-
   @Override
   public void close() {
     for (ServerSocket host : hosts) {
@@ -211,6 +166,6 @@ final class TwoWays implements AutoCloseable {
         throw new UncheckedIOException(failure);
       }
     }
-    all().forEach(namespace -> run(List.of("ip", "netns", "del", namespace.name())));
+    fork.close();
   }
 }

@@ -3,7 +3,6 @@ package dev.linkflux.wire.dns;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -42,8 +41,8 @@ public final class Dnsmasq implements Closeable {
   /** Starts one on a free port of loopback, or skips the test aloud where there is none. */
   public static Dnsmasq start(Path directory) throws IOException {
     int port;
-    try (DatagramSocket free = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
-      port = free.getLocalPort();
+    try (PortPair free = PortPair.open(InetAddress.ofLiteral("127.0.0.1"))) {
+      port = free.port();
     }
     return start(directory, List.of("127.0.0.1", "::1"), port, ZONE, UnaryOperator.identity());
   }

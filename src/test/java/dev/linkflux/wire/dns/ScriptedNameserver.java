@@ -60,9 +60,10 @@ public final class ScriptedNameserver implements AutoCloseable {
     this.script = script;
     this.overTcp = overTcp;
     InetAddress host = InetAddress.ofLiteral(address);
-    udp = DatagramChannel.open().bind(new InetSocketAddress(host, 0));
+    PortPair ports = PortPair.open(host);
+    udp = ports.udp();
+    tcp = ports.tcp();
     elsewhere = DatagramChannel.open().bind(new InetSocketAddress(host, 0));
-    tcp = new ServerSocket(address().getPort(), 16, host);
     var _ = Thread.ofPlatform().daemon().name("name server").start(this::serve);
     var _ = Thread.ofPlatform().daemon().name("name server, tcp").start(this::accept);
   }
