@@ -21,6 +21,9 @@ import javax.net.ssl.SSLSessionContext;
  * second.
  */
 final class TlsContext extends SslContext {
+  /** As SSLContext has it: the engine needs the host only. */
+  private static final int UNKNOWN_PORT = -1;
+
   private static final Executor ASIDE = Thread::startVirtualThread;
 
   private final SslContext platform;
@@ -69,7 +72,7 @@ final class TlsContext extends SslContext {
 
   @Override
   public SSLEngine newEngine(ByteBufAllocator allocator) {
-    throw new UnsupportedOperationException("towards whom?");
+    return newEngine(allocator, host, UNKNOWN_PORT);
   }
 
   @Override
