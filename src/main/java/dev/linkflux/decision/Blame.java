@@ -69,7 +69,7 @@ final class Blame {
   }
 
   /** Says when isolation begins and when it ends; null in between. */
-  @Nullable Election isolation(Moment at, Elector elector) {
+  @Nullable Isolated isolation(Moment at) {
     if (!holding) {
       return null;
     }
@@ -90,13 +90,7 @@ final class Blame {
     if (!now) {
       monitors.forEach(monitor -> monitor.pardon(at));
     }
-    return now
-        ? elector.restate(
-            at,
-            Cause.ISOLATED,
-            "every uplink fell silent at once: that is no single uplink's fault, nothing is"
-                + " changed")
-        : elector.restate(at, Cause.RECOVERED, "an uplink answers again: no longer isolated");
+    return new Isolated(at, now);
   }
 
   private static boolean mightAnswer(Monitor monitor) {

@@ -58,6 +58,7 @@ final class Brownout {
         case RTT -> one.judge(quality.recent());
         case JITTER -> one.judge(quality.jitter());
         case PDV -> one.judge(quality.pdv());
+        case RISE -> one.judge(quality.rise());
       }
     }
   }

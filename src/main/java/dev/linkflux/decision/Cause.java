@@ -14,6 +14,12 @@ public enum Cause {
   JITTER("jitter"),
   PDV("pdv"),
   OPERATOR("operator"),
+  /** It is expected to be worked on, now or soon. */
+  MAINTENANCE("maintenance"),
+  /** Its quota of the month is used up. */
+  QUOTA("quota"),
+  /** Another one is quicker, or balances better. */
+  BETTER("better"),
   RECOVERED("recovered"),
   ISOLATED("isolated"),
   DAMPENED("dampened"),
@@ -34,7 +40,7 @@ public enum Cause {
   static Cause of(Metric metric) {
     return switch (metric) {
       case LOSS -> LOSS;
-      case RTT -> RTT;
+      case RTT, RISE -> RTT;
       case JITTER -> JITTER;
       case PDV -> PDV;
     };

@@ -1,37 +1,24 @@
 package dev.linkflux.decision;
 
-import dev.linkflux.probe.Doubt;
-import dev.linkflux.probe.Outcome;
 import dev.linkflux.probe.Probing;
-import dev.linkflux.quality.Quality;
 import dev.linkflux.quality.Windowing;
 import dev.linkflux.time.Event;
-import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stage;
-import dev.linkflux.time.Stalled;
 import dev.linkflux.uplink.Demand;
-import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * From outcomes, qualities and local facts to transitions, elections and the pace of probing.
+ * From outcomes, qualities and local facts to transitions, elections and the pace of probing, in
+ * three steps: the states of the uplinks, then which of them carry, then how often each is asked.
  * Passes on all that it sees.
  */
 public final class DecisionStage implements Stage {
-  private final List<Monitor> monitors;
-  private final Elector elector;
-  private final Blame blame;
-  private final Paces paces;
-
-  /** Not later than the earliest deadline of any uplink. */
-  private long due = Long.MAX_VALUE;
-
-  private boolean elected;
-  private final int targets;
+  private final TransitionStage transitions;
+  private final ElectionStage elections;
+  private final PaceStage paces;
 
   public DecisionStage(
       List<Uplink> uplinks,
@@ -40,222 +27,21 @@ public final class DecisionStage implements Stage {
       Probing probing,
       Windowing windowing,
       Rules rules) {
-    Threshold threshold = new Threshold(targets.size(), probing.interval(), rules.falseSwitches());
-    this.monitors =
-        uplinks.stream()
-            .map(
-                uplink -> {
-                  Detector detector = new Detector(targets.size(), threshold);
-                  Brownout brownout =
-                      new Brownout(
-                          demands, rules.confirm(), windowing.window(), targets.size(), detector);
-                  return new Monitor(uplink, rules, detector, brownout, new Ways(targets.size()));
-                })
-            .toList();
-    this.targets = targets.size();
-    this.elector = new Elector(monitors);
-    this.blame = new Blame(monitors, targets.size());
-    this.paces = new Paces(monitors, elector);
+    this.transitions = new TransitionStage(uplinks, targets, demands, probing, windowing, rules);
+    this.elections = new ElectionStage(uplinks);
+    this.paces = new PaceStage(uplinks);
   }
 
   @Override
   public void accept(Event event, Consumer<? super Event> next) {
-    if (event.at().nanos() >= due) {
-      fireUntil(event.at().nanos(), next);
-    }
-    next.accept(event);
-    switch (event) {
-      case Outcome outcome -> take(outcome, next);
-      case Doubt doubt -> take(doubt, next);
-      case Quality quality -> {
-        Monitor monitor = monitors.get(quality.uplink().ordinal());
-        monitor.take(quality);
-        assess(monitor, quality.at(), next);
-      }
-      case LinkFacts facts -> {
-        Monitor monitor = monitors.get(facts.uplink().ordinal());
-        monitor.take(facts);
-        assess(monitor, facts.at(), next);
-        elect(facts.at(), monitor.state().cause(), next);
-      }
-      case Carried found -> elector.carried(found);
-      case Stalled stalled -> {
-        long nanos = stalled.until().nanos() - stalled.at().nanos();
-        monitors.forEach(monitor -> monitor.postpone(nanos));
-      }
-      default -> {}
-    }
+    transitions.accept(event, known -> elections.accept(known, told -> tell(told, next)));
   }
 
-  private void take(Outcome outcome, Consumer<? super Event> next) {
-    electFirst(outcome.at(), next);
-    Monitor monitor = monitors.get(outcome.id().uplink().ordinal());
-    monitor.take(outcome);
-    if (monitor.suspicion.isExhausted(targets)) {
-      monitor.suspicion.giveUp(outcome.at());
-      paces.tell(monitor, outcome.at(), next);
+  /** What a fall costs depends on who carried: so the states learn of elections. */
+  private void tell(Event event, Consumer<? super Event> next) {
+    if (event instanceof Election election) {
+      transitions.elected(election);
     }
-    switch (outcome) {
-      case Outcome.Replied reply -> {
-        if (!(monitor.state() instanceof State.Up) || monitor.suspicion.isFast()) {
-          assess(monitor, reply.at(), next);
-        }
-        if (blame.isHolding()) {
-          assessAll(reply.at(), next);
-        }
-      }
-      case Outcome.Unreachable refusal -> {
-        suspect(monitor, refusal.at(), next);
-        assessSilence(monitor, refusal.id().target().ordinal(), refusal.at(), next);
-      }
-      case Outcome.TimedOut _ -> {}
-      case Outcome.NotSent failure -> {
-        if (Monitor.isWithoutWay(failure)) {
-          withheld(monitor, failure, next);
-        }
-      }
-    }
-  }
-
-  /** A target without a route is reason to ask all of them at once whether they have one. */
-  private void withheld(Monitor monitor, Outcome.NotSent turn, Consumer<? super Event> next) {
-    if (monitor.withheld(turn)) {
-      suspect(monitor, turn.at(), next);
-    }
-    if (monitor.ways.none()) {
-      assess(monitor, turn.at(), next);
-    }
-  }
-
-  private void take(Doubt doubt, Consumer<? super Event> next) {
-    electFirst(doubt.at(), next);
-    Monitor monitor = monitors.get(doubt.id().uplink().ordinal());
-    int target = doubt.id().target().ordinal();
-    switch (doubt) {
-      case Doubt.Overdue overdue -> {
-        monitor.take(overdue);
-        if (!monitor.detector.target(target).bad) {
-          suspect(monitor, doubt.at(), next);
-        }
-      }
-      case Doubt.Missing missing -> {
-        monitor.take(missing);
-        assessSilence(monitor, target, missing.at(), next);
-      }
-    }
-  }
-
-  private void assessSilence(Monitor monitor, int target, Moment at, Consumer<? super Event> next) {
-    blame.consider(monitor, target);
-    if (monitor.isSilent()) {
-      assess(monitor, at, next);
-    }
-  }
-
-  private void assessAll(Moment at, Consumer<? super Event> next) {
-    monitors.forEach(monitor -> assess(monitor, at, next));
-  }
-
-  /** Moves the uplink's state as far as its evidence leads, and elects if that changed anything. */
-  private void assess(Monitor monitor, Moment at, Consumer<? super Event> next) {
-    boolean held = monitor.isSilent() && blame.holds(monitor);
-    State from = monitor.state();
-    State to = StateTable.next(from, monitor.verdict(held), at, monitor.recovery(at));
-    boolean changed =
-        from.name() != to.name() || (to instanceof State.Down && from.cause() != to.cause());
-    if (!to.equals(from)) {
-      Transition transition = changed ? Sentences.transition(monitor, from, to, at) : null;
-      monitor.become(to, at);
-      due = Math.min(due, monitor.due());
-      if (transition != null) {
-        next.accept(transition);
-        elect(at, to.cause(), next);
-      }
-    }
-    pass(blame.isolation(at, elector), next);
-    settle(monitor, at, next);
-  }
-
-  /** The first event of any uplink calls the first election. */
-  private void electFirst(Moment at, Consumer<? super Event> next) {
-    if (!elected) {
-      elect(at, Cause.STARTED, next);
-    }
-  }
-
-  private void elect(Moment at, Cause cause, Consumer<? super Event> next) {
-    elected = true;
-    Election election = elector.elect(at, cause);
-    if (election != null) {
-      next.accept(election);
-      paces.tellMetered(at, next);
-    }
-  }
-
-  private void suspect(Monitor monitor, Moment at, Consumer<? super Event> next) {
-    boolean settled =
-        switch (monitor.state()) {
-          case State.Up _, State.Failing _, State.Unknown _, State.Recovering _ -> false;
-          case State.Degraded _, State.Down _, State.Disabled _ -> true;
-        };
-    if (!settled && monitor.suspicion.suspect(at)) {
-      due = Math.min(due, monitor.due());
-      paces.tell(monitor, at, next);
-    }
-  }
-
-  /**
-   * Fast probing ends when the state says it all, or when every target has answered twice and no
-   * doubt is left.
-   */
-  private void settle(Monitor monitor, Moment at, Consumer<? super Event> next) {
-    boolean decided =
-        switch (monitor.state()) {
-          case State.Degraded _, State.Down _, State.Disabled _ -> true;
-          case State.Failing _ -> false;
-          case State.Up _, State.Unknown _, State.Recovering _ ->
-              monitor.detector.isCalm() && monitor.suspicion.isAllayed(monitor.detector.counted());
-        };
-    if (decided) {
-      monitor.suspicion.settle();
-    }
-    paces.tell(monitor, at, next);
-  }
-
-  /**
-   * Fires deadlines in the order of their moments; of several at one moment in the order of the
-   * configuration.
-   */
-  private void fireUntil(long now, Consumer<? super Event> next) {
-    while (true) {
-      Monitor first = null;
-      due = Long.MAX_VALUE;
-      for (Monitor monitor : monitors) {
-        if (monitor.due() < due) {
-          due = monitor.due();
-          first = monitor;
-        }
-      }
-      if (first == null || due > now) {
-        return;
-      }
-      fire(first, new Moment(due), next);
-    }
-  }
-
-  private void fire(Monitor monitor, Moment at, Consumer<? super Event> next) {
-    if (monitor.suspicion.until() == at.nanos()) {
-      monitor.suspicion.giveUp(at);
-      paces.tell(monitor, at, next);
-    } else {
-      monitor.expire();
-      assess(monitor, at, next);
-    }
-  }
-
-  private static void pass(@Nullable Event event, Consumer<? super Event> next) {
-    if (event != null) {
-      next.accept(event);
-    }
+    paces.accept(event, next);
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param standby usable, in the order in which they would take over
  * @param excluded not usable now, each with its cause
  * @param cause what led to this election
+ * @param considered every uplink, in the order of the configuration
  * @param sentence one line that a person understands
  */
 public record Election(
@@ -20,14 +21,41 @@ public record Election(
     List<UplinkId> standby,
     List<Excluded> excluded,
     Cause cause,
+    List<Considered> considered,
     String sentence)
     implements Event {
   public Election {
     carrying = List.copyOf(carrying);
     standby = List.copyOf(standby);
     excluded = List.copyOf(excluded);
+    considered = List.copyOf(considered);
+  }
+
+  /** One of which nothing is told but the outcome. */
+  public Election(
+      Moment at,
+      List<UplinkId> carrying,
+      List<UplinkId> standby,
+      List<Excluded> excluded,
+      Cause cause,
+      String sentence) {
+    this(at, carrying, standby, excluded, cause, List.of(), sentence);
   }
 
   /** An uplink that may not carry, and why. */
   public record Excluded(UplinkId uplink, Cause cause) {}
+
+  /**
+   * What became of one uplink, and why.
+   *
+   * @param weight its share of the traffic against the weights of the others that carry; 0 if it
+   *     does not carry
+   * @param evidence the figures that this rests on, against their limits
+   * @param why it carries, or does not; a few words
+   */
+  public record Considered(UplinkId uplink, int weight, List<Figure> evidence, String why) {
+    public Considered {
+      evidence = List.copyOf(evidence);
+    }
+  }
 }

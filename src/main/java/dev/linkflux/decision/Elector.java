@@ -20,13 +20,8 @@ final class Elector {
    */
   private static final int LEAST_BAD = 2;
 
-  private final List<Monitor> monitors;
   private List<UplinkId> carrying = List.of();
   private @Nullable Election last;
-
-  Elector(List<Monitor> monitors) {
-    this.monitors = monitors;
-  }
 
   void carried(Carried found) {
     if (last == null) {
@@ -34,21 +29,18 @@ final class Elector {
     }
   }
 
-  boolean isCarrying(UplinkId uplink) {
-    return carrying.contains(uplink);
-  }
-
   /** The election of now if it differs from the last, else null. */
-  @Nullable Election elect(Moment at, Cause cause) {
-    List<Monitor> order = monitors.stream().filter(this::mayCarry).sorted(preference()).toList();
-    List<UplinkId> chosen = order.isEmpty() ? List.of() : List.of(order.getFirst().uplink.id());
+  @Nullable Election elect(Moment at, Cause cause, List<Candidate> candidates) {
+    List<Candidate> order =
+        candidates.stream().filter(Elector::mayCarry).sorted(preference()).toList();
+    List<UplinkId> chosen = order.isEmpty() ? List.of() : List.of(order.getFirst().uplink().id());
     List<UplinkId> standby =
-        order.stream().skip(1).filter(m -> rank(m) < LEAST_BAD).map(m -> m.uplink.id()).toList();
+        order.stream().skip(1).filter(c -> rank(c) < LEAST_BAD).map(c -> c.uplink().id()).toList();
     List<Excluded> excluded = new ArrayList<>();
-    for (Monitor monitor : monitors) {
-      UplinkId id = monitor.uplink.id();
+    for (Candidate candidate : candidates) {
+      UplinkId id = candidate.uplink().id();
       if (!chosen.contains(id) && !standby.contains(id)) {
-        excluded.add(new Excluded(id, monitor.state().cause()));
+        excluded.add(new Excluded(id, candidate.cause()));
       }
     }
     Election before = last;
@@ -58,7 +50,7 @@ final class Elector {
         && before.excluded().equals(excluded)) {
       return null;
     }
-    String sentence = sentence(chosen, before == null ? List.of() : carrying);
+    String sentence = sentence(candidates, chosen, before == null ? List.of() : carrying);
     carrying = chosen;
     Election election = new Election(at, chosen, standby, excluded, cause, sentence);
     last = election;
@@ -72,56 +64,63 @@ final class Elector {
       return null;
     }
     Election election =
-        new Election(at, before.carrying(), before.standby(), before.excluded(), cause, sentence);
+        new Election(
+            at,
+            before.carrying(),
+            before.standby(),
+            before.excluded(),
+            cause,
+            before.considered(),
+            sentence);
     last = election;
     return election;
   }
 
-  private boolean mayCarry(Monitor monitor) {
-    return !(monitor.state() instanceof State.Disabled);
+  private static boolean mayCarry(Candidate candidate) {
+    return candidate.state() != StateName.DISABLED;
   }
 
   /** Within a usable rank the lower tier; where only the least bad is left, the present one. */
-  private Comparator<Monitor> preference() {
-    return Comparator.<Monitor>comparingInt(this::rank)
-        .thenComparingInt(monitor -> rank(monitor) < LEAST_BAD ? monitor.uplink.tier() : 0)
-        .thenComparing(monitor -> !carrying.contains(monitor.uplink.id()))
-        .thenComparingInt(monitor -> monitor.uplink.tier())
-        .thenComparingInt(monitor -> monitor.uplink.id().ordinal());
+  private Comparator<Candidate> preference() {
+    return Comparator.<Candidate>comparingInt(this::rank)
+        .thenComparingInt(c -> rank(c) < LEAST_BAD ? c.uplink().tier() : 0)
+        .thenComparing(c -> !carrying.contains(c.uplink().id()))
+        .thenComparingInt(c -> c.uplink().tier())
+        .thenComparingInt(c -> c.uplink().id().ordinal());
   }
 
   /** 0 is best. What is not known yet is not left without a reason, and nothing is left for it. */
-  private int rank(Monitor monitor) {
-    return switch (monitor.state()) {
-      case State.Up _ -> 0;
-      case State.Failing _ -> 0;
-      case State.Unknown _ -> carrying.isEmpty() || carrying.contains(monitor.uplink.id()) ? 0 : 1;
-      case State.Recovering _ -> LEAST_BAD;
-      case State.Degraded _ -> LEAST_BAD + 1;
-      case State.Down _ -> monitor.cut() == null ? LEAST_BAD + 2 : LEAST_BAD + 3;
-      case State.Disabled _ -> LEAST_BAD + 4;
+  private int rank(Candidate candidate) {
+    return switch (candidate.state()) {
+      case UP -> 0;
+      case UNKNOWN -> carrying.isEmpty() || carrying.contains(candidate.uplink().id()) ? 0 : 1;
+      case RECOVERING -> LEAST_BAD;
+      case DEGRADED -> LEAST_BAD + 1;
+      case DOWN -> candidate.isCut() ? LEAST_BAD + 3 : LEAST_BAD + 2;
+      case DISABLED -> LEAST_BAD + 4;
     };
   }
 
-  private String sentence(List<UplinkId> chosen, List<UplinkId> before) {
+  private String sentence(
+      List<Candidate> candidates, List<UplinkId> chosen, List<UplinkId> before) {
     if (chosen.isEmpty()) {
       return "nothing carries traffic: every uplink is disabled";
     }
-    Monitor monitor = monitors.get(chosen.getFirst().ordinal());
-    String name = monitor.uplink.name();
-    String for_ = rank(monitor) < LEAST_BAD ? "" : ", the least bad: none is up";
+    Candidate candidate = candidates.get(chosen.getFirst().ordinal());
+    String name = candidate.uplink().name();
+    String for_ = rank(candidate) < LEAST_BAD ? "" : ", the least bad: none is up";
     if (chosen.equals(before)) {
       return name + " still carries traffic" + for_;
     }
     if (before.isEmpty()) {
       return name + " carries traffic" + for_;
     }
-    Monitor left = monitors.get(before.getFirst().ordinal());
-    boolean home = rank(left) == 0 && rank(monitor) == 0;
+    Candidate left = candidates.get(before.getFirst().ordinal());
+    boolean home = rank(left) == 0 && rank(candidate) == 0;
     String reason =
         home
-            ? "preferred (tier " + monitor.uplink.tier() + ")"
-            : left.uplink.name() + " is " + left.state().name() + " (" + left.state().cause() + ")";
-    return "traffic moves from " + left.uplink.name() + " to " + name + ": " + reason + for_;
+            ? "preferred (tier " + candidate.uplink().tier() + ")"
+            : left.uplink().name() + " is " + left.state() + " (" + left.cause() + ")";
+    return "traffic moves from " + left.uplink().name() + " to " + name + ": " + reason + for_;
   }
 }

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * One uplink: its evidence, its state, and how the one moves the other. One owner; not thread safe.
  */
 final class Monitor {
+  /** What the fall of an uplink costs that stood by, as a share of that of one that carried. */
+  private static final double STOOD_BY = 0.5;
+
   final Uplink uplink;
   final Detector detector;
   final Suspicion suspicion = new Suspicion();
@@ -38,6 +41,7 @@ final class Monitor {
   private State state;
   private Moment since = Moment.ZERO;
   private @Nullable LinkFacts facts;
+  private boolean carries;
 
   /** The state's deadline has passed, but the evidence did not let it end. */
   private boolean expired;
@@ -57,6 +61,22 @@ final class Monitor {
 
   State state() {
     return state;
+  }
+
+  /** Has an election chosen it? */
+  void carries(boolean now) {
+    carries = now;
+  }
+
+  /** How closely it has to be watched: rest only if there is nothing to find out. */
+  Tempo attention() {
+    if (suspicion.isFast()) {
+      return Tempo.FAST;
+    }
+    return switch (state) {
+      case Up _, Down _, Disabled _ -> Tempo.REST;
+      case Unknown _, Failing _, Degraded _, Recovering _ -> Tempo.STEADY;
+    };
   }
 
   Moment since() {
@@ -241,7 +261,7 @@ final class Monitor {
   void become(State next, Moment at) {
     if (next instanceof Down || next instanceof Degraded) {
       if (state instanceof Up || state instanceof Failing) {
-        damper.penalise(at, 1);
+        damper.penalise(at, carries ? 1 : STOOD_BY);
       } else if (state instanceof Recovering) {
         double held = (double) at.since(since).toNanos() / rules.holdDown().toNanos();
         damper.penalise(at, Math.min(1, held));

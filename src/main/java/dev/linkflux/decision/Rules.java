@@ -1,6 +1,8 @@
 package dev.linkflux.decision;
 
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /**
  * How the detector and the state machine are set.
@@ -9,12 +11,34 @@ import java.time.Duration;
  * @param confirm how long a breach that is barely one must last; a larger one less
  * @param holdDown how long an uplink must prove itself before it is up again
  * @param dampening how flapping delays the return
+ * @param strategy how those that carry are chosen among the usable
+ * @param zone in which a month of a quota begins
  */
 public record Rules(
-    Duration falseSwitches, Duration confirm, Duration holdDown, Dampening dampening) {
+    Duration falseSwitches,
+    Duration confirm,
+    Duration holdDown,
+    Dampening dampening,
+    Strategy strategy,
+    ZoneId zone) {
   public static final Rules DEFAULT =
       new Rules(
           Duration.ofDays(30), Duration.ofSeconds(2), Duration.ofSeconds(20), Dampening.DEFAULT);
+
+  /** The lowest tier carries; months are those of UTC. */
+  public Rules(Duration falseSwitches, Duration confirm, Duration holdDown, Dampening dampening) {
+    this(falseSwitches, confirm, holdDown, dampening, new Strategy.Failover(), ZoneOffset.UTC);
+  }
+
+  /** The same with another strategy. */
+  public Rules with(Strategy other) {
+    return new Rules(falseSwitches, confirm, holdDown, dampening, other, zone);
+  }
+
+  /** The same with months of another time zone. */
+  public Rules with(ZoneId other) {
+    return new Rules(falseSwitches, confirm, holdDown, dampening, strategy, other);
+  }
 
   /**
    * Penalty for flapping, after RFC 2439 section 4.2.

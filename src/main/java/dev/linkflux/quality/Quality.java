@@ -41,6 +41,11 @@ public record Quality(
     return rtt.p95 < 0 ? -1 : rtt.p95 - rtt.min;
   }
 
+  /** How far the round-trip time of now is over its long-term minimum; -1 if neither is known. */
+  public long rise() {
+    return recent < 0 || floor < 0 ? -1 : recent - floor;
+  }
+
   /** Round-trip times of a window. Percentiles by the nearest rank. */
   public record Rtt(long min, long mean, long p50, long p95, long p99, long max) {
     public static final Rtt NONE = new Rtt(-1, -1, -1, -1, -1, -1);

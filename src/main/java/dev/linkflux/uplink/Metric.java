@@ -9,7 +9,12 @@ public enum Metric {
   /** Smoothed mean difference of neighbours (RFC 3550 section 6.4.1); nanoseconds. */
   JITTER(true),
   /** Round-trip time over the window's minimum (RFC 5481), 95th percentile; nanoseconds. */
-  PDV(true);
+  PDV(true),
+  /**
+   * Round-trip time, median of the recent replies, over the uplink's long-term minimum: what waits
+   * in queues; nanoseconds.
+   */
+  RISE(true);
 
   private final boolean duration;
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param budget bytes that its probes may cost in a month, both directions; {@link #UNMETERED} for
  *     as many as they need
  * @param mark of what its probes send, for rules that look at it (SO_MARK); 0 for none
+ * @param quota bytes that everybody's traffic may cost in a calendar month, both directions: over
+ *     it the uplink falls a tier; {@link #UNMETERED} for as many as they need
+ * @param maintenance when it is expected to be worked on
  */
 public record Uplink(
     UplinkId id,
@@ -26,13 +29,16 @@ public record Uplink(
     int weight,
     boolean disabled,
     long budget,
-    int mark) {
+    int mark,
+    long quota,
+    List<Maintenance> maintenance) {
   public static final int DEFAULT_TIER = 1;
   public static final int DEFAULT_WEIGHT = 1;
   public static final long UNMETERED = 0;
 
   public Uplink {
     gateways = List.copyOf(gateways);
+    maintenance = List.copyOf(maintenance);
   }
 
   /** One that is not metered and has no mark. */
@@ -44,6 +50,19 @@ public record Uplink(
       int weight,
       boolean disabled) {
     this(id, device, tier, gateways, weight, disabled, UNMETERED, 0);
+  }
+
+  /** One without a quota that nobody works on. */
+  public Uplink(
+      UplinkId id,
+      String device,
+      int tier,
+      List<InetAddress> gateways,
+      int weight,
+      boolean disabled,
+      long budget,
+      int mark) {
+    this(id, device, tier, gateways, weight, disabled, budget, mark, UNMETERED, List.of());
   }
 
   public boolean isMetered() {

@@ -29,6 +29,7 @@ class ExampleTest {
         .matcher(example())
         .replaceAll("")
         .replace("\n  pdv: off", "")
+        .replace("\n  rise: off", "")
         .replace("\n    gateway: []", "");
   }
 

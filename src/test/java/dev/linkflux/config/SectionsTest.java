@@ -204,7 +204,7 @@ class SectionsTest {
             "quality":{"window":"30s"},
             "demands":{"loss":{"fail":"10%","recover":"3%"},
             "rtt":{"fail":"300ms","recover":"200ms"},
-            "jitter":{"fail":"80ms","recover":"50ms"},"pdv":"off"},
+            "jitter":{"fail":"80ms","recover":"50ms"},"pdv":"off","rise":"off"},
             "decision":{"falseSwitches":"1/30d","confirm":"2s","holdDown":"20s",
             "dampening":{"penalty":"1000","suppress":"1500","reuse":"750","halfLife":"5m",
             "cap":"30m"}},

@@ -161,45 +161,38 @@ class BlameTest {
 
   @Test
   void isolationBeginsWhenEveryUplinkThatMightAnswerIsSilentAndEndsWithTheFirstAnswer() {
-    Elector elector = new Elector(monitors.all);
-    elector.elect(monitors.now(), Cause.STARTED);
     monitors.set(2, new State.Down(Cause.BLACKOUT));
     allAnswer();
     silence(0);
     blame.holds(monitors.get(0));
-    assertThat(blame.isolation(monitors.now(), elector)).as("one of two").isNull();
+    assertThat(blame.isolation(monitors.now())).as("one of two").isNull();
     silence(1);
     blame.holds(monitors.get(1));
-    Election begun = Objects.requireNonNull(blame.isolation(monitors.now(), elector));
-    assertThat(begun.cause()).isEqualTo(Cause.ISOLATED);
-    assertThat(blame.isolation(monitors.now(), elector)).as("said once").isNull();
+    Isolated begun = Objects.requireNonNull(blame.isolation(monitors.now()));
+    assertThat(begun.begun()).isTrue();
+    assertThat(blame.isolation(monitors.now())).as("said once").isNull();
     monitors.nextRound();
     monitors.answer(0, 0);
-    Election ended = Objects.requireNonNull(blame.isolation(monitors.now(), elector));
-    assertThat(ended.cause()).isEqualTo(Cause.RECOVERED);
-    assertThat(ended.carrying()).isEqualTo(begun.carrying());
+    Isolated ended = Objects.requireNonNull(blame.isolation(monitors.now()));
+    assertThat(ended.begun()).isFalse();
   }
 
   @Test
   void whenIsolationEndsTheSilenceSoFarIsForgotten() {
-    Elector elector = new Elector(monitors.all);
-    elector.elect(monitors.now(), Cause.STARTED);
     for (int uplink = 0; uplink < 3; uplink++) {
       silence(uplink);
       blame.holds(monitors.get(uplink));
     }
-    assertThat(blame.isolation(monitors.now(), elector)).isNotNull();
+    assertThat(blame.isolation(monitors.now())).isNotNull();
     monitors.nextRound();
     monitors.answer(0, 0);
-    blame.isolation(monitors.now(), elector);
+    blame.isolation(monitors.now());
     assertThat(monitors.all).noneMatch(Monitor::isSilent);
     assertThat(monitors.get(1).detector.unanswered()).isZero();
   }
 
   @Test
   void withoutSilenceThereIsNoIsolation() {
-    Elector elector = new Elector(monitors.all);
-    elector.elect(monitors.now(), Cause.STARTED);
-    assertThat(blame.isolation(monitors.now(), elector)).isNull();
+    assertThat(blame.isolation(monitors.now())).isNull();
   }
 }

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linkflux.decision.Election.Excluded;
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,37 +18,35 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ElectorTest {
   private static final Moment AT = new Moment(5);
 
-  private static State state(String name) {
-    return switch (name) {
-      case "unknown" -> new State.Unknown();
-      case "up" -> new State.Up(Cause.STARTED);
-      case "failing" -> new State.Failing(AT, Cause.STARTED, Cause.LOSS);
-      case "recovering" -> new State.Recovering(AT, Cause.RECOVERED);
-      case "degraded" -> new State.Degraded(Cause.LOSS);
-      case "down" -> new State.Down(Cause.BLACKOUT);
-      case "cut" -> new State.Down(Cause.CARRIER_LOST);
-      case "disabled" -> new State.Disabled();
-      default -> throw new IllegalArgumentException(name);
+  private static Candidate candidate(int ordinal, int tier, String state) {
+    Uplink uplink = new Uplink(Monitors.id(ordinal), "wan" + ordinal, tier, List.of(), 1, false);
+    return switch (state) {
+      case "unknown" -> new Candidate(uplink, StateName.UNKNOWN, Cause.STARTED);
+      case "up" -> new Candidate(uplink, StateName.UP, Cause.STARTED);
+      case "recovering" -> new Candidate(uplink, StateName.RECOVERING, Cause.RECOVERED);
+      case "degraded" -> new Candidate(uplink, StateName.DEGRADED, Cause.LOSS);
+      case "down" -> new Candidate(uplink, StateName.DOWN, Cause.BLACKOUT);
+      case "cut" -> new Candidate(uplink, StateName.DOWN, Cause.CARRIER_LOST);
+      case "disabled" -> new Candidate(uplink, StateName.DISABLED, Cause.OPERATOR);
+      default -> throw new IllegalArgumentException(state);
     };
   }
 
-  private static void set(Monitors monitors, int uplink, String name) {
-    monitors.set(uplink, state(name));
-    if (name.equals("cut")) {
-      monitors
-          .get(uplink)
-          .take(
-              Monitors.withoutCarrier(
-                  Monitors.facts(AT, Monitors.id(uplink), "192.0.2.2", "192.0.2.1")));
-    }
+  /** Tiers and states of a, b, c, separated by blanks. */
+  private static List<Candidate> candidates(String tiers, String states) {
+    String[] tier = tiers.split(" ", -1);
+    String[] state = states.split(" ", -1);
+    return IntStream.range(0, state.length)
+        .mapToObj(i -> candidate(i, Integer.parseInt(tier[i]), state[i]))
+        .toList();
   }
 
   private static String names(List<UplinkId> uplinks) {
     return uplinks.stream().map(UplinkId::name).collect(Collectors.joining());
   }
 
-  private static Election elect(Elector elector) {
-    return Objects.requireNonNull(elector.elect(AT, Cause.STARTED));
+  private static Election elect(Elector elector, String tiers, String states) {
+    return Objects.requireNonNull(elector.elect(AT, Cause.STARTED, candidates(tiers, states)));
   }
 
   @ParameterizedTest(name = "tiers {0}, {1} carries, states {2}: {3}, then {4}")
@@ -69,8 +68,6 @@ class ElectorTest {
           1 2 3, -, unknown up up,                a, bc
           1 2 3, b, down unknown up,              b, c
           1 2 3, a, down unknown up,              c, b
-          1 2 3, a, failing up up,                a, bc
-          1 2 3, b, failing up up,                a, bc
           1 2 3, b, recovering up up,             b, c
           1 2 3, a, degraded recovering down,     b, ''
           1 2 3, a, degraded degraded down,       a, ''
@@ -86,17 +83,11 @@ class ElectorTest {
           1 2 3, -, disabled disabled disabled,  '', ''
           """)
   void rows(String tiers, String carried, String states, String carries, String standby) {
-    int[] tier = Arrays.stream(tiers.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
-    Monitors monitors = Monitors.of(3, tier);
-    String[] named = states.split(" ", -1);
-    for (int i = 0; i < named.length; i++) {
-      set(monitors, i, named[i]);
-    }
-    Elector elector = new Elector(monitors.all);
+    Elector elector = new Elector();
     if (!carried.equals("-")) {
       elector.carried(new Carried(Moment.ZERO, List.of(Monitors.id(carried.charAt(0) - 'a'))));
     }
-    Election election = elect(elector);
+    Election election = elect(elector, tiers, states);
     assertThat(names(election.carrying())).isEqualTo(carries);
     assertThat(names(election.standby())).isEqualTo(standby);
     assertThat(election.excluded()).hasSize(3 - carries.length() - standby.length());
@@ -104,62 +95,48 @@ class ElectorTest {
 
   @Test
   void theExcludedAreNamedWithTheirCauses() {
-    Monitors monitors = Monitors.of(3, 1, 2, -3);
-    set(monitors, 0, "up");
-    set(monitors, 1, "degraded");
-    assertThat(elect(new Elector(monitors.all)).excluded())
+    assertThat(elect(new Elector(), "1 2 3", "up degraded disabled").excluded())
         .containsExactly(
             new Excluded(Monitors.id(1), Cause.LOSS), new Excluded(Monitors.id(2), Cause.OPERATOR));
   }
 
   @Test
   void anElectionThatChangesNothingIsNotTold() {
-    Monitors monitors = Monitors.of(3, 1, 2);
-    Elector elector = new Elector(monitors.all);
-    elect(elector);
-    assertThat(elector.elect(AT, Cause.LOSS)).isNull();
-    set(monitors, 1, "down");
-    Election next = elect(elector);
+    Elector elector = new Elector();
+    elect(elector, "1 2", "up up");
+    assertThat(elector.elect(AT, Cause.LOSS, candidates("1 2", "up up"))).isNull();
+    Election next = elect(elector, "1 2", "up down");
     assertThat(names(next.carrying())).isEqualTo("a");
     assertThat(next.sentence()).isEqualTo("a still carries traffic");
   }
 
   @Test
   void whatCarriedBeforeTheStartCountsOnlyUntilTheFirstElection() {
-    Monitors monitors = Monitors.of(3, 1, 1);
-    Elector elector = new Elector(monitors.all);
-    assertThat(names(elect(elector).carrying())).isEqualTo("a");
+    Elector elector = new Elector();
+    assertThat(names(elect(elector, "1 1", "up up").carrying())).isEqualTo("a");
     elector.carried(new Carried(AT, List.of(Monitors.id(1))));
-    assertThat(elector.elect(AT, Cause.LOSS)).isNull();
+    assertThat(elector.elect(AT, Cause.LOSS, candidates("1 1", "up up"))).isNull();
   }
 
   @Test
   void theSentenceSaysWhyTrafficMoves() {
-    Monitors monitors = Monitors.of(3, 1, 2);
-    set(monitors, 0, "up");
-    set(monitors, 1, "up");
-    Elector elector = new Elector(monitors.all);
-    assertThat(elect(elector).sentence()).isEqualTo("a carries traffic");
-    set(monitors, 0, "degraded");
-    assertThat(elect(elector).sentence())
+    Elector elector = new Elector();
+    assertThat(elect(elector, "1 2", "up up").sentence()).isEqualTo("a carries traffic");
+    assertThat(elect(elector, "1 2", "degraded up").sentence())
         .isEqualTo("traffic moves from a to b: a is Degraded (loss)");
-    set(monitors, 0, "up");
-    assertThat(elect(elector).sentence())
+    assertThat(elect(elector, "1 2", "up up").sentence())
         .isEqualTo("traffic moves from b to a: preferred (tier 1)");
-    set(monitors, 1, "down");
-    elect(elector);
-    set(monitors, 0, "cut");
-    assertThat(elect(elector).sentence())
+    elect(elector, "1 2", "up down");
+    assertThat(elect(elector, "1 2", "cut down").sentence())
         .isEqualTo(
             "traffic moves from a to b: a is Down (carrier-lost), the least bad: none is up");
   }
 
   @Test
   void anElectionIsSaidAgainForAnotherReasonOnlyAfterTheFirst() {
-    Monitors monitors = Monitors.of(3, 1, 2);
-    Elector elector = new Elector(monitors.all);
+    Elector elector = new Elector();
     assertThat(elector.restate(AT, Cause.ISOLATED, "x")).isNull();
-    Election first = elect(elector);
+    Election first = elect(elector, "1 2", "up up");
     Election again = Objects.requireNonNull(elector.restate(AT, Cause.ISOLATED, "x"));
     assertThat(again)
         .isEqualTo(

@@ -148,7 +148,7 @@ class MeteredUplinkTest {
   @ParameterizedTest(name = "carrying {0}, {1} outages: {2} to {3} bytes")
   @CsvSource({
     "false, 0,   105000,   112000",
-    "false, 10,  200000,   900000",
+    "false, 10,  120000,   900000",
     "true,  0,  1080000,  1100000",
     "true,  10,  900000,  1600000",
   })
