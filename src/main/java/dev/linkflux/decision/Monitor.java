@@ -144,7 +144,6 @@ final class Monitor {
     switch (outcome) {
       case Outcome.Replied reply when isCorrection(reply) -> {
         left(reply.id(), reply.sentAt());
-        brownout.loss().correct(target, reply.sentAt());
         brownout.loss().answered(reply);
       }
       case Outcome.Replied reply -> {

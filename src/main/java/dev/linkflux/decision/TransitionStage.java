@@ -48,8 +48,7 @@ final class TransitionStage implements Stage {
                 uplink -> {
                   Detector detector = new Detector(targets.size(), threshold);
                   Brownout brownout =
-                      new Brownout(
-                          demands, rules.confirm(), windowing.window(), targets.size(), detector);
+                      new Brownout(demands, rules.confirm(), targets.size(), detector);
                   return new Monitor(uplink, rules, detector, brownout, new Ways(targets.size()));
                 })
             .toList();

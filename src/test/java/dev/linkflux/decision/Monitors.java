@@ -34,8 +34,7 @@ final class Monitors {
       Uplink uplink = new Uplink(id(i), "wan" + i, Math.abs(tiers[i]), List.of(), 1, tiers[i] < 0);
       Detector detector =
           new Detector(targets, new Threshold(targets, Duration.ofSeconds(1), Duration.ofDays(30)));
-      Brownout brownout =
-          new Brownout(List.of(), Duration.ofSeconds(2), Duration.ofSeconds(30), targets, detector);
+      Brownout brownout = new Brownout(List.of(), Duration.ofSeconds(2), targets, detector);
       monitors.all.add(new Monitor(uplink, Rules.DEFAULT, detector, brownout, new Ways(targets)));
     }
     return monitors;
