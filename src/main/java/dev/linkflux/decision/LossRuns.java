@@ -5,7 +5,7 @@ import dev.linkflux.time.Rows;
 /**
  * The latest lost probes of an uplink, as they become known, and which of them count: losses with
  * no answer between them have one cause, so that they count once, and once more for every further
- * half second. An answer costs O(1); a loss, and taking it back, a look at those of the last
+ * second. An answer costs O(1); a loss, and taking it back, a look at those of the last
  * moments. Moments in nanoseconds. One owner; not thread safe.
  */
 final class LossRuns {
@@ -13,7 +13,7 @@ final class LossRuns {
    * For so long the losses of a run count as one: however fast it is probed, a moment's outage of
    * the radio is one loss.
    */
-  static final long ONE = 500_000_000L;
+  static final long ONE = 1_000_000_000L;
 
   /** How many losses and answers are remembered: those of a time-out at the fastest. */
   private static final int MOST = 256;

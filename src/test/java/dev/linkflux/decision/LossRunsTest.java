@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is one loss, and what another. Moments in nanoseconds. */
 class LossRunsTest {
-  private static final long HALF = 500_000_000;
+  private static final long ONE = 1_000_000_000;
   private static final long MS = 1_000_000;
 
   private LossRuns runs = new LossRuns();
@@ -46,18 +46,18 @@ class LossRunsTest {
 
   @ParameterizedTest
   @CsvSource({"-1, LOST", "0, COUNTED", "1, COUNTED"})
-  void aRunCountsAgainAfterHalfASecond(long more, LossRuns.Known expected) {
+  void aRunCountsAgainAfterASecond(long more, LossRuns.Known expected) {
     runs.lost(0, 100 * MS);
-    assertThat(runs.lost(0, 100 * MS + HALF + more)).isEqualTo(expected);
+    assertThat(runs.lost(0, 100 * MS + ONE + more)).isEqualTo(expected);
   }
 
   @Test
-  void theHalfSecondBeginsWithTheLossThatCountedLast() {
+  void theSecondBeginsWithTheLossThatCountedLast() {
     runs.lost(0, 0);
-    runs.lost(0, 300 * MS);
-    assertThat(runs.lost(0, 600 * MS)).isEqualTo(COUNTED);
-    assertThat(runs.lost(0, 900 * MS)).isEqualTo(LOST);
-    assertThat(runs.lost(0, 1100 * MS)).isEqualTo(COUNTED);
+    runs.lost(0, 600 * MS);
+    assertThat(runs.lost(0, 1200 * MS)).isEqualTo(COUNTED);
+    assertThat(runs.lost(0, 1800 * MS)).isEqualTo(LOST);
+    assertThat(runs.lost(0, 2200 * MS)).isEqualTo(COUNTED);
   }
 
   @Test
