@@ -144,8 +144,8 @@ class ReturningTest {
       assertThat(
               scenario.outputs(Pace.class).stream()
                   .filter(it -> it.uplink().ordinal() == 1 && it.isFast()))
-          .as("asked twice a target, once")
-          .hasSize(1);
+          .as("asked twice a target, once at most")
+          .hasSizeLessThanOrEqualTo(1);
     }
   }
 }
