@@ -4,9 +4,11 @@ import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +91,11 @@ public final class TraceReader implements AutoCloseable {
   /** The first header, or null of a foreign log. */
   public @Nullable Header header() {
     return arranger.first();
+  }
+
+  /** What a wall clock showed at {@link Moment#ZERO}: by the header, or by the first record. */
+  public Optional<Instant> wall() {
+    return Optional.ofNullable(arranger.wall());
   }
 
   /** The first hundred things that were skipped. */

@@ -10,6 +10,7 @@ import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Rules;
 import dev.linkflux.decision.StateName;
 import dev.linkflux.decision.Transition;
+import dev.linkflux.time.Dated;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Woken;
@@ -17,6 +18,7 @@ import dev.linkflux.trace.Header;
 import dev.linkflux.trace.LineEncoder;
 import dev.linkflux.trace.TraceException;
 import dev.linkflux.trace.TraceReader;
+import dev.linkflux.uplink.Used;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -133,16 +135,54 @@ class ReplayTest {
         .isEqualTo(1 + scenario.inputs().size() + decisions(scenario.outputs()).size());
   }
 
+  private List<Event> inputs(java.nio.file.Path of) {
+    return new Replay(List.of(of))
+        .inputs(scenario.settings(), recorded::add, finished::add)
+        .concatMapIterable(batch -> batch)
+        .collectList()
+        .blockOptional()
+        .orElseThrow();
+  }
+
   @Test
-  void theInputsAloneAreThoseThatWereRecorded() {
-    List<Event> inputs =
-        new Replay(List.of(trace))
-            .inputs(scenario.settings(), recorded::add, finished::add)
-            .concatMapIterable(batch -> batch)
-            .collectList()
-            .blockOptional()
-            .orElseThrow();
-    assertThat(inputs.subList(0, inputs.size() - 1)).isEqualTo(scenario.inputs());
+  void theInputsAloneAreThoseThatWereRecordedBehindTheDateOfTheHeader() {
+    List<Event> inputs = inputs(trace);
+    Moment first = scenario.inputs().getFirst().at();
+    assertThat(inputs.getFirst())
+        .isEqualTo(
+            new Dated(first, Instant.parse("2026-11-22T03:00:00Z").plusNanos(first.nanos())));
+    assertThat(inputs.subList(1, inputs.size() - 1)).isEqualTo(scenario.inputs());
+  }
+
+  @Test
+  void aForeignLogIsDatedByItsEpoch() throws IOException {
+    String records =
+        """
+        {"t":1732240000.5,"link":"u0","target":"t0","rtt_ms":8.25}
+        {"t":1732240001.5,"link":"u1","target":"t0","rtt_ms":null}
+        """;
+    List<Event> inputs = inputs(Files.writeString(directory.resolve("log"), records));
+    assertThat(inputs).hasSize(5);
+    assertThat(inputs.getFirst())
+        .isEqualTo(new Dated(Moment.ZERO, Instant.parse("2024-11-22T01:46:40.5Z")));
+  }
+
+  @Test
+  void aTraceThatBeginsWithADateHasNoOther() throws IOException {
+    String trace =
+        """
+        {"type":"header","format":"linkflux-trace","version":1,"wall":"2026-11-22T03:00:00Z"}
+        {"type":"dated","at":5,"wall":"2026-11-22T03:00:00.000000007Z"}
+        {"type":"used","at":6,"uplink":"u1","bytes":9}
+        {"type":"used","at":6,"uplink":"unknown","bytes":9}
+        {"type":"steered","at":6,"uplink":"unknown","steering":"pin"}
+        """;
+    List<Event> inputs = inputs(Files.writeString(directory.resolve("dated"), trace));
+    assertThat(inputs)
+        .containsExactly(
+            new Dated(new Moment(5), Instant.parse("2026-11-22T03:00:00.000000007Z")),
+            new Used(new Moment(6), scenario.settings().uplinks().get(1).id(), 9),
+            new Woken(new Moment(6)));
   }
 
   @Test

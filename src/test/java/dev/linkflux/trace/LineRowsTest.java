@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Carried;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
@@ -19,14 +20,18 @@ import dev.linkflux.route.Route;
 import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.route.Rule;
+import dev.linkflux.time.Dated;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stalled;
 import dev.linkflux.time.Woken;
 import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.Prefix;
+import dev.linkflux.uplink.Steered;
+import dev.linkflux.uplink.Steering;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.UplinkId;
+import dev.linkflux.uplink.Used;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
@@ -89,6 +94,23 @@ class LineRowsTest {
         row(
             new RouteAnswer.Refused(AT, 4, "no"),
             "{'type':'refused','at':1000000000,'generation':4,'reason':'no'}"),
+        row(
+            new Dated(AT, Instant.parse("2026-11-22T03:00:01.000000007Z")),
+            "{'type':'dated','at':1000000000,'wall':'2026-11-22T03:00:01.000000007Z'}"),
+        row(
+            new Steered(AT, LTE, Steering.AVOID, new Moment(7_000_000_000L)),
+            "{'type':'steered','at':1000000000,'uplink':'lte','steering':'avoid',"
+                + "'until':7000000000}"),
+        row(
+            new Steered(AT, LTE, Steering.PIN, Moment.NEVER),
+            "{'type':'steered','at':1000000000,'uplink':'lte','steering':'pin'}"),
+        row(
+            new Used(AT, LTE, 48_213),
+            "{'type':'used','at':1000000000,'uplink':'lte','bytes':48213}"),
+        row(
+            new Blamed(AT, LTE, new TargetId("cloudflare", 0), true, "it is silent alone"),
+            "{'type':'target','at':1000000000,'uplink':'lte','target':'cloudflare','bad':true,"
+                + "'sentence':'it is silent alone'}"),
         row(new Gap(AT, 12), "{'type':'gap','at':1000000000,'lost':12}"),
         row(
             new Transition(
@@ -112,6 +134,21 @@ class LineRowsTest {
                 "lte carries"),
             "{'type':'election','at':1000000000,'carrying':['lte'],'standby':[],'excluded':"
                 + "[{'uplink':'fibre','cause':'carrier-lost'}],'cause':'carrier-lost',"
+                + "'sentence':'lte carries'}"),
+        row(
+            new Election(
+                AT,
+                List.of(LTE),
+                List.of(),
+                List.of(),
+                Cause.BETTER,
+                List.of(
+                    new Election.Considered(
+                        LTE, 10, List.of(new Figure("rtt", 8, 20, "ms")), "it is quicker")),
+                "lte carries"),
+            "{'type':'election','at':1000000000,'carrying':['lte'],'standby':[],'excluded':[],"
+                + "'cause':'better','considered':[{'uplink':'lte','weight':10,'evidence':"
+                + "[{'name':'rtt','value':8.0,'limit':20.0,'unit':'ms'}],'why':'it is quicker'}],"
                 + "'sentence':'lte carries'}"),
         row(
             new RoutePlan(
