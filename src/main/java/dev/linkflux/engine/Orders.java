@@ -65,7 +65,7 @@ public final class Orders {
   }
 
   /** To be subscribed once. */
-  Flux<Unstamped> given() {
+  public Flux<Unstamped> given() {
     return given.asFlux();
   }
 }

@@ -243,7 +243,8 @@ class LineRowsTest {
   private static List<Object> decoded(String line) throws Broken {
     Heard heard = new Heard();
     Names names = Names.growing();
-    for (String name : line.contains("fibre") ? List.of("fibre", "lte") : List.<String>of()) {
+    for (String name :
+        line.matches(".*(fibre|lte).*") ? List.of("fibre", "lte") : List.<String>of()) {
       names.uplink(name);
     }
     decode(new LineDecoder(names, new Shift()), line, heard);

@@ -84,7 +84,7 @@ final class SomeEvents {
               some(this::prefix),
               some(this::address),
               random.nextBoolean());
-      case 9 -> new Stalled(at, at.plusNanos(random.nextInt()));
+      case 9 -> new Stalled(at, at.plusNanos(random.nextInt(Integer.MAX_VALUE)));
       case 10 -> random.nextBoolean() ? new Woken(at) : new Gap(at, random.nextLong(1000));
       case 11 ->
           random.nextBoolean()
@@ -110,7 +110,8 @@ final class SomeEvents {
               "");
       case 15 ->
           random.nextBoolean()
-              ? new Dated(at, Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)))
+              ? new Dated(
+                  at, Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)))
               : new Used(at, one(UPLINKS), random.nextLong(Shift.LIMIT));
       case 16 ->
           new Steered(
