@@ -13,6 +13,7 @@ import dev.linkflux.demo.Emulation;
 import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.TrafficWatch;
 import dev.linkflux.probe.udp.UdpProber;
+import dev.linkflux.probe.udp.Way;
 import dev.linkflux.route.dryrun.DryRunRouteSink;
 import dev.linkflux.time.Dated;
 import dev.linkflux.time.Event;
@@ -20,7 +21,6 @@ import dev.linkflux.uplink.ProbeKind;
 import dev.linkflux.uplink.Steered;
 import dev.linkflux.uplink.UplinkId;
 import dev.linkflux.wire.Passage;
-import dev.linkflux.wire.Way;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -59,7 +59,7 @@ class SteeringIT {
       String text = new String(demo.readAllBytes(), StandardCharsets.UTF_8);
       return Loading.load(
           Configurations.parse(text + "\ntrace: {directory: " + directory + "}\n", "demo.yml"),
-          new PrintWriter(System.err));
+          new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     }
   }
 
@@ -86,7 +86,7 @@ class SteeringIT {
             SEED,
             true),
         loops,
-        new PrintWriter(System.err));
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8));
   }
 
   private static void await(String what, BooleanSupplier condition) {

@@ -60,10 +60,7 @@ public final class TraceReader implements AutoCloseable {
       throw new TraceException("no trace named");
     }
     var reader = new TraceReader(paths, names, recorded);
-    boolean more = true;
-    while (more && !reader.arranger.anything()) {
-      more = reader.line();
-    }
+    while (!reader.arranger.anything() && reader.line()) {}
     return reader;
   }
 
@@ -80,10 +77,7 @@ public final class TraceReader implements AutoCloseable {
     into.addAll(early);
     early.clear();
     arranger.into(into);
-    boolean more = true;
-    while (more && into.size() - before < most) {
-      more = line();
-    }
+    while (into.size() - before < most && line()) {}
     arranger.into(early);
     return into.size() - before;
   }

@@ -18,7 +18,6 @@ import dev.linkflux.trace.Header;
 import dev.linkflux.trace.LineEncoder;
 import dev.linkflux.trace.TraceException;
 import dev.linkflux.trace.TraceReader;
-import dev.linkflux.uplink.Used;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -152,37 +151,6 @@ class ReplayTest {
         .isEqualTo(
             new Dated(first, Instant.parse("2026-11-22T03:00:00Z").plusNanos(first.nanos())));
     assertThat(inputs.subList(1, inputs.size() - 1)).isEqualTo(scenario.inputs());
-  }
-
-  @Test
-  void aForeignLogIsDatedByItsEpoch() throws IOException {
-    String records =
-        """
-        {"t":1732240000.5,"link":"u0","target":"t0","rtt_ms":8.25}
-        {"t":1732240001.5,"link":"u1","target":"t0","rtt_ms":null}
-        """;
-    List<Event> inputs = inputs(Files.writeString(directory.resolve("log"), records));
-    assertThat(inputs).hasSize(5);
-    assertThat(inputs.getFirst())
-        .isEqualTo(new Dated(Moment.ZERO, Instant.parse("2024-11-22T01:46:40.5Z")));
-  }
-
-  @Test
-  void aTraceThatBeginsWithADateHasNoOther() throws IOException {
-    String trace =
-        """
-        {"type":"header","format":"linkflux-trace","version":1,"wall":"2026-11-22T03:00:00Z"}
-        {"type":"dated","at":5,"wall":"2026-11-22T03:00:00.000000007Z"}
-        {"type":"used","at":6,"uplink":"u1","bytes":9}
-        {"type":"used","at":6,"uplink":"unknown","bytes":9}
-        {"type":"steered","at":6,"uplink":"unknown","steering":"pin"}
-        """;
-    List<Event> inputs = inputs(Files.writeString(directory.resolve("dated"), trace));
-    assertThat(inputs)
-        .containsExactly(
-            new Dated(new Moment(5), Instant.parse("2026-11-22T03:00:00.000000007Z")),
-            new Used(new Moment(6), scenario.settings().uplinks().get(1).id(), 9),
-            new Woken(new Moment(6)));
   }
 
   @Test
