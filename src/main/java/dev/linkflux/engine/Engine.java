@@ -93,16 +93,23 @@ public final class Engine {
     this.indexes = new int[settings.uplinks().size()];
   }
 
+  /** Everything that happens and comes of it, by the stages of its settings alone. */
+  public Flux<List<Event>> events() {
+    return events(new Pipeline(settings));
+  }
+
   /**
    * Everything that happens and comes of it, in time order, while subscribed. To be subscribed
    * once.
+   *
+   * @param stages of the same settings
    */
-  public Flux<List<Event>> events() {
+  public Flux<List<Event>> events(Pipeline stages) {
     Flux<Unstamped> answers = answers().publish().refCount(2);
     Flux<Unstamped> rare = Flux.merge(heartbeats(), facts(), answers);
     Flux<Unstamped> frequent = probes().delaySubscription(answers.next());
     return gate.order(Flux.merge(rare.map(List::of), Gate.together(frequent, loop)))
-        .transform(new Pipeline(settings)::over)
+        .transform(stages::over)
         .doOnNext(batch -> batch.forEach(this::carryOut))
         .checkpoint("engine");
   }
