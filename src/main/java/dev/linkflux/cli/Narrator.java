@@ -1,5 +1,6 @@
 package dev.linkflux.cli;
 
+import dev.linkflux.control.Shadowed;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Transition;
@@ -21,10 +22,19 @@ import org.jspecify.annotations.Nullable;
 final class Narrator {
   private final boolean coloured;
   private @Nullable List<UplinkId> carrying;
+  private final @Nullable ShadowNarrator shadow;
   private boolean isolated;
 
   Narrator(boolean coloured) {
+    this(coloured, null);
+  }
+
+  /**
+   * @param shadow the name of the shadow's configuration, or null if there is none
+   */
+  Narrator(boolean coloured, @Nullable String shadow) {
     this.coloured = coloured;
+    this.shadow = shadow == null ? null : new ShadowNarrator(shadow);
   }
 
   /** The line for an event, without its end; empty if nobody needs to know. */
@@ -32,6 +42,8 @@ final class Narrator {
     return switch (event) {
       case Transition transition -> Optional.of(at(event.at()) + told(transition));
       case Election election -> told(election).map(line -> at(event.at()) + line);
+      case Shadowed shadowed when shadow != null ->
+          shadow.line(shadowed).map(line -> announcement(event.at(), line));
       case Trouble trouble ->
           Optional.of(
               at(event.at())

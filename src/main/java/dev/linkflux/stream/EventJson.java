@@ -1,6 +1,7 @@
 package dev.linkflux.stream;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.linkflux.control.Shadowed;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Figure;
 import dev.linkflux.decision.Transition;
@@ -47,6 +48,7 @@ final class EventJson {
       }
       case Transition transition -> transition(json, transition);
       case Election election -> election(json, election);
+      case Shadowed shadowed -> shadowed(json, shadowed);
       case RoutePlan plan -> plan(json, plan);
       case RouteAnswer answer -> answer(json, answer);
       case Stalled stalled -> {
@@ -145,6 +147,17 @@ final class EventJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  /** As the decision itself is told, but for its number: it has none of its own. */
+  private void shadowed(JsonGenerator json, Shadowed shadowed) throws IOException {
+    json.writeStringField("config", service.shadow());
+    json.writeObjectFieldStart("decision");
+    Kind kind = Kind.of(shadowed.decision());
+    json.writeStringField("type", kind == null ? null : kind.wire());
+    json.writeStringField("at", Json.at(clock, shadowed.decision().at()));
+    fields(json, shadowed.decision());
+    json.writeEndObject();
   }
 
   private static void plan(JsonGenerator json, RoutePlan plan) throws IOException {

@@ -1,5 +1,6 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.control.Shadowed;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.engine.Trouble;
@@ -21,6 +22,7 @@ enum Kind {
   TRANSITION,
   ELECTION,
   PLAN,
+  SHADOW,
   SERVER,
   SELF;
 
@@ -54,6 +56,7 @@ enum Kind {
       case Election _ -> ELECTION;
       case RoutePlan _ -> PLAN;
       case RouteAnswer _ -> PLAN;
+      case Shadowed _ -> SHADOW;
       case Stalled _ -> SELF;
       case Trouble _ -> SELF;
       case Selfhood _ -> SELF;

@@ -1,5 +1,6 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.control.Shadowed;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.Transition;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Status {
   private final List<UplinkStatus> uplinks = new ArrayList<>();
   private @Nullable Election election;
+  private ShadowStatus shadow = ShadowStatus.NONE;
   private Moment carryingSince = Moment.ZERO;
   private Moment now = Moment.ZERO;
 
@@ -35,6 +37,7 @@ final class Status {
       case LinkFacts it -> change(it.uplink(), before -> before.with(it));
       case Pace it -> change(it.uplink(), before -> before.with(it.tempo()));
       case Election it -> elected(it);
+      case Shadowed it -> shadow = shadow.after(it);
       default -> {}
     }
   }
@@ -68,6 +71,11 @@ final class Status {
   /** Since when just these carry. */
   Moment carryingSince() {
     return carryingSince;
+  }
+
+  /** What would be if the shadow decided. */
+  ShadowStatus shadow() {
+    return shadow;
   }
 
   /** The moment of the latest event. */
