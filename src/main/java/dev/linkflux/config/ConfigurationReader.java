@@ -72,6 +72,9 @@ final class ConfigurationReader {
     root.done();
     sections.check(settings);
     ways.checkBudgets(targets, probing);
+    if (purpose == Purpose.SERVICE && !findings.problems().hasErrors()) {
+      Advice.give(root, sections, settings);
+    }
     return Effective.configuration(settings, preset, listen, trace, keepRoutes, shadow);
   }
 

@@ -2,8 +2,10 @@ package dev.linkflux.control;
 
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Transition;
+import dev.linkflux.probe.Observation;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Stage;
+import dev.linkflux.time.Woken;
 import java.util.function.Consumer;
 
 /**
@@ -32,12 +34,20 @@ public final class Shadow implements Stage {
 
   @Override
   public void accept(Event event, Consumer<? super Event> next) {
+    if (event instanceof Observation) {
+      // It is consumed by the first stage, and the others would learn of the time too late.
+      consider(new Woken(event.at()), next);
+    }
+    consider(event, next);
+    next.accept(event);
+  }
+
+  private void consider(Event event, Consumer<? super Event> next) {
     outcomes.accept(
         event,
         outcome ->
             qualities.accept(
                 outcome, quality -> decisions.accept(quality, decision -> tell(decision, next))));
-    next.accept(event);
   }
 
   private static void tell(Event decision, Consumer<? super Event> next) {
