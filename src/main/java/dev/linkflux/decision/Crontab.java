@@ -26,7 +26,7 @@ public final class Crontab {
 
   private static final int FIELDS = 5;
 
-  /** A leap year's day may be eight years away (1896 to 1904), and this one is not. */
+  /** From where on it is looked for a day that there ever is: of a leap year. */
   private static final ZonedDateTime LEAP =
       ZonedDateTime.of(2028, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 

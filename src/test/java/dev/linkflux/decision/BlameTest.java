@@ -2,6 +2,9 @@ package dev.linkflux.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.time.Event;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +13,8 @@ class BlameTest {
   private static final int TARGETS = 3;
 
   private Monitors monitors = up(3);
-  private Blame blame = new Blame(monitors.all, TARGETS);
+  private final List<Event> said = new ArrayList<>();
+  private Blame blame = new Blame(monitors.all, monitors.targets());
 
   private static Monitors up(int uplinks) {
     Monitors monitors = Monitors.of(TARGETS, new int[uplinks]);
@@ -22,7 +26,7 @@ class BlameTest {
 
   private void begin(Monitors with) {
     monitors = with;
-    blame = new Blame(monitors.all, TARGETS);
+    blame = new Blame(monitors.all, monitors.targets());
   }
 
   private void allAnswer() {
@@ -51,15 +55,19 @@ class BlameTest {
     }
   }
 
+  private void consider(int uplink, int target) {
+    blame.consider(monitors.get(uplink), target, monitors.now(), said::add);
+  }
+
   private boolean isBad(int uplink, int target) {
-    return monitors.get(uplink).detector.target(target).bad;
+    return monitors.get(uplink).evidence.detector.target(target).bad;
   }
 
   @Test
   void aTargetThatIsSilentThroughEveryUplinkThatAnswersIsBadEverywhere() {
     allAnswer();
     twoSilent(0, 1, 2);
-    blame.consider(monitors.get(0), 1);
+    consider(0, 1);
     for (int uplink = 0; uplink < 3; uplink++) {
       assertThat(isBad(uplink, 0)).isFalse();
       assertThat(isBad(uplink, 1)).isTrue();
@@ -71,7 +79,7 @@ class BlameTest {
   void aTargetThatOneOtherUplinkReachesIsNotBad() {
     allAnswer();
     twoSilent(0, 1);
-    blame.consider(monitors.get(0), 1);
+    consider(0, 1);
     assertThat(isBad(0, 1)).isFalse();
   }
 
@@ -80,7 +88,7 @@ class BlameTest {
     allAnswer();
     silence(2);
     twoSilent(0, 1);
-    blame.consider(monitors.get(0), 1);
+    consider(0, 1);
     assertThat(isBad(0, 1)).isTrue();
     assertThat(isBad(2, 1)).as("it was silent there too").isTrue();
   }
@@ -90,7 +98,7 @@ class BlameTest {
     begin(up(1));
     allAnswer();
     twoSilent(0);
-    blame.consider(monitors.get(0), 1);
+    consider(0, 1);
     assertThat(isBad(0, 1)).isFalse();
   }
 
@@ -100,7 +108,7 @@ class BlameTest {
     monitors.nextRound();
     monitors.answer(0, 0);
     twoSilent(0);
-    blame.consider(monitors.get(0), 1);
+    consider(0, 1);
     assertThat(isBad(0, 1)).isTrue();
     assertThat(isBad(0, 2)).isFalse();
   }
@@ -110,7 +118,7 @@ class BlameTest {
     monitors.nextRound();
     monitors.answer(0, 0);
     monitors.miss(0, 1);
-    blame.consider(monitors.get(0), 1);
+    consider(0, 1);
     assertThat(isBad(0, 1)).isFalse();
   }
 
@@ -149,6 +157,7 @@ class BlameTest {
     monitors.set(1, new State.Down(Cause.BLACKOUT));
     monitors
         .get(2)
+        .evidence
         .take(
             Monitors.withoutCarrier(
                 Monitors.facts(monitors.now(), Monitors.id(2), "192.0.2.2", "192.0.2.1")));
@@ -188,7 +197,7 @@ class BlameTest {
     monitors.answer(0, 0);
     blame.isolation(monitors.now());
     assertThat(monitors.all).noneMatch(Monitor::isSilent);
-    assertThat(monitors.get(1).detector.unanswered()).isZero();
+    assertThat(monitors.get(1).evidence.detector.unanswered()).isZero();
   }
 
   @Test
