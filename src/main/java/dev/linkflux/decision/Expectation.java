@@ -14,19 +14,20 @@ import java.util.stream.IntStream;
  *
  * @param probes that must go unanswered, of all targets together
  * @param blackout from the first moment of the silence to the transition
- * @param baseline the loss ratio up to which {@link Rules#falseSwitches} holds by these figures
+ * @param baseline how likely a lost probe may be followed by another one for these figures to hold;
+ *     where it is likelier, the threshold rises, so that {@link Rules#falseSwitches} still holds
  * @param recovery how long nothing must be lost after a breach of the demand on loss, until it is
  *     met again; zero without such a demand
  */
 public record Expectation(int probes, Duration blackout, double baseline, Duration recovery) {
-  /** More than any healthy uplink loses, because real losses come in bursts. */
-  private static final double BASELINE = 0.05;
+  /** Log odds, 10 to 1, from which on loss counts as recovered (sequential test, Wald 1945). */
+  private static final double RECOVERED = Math.log(10);
+
+  /** The two limits of a demand on loss must differ by so much to be told apart. */
+  private static final double CLOSEST = 0.5;
 
   /** No answer is overdue sooner, however quick the path. */
   private static final Duration OVERDUE = Duration.ofMillis(100);
-
-  /** Log odds, 10 to 1, from which on loss counts as recovered (sequential test, Wald 1945). */
-  private static final double RECOVERED = Math.log(10);
 
   /**
    * What is to be expected.
@@ -45,14 +46,14 @@ public record Expectation(int probes, Duration blackout, double baseline, Durati
             .plus(gap(probing.fast(), targets).multipliedBy(probes - 1L))
             .plus(patience.compareTo(OVERDUE) < 0 ? OVERDUE : patience);
     return new Expectation(
-        probes, blackout, BASELINE, steady.multipliedBy(answersToRecover(demands)));
+        probes, blackout, Baseline.LEAST, steady.multipliedBy(answersToRecover(demands)));
   }
 
   /** In turn of one target after another, until the sum of what they may say is enough. */
   private static int probes(int targets, Threshold threshold) {
     double needed = threshold.of(targets);
     double cap = threshold.cap(targets);
-    double each = -Math.log(BASELINE);
+    double each = -Math.log(Baseline.LEAST);
     int probes = targets - 1;
     double sum;
     do {
@@ -69,10 +70,16 @@ public record Expectation(int probes, Duration blackout, double baseline, Durati
   private static long answersToRecover(List<Demand> demands) {
     return demands.stream()
         .filter(demand -> demand.metric() == Metric.LOSS)
-        .mapToDouble(demand -> Math.log((1 - demand.recover()) / (1 - demand.fail())))
+        .mapToDouble(demand -> ifAnswered(demand))
         .mapToLong(each -> (long) Math.ceil(RECOVERED / each))
         .findFirst()
         .orElse(0);
+  }
+
+  /** What an answer says for the loss ratio of recovery against that of failure; nats, above 0. */
+  private static double ifAnswered(Demand loss) {
+    double met = Math.min(loss.recover(), loss.fail() * CLOSEST);
+    return Math.log((1 - met) / (1 - loss.fail()));
   }
 
   /** Mean time between two probes of an uplink. */

@@ -89,7 +89,7 @@ class ExpectationTest {
     Demand near = new Demand(LOSS.metric(), 0.10, 0.09);
     assertThat(far).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(10));
     assertThat(expected(3, Duration.ofMillis(300), List.of(near)).recovery())
-        .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(62));
+        .isBetween(Duration.ofSeconds(11), Duration.ofSeconds(13));
     assertThat(expected(3, Duration.ofMillis(300), List.of()).recovery()).isZero();
   }
 
