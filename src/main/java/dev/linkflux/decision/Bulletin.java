@@ -56,20 +56,23 @@ final class Bulletin {
     return told(election);
   }
 
-  /** The last election again for another reason; null before the first. */
-  @Nullable Election again(Moment at, Cause cause, String sentence) {
+  /** The last election again, to say that it stands in spite of the silence; null before it. */
+  @Nullable Election again(Isolated now) {
     Election before = last;
     return before == null
         ? null
         : told(
             new Election(
-                at,
+                now.at(),
                 before.carrying(),
                 before.standby(),
                 before.excluded(),
-                cause,
+                now.begun() ? Cause.ISOLATED : Cause.RECOVERED,
                 before.considered(),
-                sentence));
+                now.begun()
+                    ? "every uplink fell silent at once: that is no single uplink's fault, nothing"
+                        + " is changed"
+                    : "an uplink answers again: no longer isolated"));
   }
 
   /** When causes that were kept back may be told. */
