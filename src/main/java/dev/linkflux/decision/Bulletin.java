@@ -40,6 +40,7 @@ final class Bulletin {
   /** The election if it is to be told now, else null. */
   @Nullable Election news(Election election, boolean evenIfSame) {
     Election before = last;
+    boolean keptBack = !due.equals(Moment.NEVER);
     due = Moment.NEVER;
     if (before != null && !evenIfSame && sameSets(before, election)) {
       if (before.excluded().equals(election.excluded())) {
@@ -48,27 +49,30 @@ final class Bulletin {
       Moment free = before.at().plus(CAUSES_STAND);
       if (election.at().isBefore(free)) {
         due = free;
-        dueFor = election.cause();
+        dueFor = keptBack && election.cause() == Cause.STARTED ? dueFor : election.cause();
         return null;
       }
     }
     return told(election);
   }
 
-  /** The last election again for another reason; null before the first. */
-  @Nullable Election again(Moment at, Cause cause, String sentence) {
+  /** The last election again, to say that it stands in spite of the silence; null before it. */
+  @Nullable Election again(Isolated now) {
     Election before = last;
     return before == null
         ? null
         : told(
             new Election(
-                at,
+                now.at(),
                 before.carrying(),
                 before.standby(),
                 before.excluded(),
-                cause,
+                now.begun() ? Cause.ISOLATED : Cause.RECOVERED,
                 before.considered(),
-                sentence));
+                now.begun()
+                    ? "every uplink fell silent at once: that is no single uplink's fault, nothing"
+                        + " is changed"
+                    : "an uplink answers again: no longer isolated"));
   }
 
   /** When causes that were kept back may be told. */

@@ -117,16 +117,7 @@ final class ElectionStage implements Stage {
     isolated = now.begun();
     contest.forget();
     remember();
-    pass(
-        now.begun()
-            ? bulletin.again(
-                now.at(),
-                Cause.ISOLATED,
-                "every uplink fell silent at once: that is no single uplink's fault, nothing is"
-                    + " changed")
-            : bulletin.again(
-                now.at(), Cause.RECOVERED, "an uplink answers again: no longer isolated"),
-        next);
+    pass(bulletin.again(now), next);
   }
 
   /** All that is due at one moment leads to one election; of several causes the first is named. */

@@ -32,6 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * calendar do. The seed stands in the name of the failing case.
  */
 class ElectionLawsTest {
+  private static final List<Steering> STEERINGS =
+      List.of(Steering.AUTO, Steering.PIN, Steering.AVOID);
   private static final int UPLINKS = 3;
   private static final int SECONDS = 240;
   private static final Instant END_OF_MONTH = Instant.parse("2026-11-30T23:58:00Z");
@@ -95,7 +97,7 @@ class ElectionLawsTest {
                 new Steered(
                     at,
                     uplink,
-                    Steering.values()[random.nextInt(3)],
+                    STEERINGS.get(random.nextInt(3)),
                     at.plusNanos(random.nextLong(60_000_000_000L)));
             default -> new Used(at, uplink, random.nextInt(1000));
           });
