@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -89,12 +90,19 @@ class SteeringIT {
         new PrintWriter(System.err, true, StandardCharsets.UTF_8));
   }
 
-  private static void await(String what, BooleanSupplier condition) {
+  private void await(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waiting for: " + what).isLessThan(deadline);
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("waited 20 s for: " + what + "; so far: " + sentences());
+      }
       LockSupport.parkNanos(1_000_000);
     }
+  }
+
+  private List<String> sentences() {
+    Narrator narrator = new Narrator(false);
+    return told.stream().map(narrator::line).flatMap(Optional::stream).toList();
   }
 
   private List<String> carrying() {
