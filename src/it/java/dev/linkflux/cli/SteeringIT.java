@@ -8,19 +8,14 @@ import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.StateName;
 import dev.linkflux.decision.Transition;
-import dev.linkflux.demo.Demo;
-import dev.linkflux.demo.Emulation;
 import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.TrafficWatch;
-import dev.linkflux.probe.udp.UdpProber;
-import dev.linkflux.probe.udp.Way;
 import dev.linkflux.route.dryrun.DryRunRouteSink;
 import dev.linkflux.time.Dated;
 import dev.linkflux.time.Event;
 import dev.linkflux.uplink.ProbeKind;
 import dev.linkflux.uplink.Steered;
 import dev.linkflux.uplink.UplinkId;
-import dev.linkflux.wire.Passage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,7 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -52,49 +47,59 @@ class SteeringIT {
 
   @TempDir private Path directory;
 
+  private final Scheduler timer = Schedulers.newSingle("timer", true);
+  private final CalmWorld world = new CalmWorld(timer);
+
   private final List<Event> told = new CopyOnWriteArrayList<>();
 
-  private Configuration configuration() throws IOException {
-    try (var demo = Objects.requireNonNull(Demo.class.getResourceAsStream("demo.yml"))) {
-      String text = new String(demo.readAllBytes(), StandardCharsets.UTF_8);
-      return Loading.load(
-          Configurations.parse(text + "\ntrace: {directory: " + directory + "}\n", "demo.yml"),
-          new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    }
+  private Configuration configuration() {
+    String text =
+        """
+        targets:
+          - {name: one, address: 192.0.2.1}
+          - {name: two, address: 192.0.2.2}
+        uplinks:
+          - {name: fibre, interface: lfx-none1, tier: 1, gateway: 10.1.0.1}
+          - {name: lte, interface: lfx-none2, tier: 2, gateway: 10.2.0.1}
+        """
+            + "trace: {directory: "
+            + directory
+            + "}\n";
+    return Loading.load(Configurations.parse(text, "test.yml"), err());
   }
 
-  private static Daemon daemon(Configuration configuration, Loops loops, Scheduler stage) {
-    Emulation emulation =
-        Objects.requireNonNull(
-            Emulation.open(configuration.settings(), loops.serving(), stage, SEED).block());
-    Instruments instruments = new Instruments();
-    UdpProber prober =
-        new UdpProber(
-            loops.probeLoop(),
-            configuration.settings().probing().payload(),
-            Way.emulated(emulation::address),
-            Passage.ANY,
-            instruments);
+  private static PrintWriter err() {
+    return new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+  }
+
+  private Daemon daemon(Configuration configuration, Loops loops) {
     return new Daemon(
         configuration,
         new Daemon.Parts(
-            Map.of(ProbeKind.UDP, prober),
-            emulation.links(),
+            Map.of(ProbeKind.ICMP, world),
+            CalmWorld.links(configuration.settings().uplinks()),
             new DryRunRouteSink(_ -> {}),
             TrafficWatch.NOBODY,
-            instruments,
+            new Instruments(),
             SEED,
             true),
         loops,
-        new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        err());
   }
 
-  private static void await(String what, BooleanSupplier condition) {
+  private void await(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waiting for: " + what).isLessThan(deadline);
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("waited 20 s for: " + what + "; so far: " + sentences());
+      }
       LockSupport.parkNanos(1_000_000);
     }
+  }
+
+  private List<String> sentences() {
+    Narrator narrator = new Narrator(false);
+    return told.stream().map(narrator::line).flatMap(Optional::stream).toList();
   }
 
   private List<String> carrying() {
@@ -131,8 +136,7 @@ class SteeringIT {
     Configuration configuration = configuration();
     List<String> names =
         configuration.settings().uplinks().stream().map(it -> it.id().name()).toList();
-    Scheduler stage = Schedulers.newSingle("stage", true);
-    Daemon daemon = daemon(configuration, new Loops(), stage);
+    Daemon daemon = daemon(configuration, new Loops());
     daemon.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
     var _ = daemon.start(told::add);
     await("everybody is up", () -> names.stream().allMatch(this::isUp));
@@ -145,7 +149,7 @@ class SteeringIT {
     assertThat(auto.status()).as(auto.err()).isZero();
     await("traffic is back", () -> carrying().equals(List.of(names.getFirst())));
     daemon.stop();
-    stage.dispose();
+    timer.dispose();
 
     assertThat(told.getFirst()).isInstanceOf(Dated.class);
     assertThat(told.stream().filter(Steered.class::isInstance)).hasSize(2);

@@ -3,19 +3,29 @@ package dev.linkflux.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.engine.WallClock;
+import dev.linkflux.time.Event;
+import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Steered;
+import dev.linkflux.uplink.Steering;
+import dev.linkflux.uplink.TargetId;
+import dev.linkflux.uplink.UplinkId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.resources.LoopResources;
@@ -27,6 +37,7 @@ class DashboardIT {
       new ScriptedNetwork(DashboardPreview.names(3), DashboardPreview.weathers(3));
   private Disposable feed = () -> {};
   private DisposableServer server;
+  private final Sinks.Many<List<Event>> said = Sinks.many().multicast().directBestEffort();
   private Browser browser;
 
   @BeforeEach
@@ -50,7 +61,7 @@ class DashboardIT {
             new Service("test", false),
             loops,
             Schedulers.fromExecutorService(loops.onServer(true).next()));
-    feed = stream.feed(DashboardPreview.events(network)).subscribe();
+    feed = stream.feed(Flux.merge(DashboardPreview.events(network), said.asFlux())).subscribe();
     server =
         Objects.requireNonNull(
             stream.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)).block());
@@ -97,6 +108,29 @@ class DashboardIT {
                 .evaluate("document.querySelector('details[open] .evidence').textContent")
                 .asText())
         .contains("Up to Down, because: blackout", "Measured", "Limit");
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
+  void showsWhatTheOperatorWantsAndWhichTargetsAreLeftOut() {
+    browser.awaitTrue("document.querySelectorAll('.card').length === 3");
+    browser.awaitTrue("document.getElementById('live').textContent === 'live'");
+    Moment at = new Moment(DashboardPreview.PAST.toNanos());
+    UplinkId fibre = network.settings().uplinks().get(0).id();
+    said.tryEmitNext(
+            List.of(
+                new Steered(at, fibre, Steering.AVOID, Moment.NEVER),
+                new Blamed(at, fibre, new TargetId("quad9", 1), true, "quad9 is silent alone")))
+        .orThrow();
+
+    browser.awaitTrue(
+        "document.querySelector('.steering:not([hidden])')?.textContent"
+            + " === 'avoided by the operator'");
+    browser.awaitTrue(
+        "[...document.querySelectorAll('.targets li')]"
+            + ".some(it => it.textContent === 'quad9bad, left out')");
+    assertThat(browser.evaluate("document.getElementById('decisions').textContent").asText())
+        .contains("quad9 is silent alone", "the operator orders: avoid fibre");
     assertThat(browser.errors()).isEmpty();
   }
 

@@ -44,7 +44,8 @@ public final class Orders {
           Sinks.One<Steered> passed = Sinks.one();
           return switch (give(order(uplink, steering, lasting, passed))) {
             case OK -> passed.asMono();
-            case FAIL_OVERFLOW -> Mono.error(new NotTaken(WAITING + " orders are waiting already"));
+            case FAIL_OVERFLOW, FAIL_ZERO_SUBSCRIBER ->
+                Mono.error(new NotTaken(WAITING + " orders are waiting already"));
             default -> Mono.error(new NotTaken("the service is ending"));
           };
         });
