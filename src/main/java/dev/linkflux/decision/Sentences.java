@@ -40,19 +40,27 @@ final class Sentences {
       case State.Unknown _, State.Doubtful _ -> "is not known yet";
       case State.Up up when up.cause() == Cause.STARTED -> "is up: " + health(monitor.evidence);
       case State.Up _ ->
-          text(
+          String.format(
+              Locale.ROOT,
               "is up again: it has met its demands for %.0f s; %s",
-              seconds(before), health(monitor.evidence));
+              seconds(before),
+              health(monitor.evidence));
       case State.Failing failing -> "is failing: " + failing.cause();
       case State.Degraded _ -> "is degraded: " + breach(monitor.evidence, at);
       case State.Down down -> "is down: " + down(monitor, down.cause(), at);
       case State.Recovering recovering when recovering.cause() == Cause.DAMPENED ->
-          text(
+          String.format(
+              Locale.ROOT,
               "%s; it has been flapping (penalty %.0f), so it must hold for %.0f s",
-              better(from), monitor.damper.penalty(at), seconds(recovering.upAt().since(at)));
+              better(from),
+              monitor.damper.penalty(at),
+              seconds(recovering.upAt().since(at)));
       case State.Recovering recovering ->
-          text(
-              "%s; up in %.0f s if that lasts", better(from), seconds(recovering.upAt().since(at)));
+          String.format(
+              Locale.ROOT,
+              "%s; up in %.0f s if that lasts",
+              better(from),
+              seconds(recovering.upAt().since(at)));
       case State.Disabled _ -> "is disabled by the operator";
     };
   }
@@ -61,16 +69,20 @@ final class Sentences {
     return from instanceof State.Degraded ? "meets its demands again" : "answers again";
   }
 
-  private static String health(Evidence evidence) {
+  private String health(Evidence evidence) {
     Detector detector = evidence.detector;
     String answering =
-        text("%d of %d targets answer", detector.answers().now(), detector.counted());
+        String.format(
+            Locale.ROOT, "%d of %d targets answer", detector.answers().now(), targets.size());
     Quality quality = evidence.quality();
     return quality == null || quality.recent() < 0
         ? answering
-        : text(
+        : String.format(
+            Locale.ROOT,
             "%s, loss %.0f %%, rtt %.0f ms",
-            answering, evidence.brownout.loss().value() * 100, quality.recent() / 1e6);
+            answering,
+            evidence.brownout.loss().value() * 100,
+            quality.recent() / 1e6);
   }
 
   private String down(Monitor monitor, Cause cause, Moment at) {
@@ -82,8 +94,13 @@ final class Sentences {
       case NO_ADDRESS -> device + " has no address";
       case NO_GATEWAY ->
           local.isWithoutRoute()
-              ? text("no route leads through %s to any of %d targets", device, local.targets())
-              : text(
+              ? String.format(
+                  Locale.ROOT,
+                  "no route leads through %s to any of %d targets",
+                  device,
+                  local.targets())
+              : String.format(
+                  Locale.ROOT,
                   "no gateway is known for %s (set `gateway`, or let DHCP set a default route)",
                   device);
       default -> silence(monitor.evidence.detector, at);
@@ -94,12 +111,18 @@ final class Sentences {
     int required = Grounds.required(detector);
     double lasted = seconds(Grounds.silence(detector, at));
     return required == Detector.NONE
-        ? text(
+        ? String.format(
+            Locale.ROOT,
             "no answer from any of %d targets for %.1f s (%d probes, none answered within %d ms)",
-            detector.counted(), lasted, detector.unanswered(), detector.patience() / 1_000_000)
-        : text(
+            detector.counted(),
+            lasted,
+            detector.unanswered(),
+            detector.patience() / 1_000_000)
+        : String.format(
+            Locale.ROOT,
             "no answer from %s for %.1f s, which is required",
-            targets.get(required).name(), lasted);
+            targets.get(required).name(),
+            lasted);
   }
 
   private static String breach(Evidence evidence, Moment at) {
@@ -110,9 +133,15 @@ final class Sentences {
     Metric metric = breach.demand().metric();
     double unit = metric.isDuration() ? 1e6 : 0.01;
     String figure = metric.isDuration() ? "%s %.0f ms, limit %.0f ms" : "%s %.0f %%, limit %.0f %%";
-    String said = text(figure, words(metric), breach.value() / unit, breach.demand().fail() / unit);
+    String said =
+        String.format(
+            Locale.ROOT,
+            figure,
+            words(metric),
+            breach.value() / unit,
+            breach.demand().fail() / unit);
     double lasted = seconds(Grounds.breached(evidence, at));
-    return lasted < 0.1 ? said : text("%s, for %.1f s", said, lasted);
+    return lasted < 0.1 ? said : String.format(Locale.ROOT, "%s, for %.1f s", said, lasted);
   }
 
   private static String words(Metric metric) {
@@ -127,9 +156,5 @@ final class Sentences {
 
   private static double seconds(Duration duration) {
     return duration.toMillis() / 1e3;
-  }
-
-  private static String text(String format, Object... parts) {
-    return String.format(Locale.ROOT, format, parts);
   }
 }

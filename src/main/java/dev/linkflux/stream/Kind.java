@@ -1,6 +1,7 @@
 package dev.linkflux.stream;
 
 import dev.linkflux.control.Shadowed;
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.engine.Trouble;
@@ -10,6 +11,7 @@ import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Stalled;
+import dev.linkflux.uplink.Steered;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -21,6 +23,10 @@ enum Kind {
   QUALITY,
   TRANSITION,
   ELECTION,
+  /** A target was found bad, or was taken back. */
+  TARGET,
+  /** The operator has ordered something. */
+  OPERATOR,
   PLAN,
   SHADOW,
   SERVER,
@@ -54,6 +60,8 @@ enum Kind {
       case Quality _ -> QUALITY;
       case Transition _ -> TRANSITION;
       case Election _ -> ELECTION;
+      case Blamed _ -> TARGET;
+      case Steered _ -> OPERATOR;
       case RoutePlan _ -> PLAN;
       case RouteAnswer _ -> PLAN;
       case Shadowed _ -> SHADOW;

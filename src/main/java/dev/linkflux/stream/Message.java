@@ -1,10 +1,12 @@
 package dev.linkflux.stream;
 
 import dev.linkflux.control.Shadowed;
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.probe.Outcome;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Event;
+import dev.linkflux.uplink.Steered;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,8 @@ final class Message {
       case Quality quality -> quality.uplink().name();
       case Transition transition -> transition.uplink().name();
       case Shadowed shadowed -> uplink(shadowed.decision());
+      case Blamed blamed -> blamed.uplink().name();
+      case Steered steered -> steered.uplink().name();
       default -> null;
     };
   }

@@ -3,6 +3,7 @@ package dev.linkflux.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linkflux.control.Shadowed;
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.StateName;
@@ -11,6 +12,9 @@ import dev.linkflux.engine.Trouble;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stalled;
 import dev.linkflux.time.Woken;
+import dev.linkflux.uplink.Steered;
+import dev.linkflux.uplink.Steering;
+import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.UplinkId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -107,6 +111,19 @@ class NarratorTest {
 
   private static Shadowed shadowed(double at, UplinkId carrying, String sentence) {
     return new Shadowed(at(at), election(at, carrying, Cause.RTT, sentence));
+  }
+
+  @Test
+  void badTargetsAndOrdersAreTold() {
+    TargetId quad9 = new TargetId("quad9", 1);
+    assertThat(plain.line(new Blamed(at(3), LTE, quad9, true, "quad9 is silent alone")))
+        .hasValue("     3.0 s  ○ quad9 is silent alone");
+    assertThat(plain.line(new Blamed(at(4), LTE, quad9, false, "quad9 answers again")))
+        .hasValue("     4.0 s  ● quad9 answers again");
+    assertThat(plain.line(new Steered(at(5), LTE, Steering.AVOID, at(7205))))
+        .hasValue("     5.0 s  ⚑ the operator orders: avoid lte for 2h");
+    assertThat(plain.line(new Steered(at(5), LTE, Steering.AUTO, Moment.NEVER)))
+        .hasValue("     5.0 s  ⚑ the operator orders: auto lte");
   }
 
   @Test

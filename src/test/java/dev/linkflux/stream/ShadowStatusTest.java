@@ -27,7 +27,7 @@ class ShadowStatusTest {
   private static final Service BESIDE = new Service("1", true, new Instruments(), "other.yml");
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final Status status = new Status(SETTINGS.uplinks());
+  private final Status status = new Status(SETTINGS);
 
   private JsonNode json(Service service) throws IOException {
     return MAPPER.readTree(new StatusJson(CLOCK, service).write(status, 1, 1));
