@@ -27,6 +27,13 @@ class ConfigurationLawTest {
       assertThat(Samples.valid(effective))
           .as("seed %d, document:%n%s%neffective: %s", seed, text, effective)
           .isEqualTo(configuration);
+      assertThat(Configurations.fromTrace(configuration.effective()))
+          .as("seed %d, as of the header of a trace", seed)
+          .isInstanceOfSatisfying(
+              Reading.Valid.class,
+              replayed ->
+                  assertThat(replayed.configuration().settings())
+                      .isEqualTo(configuration.settings()));
     }
   }
 
