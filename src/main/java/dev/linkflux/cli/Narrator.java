@@ -1,8 +1,8 @@
 package dev.linkflux.cli;
 
 import dev.linkflux.config.DurationText;
-import dev.linkflux.decision.Blamed;
 import dev.linkflux.control.Shadowed;
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Transition;

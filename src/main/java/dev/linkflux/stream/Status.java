@@ -1,8 +1,8 @@
 package dev.linkflux.stream;
 
 import dev.linkflux.control.Settings;
-import dev.linkflux.decision.Blamed;
 import dev.linkflux.control.Shadowed;
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.Transition;
