@@ -58,7 +58,10 @@ class FirstVerdictTest {
   }
 
   private List<Transition> told() {
-    return outputs.stream().filter(Transition.class::isInstance).map(Transition.class::cast).toList();
+    return outputs.stream()
+        .filter(Transition.class::isInstance)
+        .map(Transition.class::cast)
+        .toList();
   }
 
   /** Three targets are missing, the first quality says 900 ms, and then two of them answer. */
@@ -68,9 +71,7 @@ class FirstVerdictTest {
     }
     quality(800, 900);
     for (int target = 0; target < 2; target++) {
-      give(
-          new Outcome.Replied(
-              millis(900), probe(target), millis(0), 900 * MS, Promptness.SLOW));
+      give(new Outcome.Replied(millis(900), probe(target), millis(0), 900 * MS, Promptness.SLOW));
     }
   }
 
