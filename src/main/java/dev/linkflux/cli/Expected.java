@@ -3,6 +3,8 @@ package dev.linkflux.cli;
 import dev.linkflux.control.Control;
 import dev.linkflux.control.Settings;
 import dev.linkflux.decision.Expectation;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -23,8 +25,9 @@ final class Expected {
     String wrong =
         String.format(
             Locale.ROOT,
-            "a wrong one comes at most once in %s on each uplink, where no more than %.0f %% is"
-                + " lost",
+            "a wrong one is expected at most once in %s on each uplink: as long as no more than"
+                + " %.0f %% of the lost probes are followed by another (beyond that it takes more"
+                + " probes)",
             days(settings.rules().falseSwitches()),
             100 * expected.baseline());
     String back =
@@ -47,8 +50,9 @@ final class Expected {
   }
 
   private static String days(Duration duration) {
-    return String.format(Locale.ROOT, "%.4g days", duration.toSeconds() / 86_400.0)
-        .replaceFirst("\\.?0+ days", " days");
+    DecimalFormat shortly =
+        new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    return shortly.format(duration.toSeconds() / 86_400.0) + " days";
   }
 
   private static String counted(int count, String noun) {

@@ -46,10 +46,10 @@ final class Narrator {
     return switch (event) {
       case Transition transition -> Optional.of(at(event.at()) + told(transition));
       case Election election -> told(election).map(line -> at(event.at()) + line);
-      case Blamed blamed -> Optional.of(at(event.at()) + told(blamed));
-      case Steered steered -> Optional.of(at(event.at()) + told(steered));
       case Shadowed shadowed when shadow != null ->
           shadow.line(shadowed).map(line -> announcement(event.at(), line));
+      case Blamed blamed -> Optional.of(at(event.at()) + told(blamed));
+      case Steered steered -> Optional.of(at(event.at()) + told(steered));
       case Trouble trouble ->
           Optional.of(
               at(event.at())

@@ -53,9 +53,9 @@ final class Message {
       case Outcome outcome -> outcome.id().uplink().name();
       case Quality quality -> quality.uplink().name();
       case Transition transition -> transition.uplink().name();
+      case Shadowed shadowed -> uplink(shadowed.decision());
       case Blamed blamed -> blamed.uplink().name();
       case Steered steered -> steered.uplink().name();
-      case Shadowed shadowed -> uplink(shadowed.decision());
       default -> null;
     };
   }

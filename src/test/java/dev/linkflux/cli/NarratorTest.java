@@ -2,6 +2,7 @@ package dev.linkflux.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.control.Shadowed;
 import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
@@ -90,6 +91,26 @@ class NarratorTest {
         .hasValue("     3.0 s  ! probes of lte: no epoll");
     assertThat(plain.line(new Stalled(at(3), at(3.5))).orElseThrow())
         .startsWith("     3.5 s  … this process stood still for 0.5 s");
+  }
+
+  @Test
+  void aShadowIsToldWhereItWouldHaveMovedTraffic() {
+    Narrator beside = new Narrator(false, "other.yml");
+    assertThat(beside.line(shadowed(0, FIBRE, "fibre carries traffic")))
+        .hasValue(
+            "     0.0 s  · shadow other.yml: would have begun with fibre: fibre carries traffic");
+    assertThat(beside.line(shadowed(1, FIBRE, "fibre still carries traffic"))).isEmpty();
+    assertThat(beside.line(new Shadowed(at(12.4), degraded()))).isEmpty();
+    assertThat(beside.line(shadowed(12.4, LTE, "traffic moves from fibre to lte: fibre is slow")))
+        .hasValue(
+            "    12.4 s  · shadow other.yml: would have moved from fibre to lte: fibre is slow");
+    assertThat(beside.line(election(13, FIBRE, Cause.STARTED, "fibre carries traffic")))
+        .as("what is live is told by itself")
+        .isPresent();
+  }
+
+  private static Shadowed shadowed(double at, UplinkId carrying, String sentence) {
+    return new Shadowed(at(at), election(at, carrying, Cause.RTT, sentence));
   }
 
   @Test
