@@ -1,7 +1,9 @@
 package dev.linkflux.bench.scoreboard;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of the default settings, and shown for everybody.
@@ -25,7 +27,7 @@ record Bar(String what, double most, String unit, ToDoubleFunction<Row> figure) 
           new Bar("rtt 40 → 900 ms, p99 ≤ 2 s", 2, " s", row -> delays(row, Weather.SLOW).p99()),
           new Bar(
               "wrong switches in 30 days at 1 % loss ≤ 1",
-              1, "", row -> row.wrong().getOrDefault(Weather.LOSS_1, Double.NaN)),
+              1, "", row -> known(row.wrong().get(Weather.LOSS_1)).per30Days()),
           new Bar("one of three targets dead, switches in 6 h = 0", 0, "", row -> row.deadTarget()),
           new Bar(
               "flapping 30 s / 30 s, switches in any hour ≤ 3",
@@ -49,16 +51,18 @@ record Bar(String what, double most, String unit, ToDoubleFunction<Row> figure) 
     if (Double.isInfinite(value)) {
       return "MISSED: never";
     }
-    return value <= most
-        ? Delays.text(value) + unit + ", met"
-        : "MISSED by " + Delays.text(value - most) + unit;
+    return value <= most ? text(value) + ", met" : "MISSED by " + text(value - most);
+  }
+
+  private String text(double value) {
+    return unit.isEmpty() ? Board.count(value) : Delays.text(value) + unit;
   }
 
   private static Delays delays(Row row, Weather weather) {
-    Delays delays = row.detection().get(weather);
-    if (delays == null) {
-      throw new IllegalStateException("no figures for " + weather);
-    }
-    return delays;
+    return known(row.detection().get(weather));
+  }
+
+  private static <T> T known(@Nullable T figures) {
+    return Objects.requireNonNull(figures, "every row has all figures");
   }
 }

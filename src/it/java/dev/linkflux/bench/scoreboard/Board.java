@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 record Board(
     Machine machine,
     String command,
-    long seed,
     Effort effort,
     double seconds,
     List<String> quietTraces,
@@ -25,7 +24,7 @@ record Board(
     return """
     # Scoreboard by simulation, %s
 
-    %s- command: `%s`, seed %d, %.0f s
+    %s- command: `%s`, %.0f s
     - simulated: %d onsets of each trouble at a random phase, %d days of each slight loss, %d hours of each flapping; rtt 40–44 ms where nothing else is said
     - linkflux: the pure chain, two uplinks of which the other one is fine, three targets; from the onset to the election (the route follows)
     - the others: their rules on the same weather; whatever their rule calls usable carries
@@ -40,6 +39,7 @@ record Board(
 
     Wrong: how often in 30 days the main uplink was left, though nothing was wrong but this loss. Switches: mean in an hour, and in brackets the most.
     Dead target: switches in six hours, in each of which one of three targets is dead, three times everywhere and three times through this uplink only.
+    Why: causes of wrong switches, all of those days together.
     Probes an hour and IP bytes in 30 days, of one uplink: in clear weather → at 30 %% loss all the time.
 
     %s
@@ -56,7 +56,6 @@ record Board(
             machine.at(),
             machine.markdown(),
             command,
-            seed,
             seconds,
             effort.onsets(),
             effort.days(),
@@ -77,17 +76,22 @@ record Board(
     List<String> head = new ArrayList<>();
     Entry.NO_TROUBLE.forEach(it -> head.add("wrong, " + it.title));
     Entry.HALVES.forEach(it -> head.add("switches, " + it + " s / " + it + " s"));
-    head.addAll(List.of("dead target", "probes/h", "MB/month"));
+    head.addAll(List.of("dead target", "probes/h", "MB/month", "why"));
     return table(
         head,
         row -> {
           List<String> cells = new ArrayList<>();
-          row.wrong().values().forEach(it -> cells.add(count(it)));
+          row.wrong().values().forEach(it -> cells.add(count(it.per30Days())));
           row.flapping().values().forEach(it -> cells.add(it.text()));
           cells.add("" + row.deadTarget());
           cells.add(
               count(row.rest().probesPerHour()) + " → " + count(row.trouble().probesPerHour()));
           cells.add(megabytes(row.rest()) + " → " + megabytes(row.trouble()));
+          cells.add(
+              row.wrong().values().stream()
+                  .map(Wrong::why)
+                  .filter(it -> !it.isEmpty())
+                  .collect(Collectors.joining("; ")));
           return cells;
         });
   }
@@ -139,7 +143,7 @@ record Board(
     return String.format(Locale.ROOT, "%.0f", spent.bytesPerMonth() / 1e6);
   }
 
-  private static String count(double figure) {
+  static String count(double figure) {
     return String.format(
         Locale.ROOT, figure < 10 && figure != Math.rint(figure) ? "%.1f" : "%.0f", figure);
   }

@@ -11,7 +11,8 @@ final class BurstyWay implements Way {
   private final double goodMean;
   private final double badMean;
   private final double badLoss;
-  private final SplittableRandom random;
+  private final SplittableRandom spells;
+  private final SplittableRandom losses;
   private boolean bad;
   private long until;
 
@@ -26,7 +27,8 @@ final class BurstyWay implements Way {
     this.badMean = badMean;
     this.badLoss = badLoss;
     this.goodMean = badMean * (badLoss / meanLoss - 1);
-    this.random = random;
+    this.spells = random.split();
+    this.losses = random;
     this.until = length(goodMean);
   }
 
@@ -36,10 +38,10 @@ final class BurstyWay implements Way {
       bad = !bad;
       until += length(bad ? badMean : goodMean);
     }
-    return bad && random.nextDouble() < badLoss ? LOST : good.rtt(target, at);
+    return bad && losses.nextDouble() < badLoss ? LOST : good.rtt(target, at);
   }
 
   private long length(double mean) {
-    return (long) Math.ceil(-mean * Math.log(1 - random.nextDouble()));
+    return (long) Math.ceil(-mean * Math.log(1 - spells.nextDouble()));
   }
 }

@@ -1,5 +1,8 @@
 package dev.linkflux.bench.scoreboard;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * What came of a run: when the main uplink was left and taken again, and what its probes cost. What
  * happened before the run is counted from is left out. One owner; not thread safe.
@@ -12,7 +15,7 @@ final class Course implements Witness {
   private final boolean once;
   private boolean main = true;
   private long left = NEVER;
-  private int departures;
+  private final Map<String, Integer> departures = new TreeMap<>();
   private int switches;
   private long probes;
   private long bytes;
@@ -40,13 +43,24 @@ final class Course implements Witness {
 
   @Override
   public void carries(boolean now, long at) {
+    carries(now, at, "");
+  }
+
+  /**
+   * The same with a reason.
+   *
+   * @param why the cause in a word
+   */
+  void carries(boolean now, long at, String why) {
     if (now == main) {
       return;
     }
     main = now;
     if (at >= from) {
       switches++;
-      departures += now ? 0 : 1;
+      if (!now) {
+        departures.merge(why, 1, Integer::sum);
+      }
       left = now ? left : Math.min(left, at);
     }
   }
@@ -64,9 +78,9 @@ final class Course implements Witness {
     return left == NEVER ? NEVER : left - from;
   }
 
-  /** How often the main uplink was left. */
-  int departures() {
-    return departures;
+  /** How often the main uplink was left, by cause. */
+  Map<String, Integer> departures() {
+    return Map.copyOf(departures);
   }
 
   /** How often it was left or taken again. */

@@ -43,6 +43,7 @@ record Delays(double p50, double p95, double p99, double never) {
     if (Double.isInfinite(seconds)) {
       return "∞";
     }
-    return String.format(Locale.ROOT, seconds < 9.995 ? "%.2f" : "%.0f", seconds);
+    String format = seconds < 9.995 ? "%.2f" : seconds < 99.95 ? "%.1f" : "%.0f";
+    return String.format(Locale.ROOT, format, seconds);
   }
 }

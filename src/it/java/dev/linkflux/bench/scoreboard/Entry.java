@@ -29,14 +29,13 @@ final class Entry {
   /** Half periods of flapping, seconds. */
   static final List<Integer> HALVES = List.of(30, 120);
 
-  private static final double MONTH_DAYS = 30;
-
   private final Contestant contestant;
   private final Effort effort;
   private final Jobs jobs;
   private final AtomicLong nanos = new AtomicLong();
   private final Map<Weather, Future<Delays>> detection = new EnumMap<>(Weather.class);
-  private final Map<Weather, List<Future<Integer>>> wrong = new EnumMap<>(Weather.class);
+  private final Map<Weather, List<Future<Map<String, Integer>>>> wrong =
+      new EnumMap<>(Weather.class);
   private final Map<Integer, Future<Flaps>> flapping = new LinkedHashMap<>();
   private final Future<Integer> deadTarget;
   private final Future<Spent> rest;
@@ -49,7 +48,7 @@ final class Entry {
     this.effort = trials.effort();
     this.jobs = jobs;
     for (Weather weather : NO_TROUBLE) {
-      List<Future<Integer>> parts = new ArrayList<>();
+      List<Future<Map<String, Integer>>> parts = new ArrayList<>();
       for (int i = 0; i < effort.parts(); i++) {
         int part = i;
         double hours = effort.days() * 24.0 / effort.parts();
@@ -88,11 +87,11 @@ final class Entry {
   Row row() {
     Map<Weather, Delays> delays = new EnumMap<>(Weather.class);
     detection.forEach((weather, it) -> delays.put(weather, Jobs.result(it)));
-    Map<Weather, Double> departures = new EnumMap<>(Weather.class);
+    Map<Weather, Wrong> departures = new EnumMap<>(Weather.class);
     wrong.forEach(
         (weather, parts) ->
             departures.put(
-                weather, parts.stream().mapToInt(Jobs::result).sum() * MONTH_DAYS / effort.days()));
+                weather, Wrong.of(parts.stream().map(Jobs::result).toList(), effort.days())));
     Map<Integer, Flaps> flaps = new LinkedHashMap<>();
     flapping.forEach((half, it) -> flaps.put(half, Jobs.result(it)));
     Map<String, Integer> switches = new LinkedHashMap<>();

@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.function.DoubleConsumer;
 
 /** Work that is done side by side, the heaviest first, so that no processor is idle at the end. */
 final class Jobs {
@@ -27,13 +29,26 @@ final class Jobs {
     return task;
   }
 
-  /** Does all of it, and returns when it is done. */
-  void run() {
+  /**
+   * Does all of it, and returns when it is done.
+   *
+   * @param progress is told the share that is done, from 0 to 1, after each piece
+   */
+  void run(DoubleConsumer progress) {
+    double all = jobs.stream().mapToDouble(Job::weight).sum();
+    DoubleAdder done = new DoubleAdder();
     try (ExecutorService workers =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
       jobs.stream()
           .sorted(Comparator.comparingDouble(Job::weight).reversed())
-          .forEach(job -> workers.execute(job.task));
+          .forEach(
+              job ->
+                  workers.execute(
+                      () -> {
+                        job.task.run();
+                        done.add(job.weight);
+                        progress.accept(done.sum() / all);
+                      }));
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.Map;
 record Row(
     String contestant,
     Map<Weather, Delays> detection,
-    Map<Weather, Double> wrong,
+    Map<Weather, Wrong> wrong,
     Map<Integer, Flaps> flapping,
     int deadTarget,
     Spent rest,

@@ -70,18 +70,26 @@ public final class Scoreboard implements Callable<Integer> {
     Jobs jobs = new Jobs();
     List<Entry> entries =
         contestants.stream().map(it -> new Entry(it, trials, recorded, jobs)).toList();
-    jobs.run();
+    jobs.run(share -> System.err.printf("\rscoreboard: %3.0f %%", 100 * share));
+    System.err.println();
     Board board =
         new Board(
             machine,
-            String.join(" ", spec.commandLine().getParseResult().originalArgs()),
-            seed,
+            command(),
             effort,
             (System.nanoTime() - began) / 1e9,
             recorded.stream().filter(Trace::isQuiet).map(Trace::name).toList(),
             entries.stream().map(Entry::row).toList());
     write(board, bars(recorded));
     return 0;
+  }
+
+  /** What was asked for; where traces and results lie says nothing. */
+  private String command() {
+    StringBuilder command = new StringBuilder("benchmarks/scoreboard");
+    command.append(quick ? " --quick" : "");
+    only.forEach(it -> command.append(" --only \"").append(it).append('"'));
+    return command.append(" --seed ").append(seed).toString();
   }
 
   private List<Contestant> contestants() {

@@ -131,7 +131,9 @@ final class Simulation {
         fast[pace.uplink().ordinal()] = pace.tempo() == Tempo.FAST;
         turns[pace.uplink().ordinal()].spread(pace.tempo(), now);
       }
-      case Election election -> course.carries(election.carrying().getFirst().ordinal() == 0, now);
+      case Election election ->
+          course.carries(
+              election.carrying().getFirst().ordinal() == 0, now, election.cause().wire());
       default -> {}
     }
   }

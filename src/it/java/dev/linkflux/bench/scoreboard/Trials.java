@@ -2,6 +2,7 @@ package dev.linkflux.bench.scoreboard;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -46,8 +47,8 @@ final class Trials {
     return Delays.of(delays);
   }
 
-  /** A part of the days with slight loss: how often is the main uplink left? */
-  int wrong(Contestant contestant, Weather weather, int part) {
+  /** A part of the days with slight loss: how often is the main uplink left, and why? */
+  Map<String, Integer> wrong(Contestant contestant, Weather weather, int part) {
     SplittableRandom random = random("wrong " + weather, part);
     Course course = new Course(WARM_UP);
     long end = WARM_UP + effort.days() * DAY / effort.parts();
