@@ -1,5 +1,7 @@
 package dev.linkflux.bench.scoreboard;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -28,6 +30,8 @@ final class Entry {
 
   /** Half periods of flapping, seconds. */
   static final List<Integer> HALVES = List.of(30, 120);
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final Contestant contestant;
   private final Effort effort;
@@ -76,9 +80,9 @@ final class Entry {
     return jobs.add(
         weight,
         () -> {
-          long began = System.nanoTime();
+          long began = THREADS.getCurrentThreadCpuTime();
           T result = work.call();
-          nanos.addAndGet(System.nanoTime() - began);
+          nanos.addAndGet(THREADS.getCurrentThreadCpuTime() - began);
           return result;
         });
   }
