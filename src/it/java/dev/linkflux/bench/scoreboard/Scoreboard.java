@@ -53,7 +53,9 @@ public final class Scoreboard implements Callable<Integer> {
 
   /** Takes the options above. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Scoreboard()).execute(arguments));
+    // The script names places that the user may name again.
+    System.exit(
+        new CommandLine(new Scoreboard()).setOverwrittenOptionsAllowed(true).execute(arguments));
   }
 
   @Override
