@@ -7,9 +7,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Where and when something was measured. */
-record Machine(String at, int cores, String kernel, String processor, String commit, double load) {
+public record Machine(
+    String at, int cores, String kernel, String processor, String commit, double load) {
   /** This one, now. */
-  static Machine now() throws IOException {
+  public static Machine now() throws IOException {
     return new Machine(
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         Runtime.getRuntime().availableProcessors(),
@@ -34,7 +35,7 @@ record Machine(String at, int cores, String kernel, String processor, String com
     }
   }
 
-  String markdown() {
+  public String markdown() {
     return """
     - commit: %s
     - machine: %s, %d cores, Linux %s

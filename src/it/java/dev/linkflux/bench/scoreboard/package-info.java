@@ -1,0 +1,5 @@
+/** The rules of linkflux and of its peers under the same simulated and recorded weather. */
+@NullMarked
+package dev.linkflux.bench.scoreboard;
+
+import org.jspecify.annotations.NullMarked;
