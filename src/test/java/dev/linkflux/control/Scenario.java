@@ -237,7 +237,7 @@ public final class Scenario {
       return;
     }
     if (!path.frozen && random.nextDouble() >= path.loss) {
-      long rtt = (long) ((path.rttMillis + random.nextDouble() * path.jitterMillis) * 1e6);
+      long rtt = onGrid((long) ((path.rttMillis + random.nextDouble() * path.jitterMillis) * 1e6));
       if (manners.late() > 0 && random.nextDouble() < manners.late()) {
         rtt += (long) (manners.lateMillis() * 1e6);
       }
