@@ -6,11 +6,17 @@ import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.StateName;
 import dev.linkflux.decision.Transition;
+import dev.linkflux.time.Dated;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Steered;
+import dev.linkflux.uplink.Steering;
+import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +30,11 @@ class CarryingLawTest {
     private final StateName[] states;
     private List<UplinkId> carrying = List.of();
     private boolean elected;
+
+    private final Map<UplinkId, Steered> wishes = new HashMap<>();
+
+    /** There is a calendar. */
+    private boolean dated;
 
     /** Transitions since the last election. */
     private final List<Transition> news = new ArrayList<>();
@@ -49,7 +60,22 @@ class CarryingLawTest {
         carrying = election.carrying();
         news.clear();
         isComplete(election);
+      } else if (event instanceof Steered word) {
+        wishes.put(word.uplink(), word);
+      } else if (event instanceof Dated) {
+        dated = true;
       }
+    }
+
+    private boolean isWanted(UplinkId uplink, Steering steering, Moment at) {
+      Steered word = wishes.get(uplink);
+      return word != null && word.steering() == steering && !word.until().isBefore(at);
+    }
+
+    /** It may be left aside though it is up: the operator wants it so, or it may be worked on. */
+    private boolean mayBeAside(Uplink uplink, Moment at) {
+      return isWanted(uplink.id(), Steering.AVOID, at)
+          || (dated && !uplink.maintenance().isEmpty());
     }
 
     /** Between two moments: nothing is left to be said of the one before. */
@@ -59,11 +85,15 @@ class CarryingLawTest {
         return;
       }
       assertThat(carrying.isEmpty()).as("nobody carries at %s", at).isEqualTo(!any);
-      boolean up = Stream.of(states).anyMatch(state -> state == StateName.UP);
+      boolean up =
+          settings.uplinks().stream()
+              .anyMatch(it -> states[it.id().ordinal()] == StateName.UP && !mayBeAside(it, at));
       for (UplinkId one : carrying) {
         StateName state = states[one.ordinal()];
         assertThat(state).as("%s carries at %s", one, at).isNotEqualTo(StateName.DISABLED);
-        if (up) {
+        if (up && isWanted(one, Steering.PIN, at)) {
+          assertThat(state).as("%s is pinned at %s", one, at).isNotEqualTo(StateName.DOWN);
+        } else if (up) {
           assertThat(state)
               .as("%s carries at %s, though another is up: %s", one, at, List.of(states))
               .isIn(StateName.UP, StateName.UNKNOWN);

@@ -14,6 +14,8 @@ import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stalled;
 import dev.linkflux.uplink.LinkFacts;
+import dev.linkflux.uplink.Steered;
+import dev.linkflux.uplink.Used;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -189,6 +191,8 @@ class OrderLawTest {
     return switch (event) {
       case Observation seen -> seen.id().uplink();
       case LinkFacts facts -> facts.uplink();
+      case Steered word -> word.uplink();
+      case Used used -> used.uplink();
       default -> COMMON;
     };
   }

@@ -2,18 +2,16 @@ package dev.linkflux.control;
 
 import dev.linkflux.control.Scenario.Path;
 import dev.linkflux.decision.Carried;
-import dev.linkflux.decision.Rules;
-import dev.linkflux.decision.Rules.Dampening;
-import dev.linkflux.probe.Probing;
-import dev.linkflux.quality.Windowing;
+import dev.linkflux.time.Dated;
 import dev.linkflux.time.Moment;
-import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.LinkFacts;
-import dev.linkflux.uplink.Metric;
 import dev.linkflux.uplink.Prefix;
-import dev.linkflux.uplink.Uplink;
+import dev.linkflux.uplink.Steered;
+import dev.linkflux.uplink.Steering;
+import dev.linkflux.uplink.UplinkId;
+import dev.linkflux.uplink.Used;
 import java.net.InetAddress;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -22,6 +20,8 @@ final class Weather {
   private static final List<Prefix> ADDRESS =
       List.of(new Prefix(InetAddress.ofLiteral("192.0.2.10"), 24));
   private static final List<InetAddress> GATEWAY = List.of(InetAddress.ofLiteral("192.0.2.1"));
+
+  private static final Instant WALL = Instant.parse("2026-11-30T23:59:40Z");
 
   /** Everything happens at multiples of so many nanoseconds, or freely. */
   private static final long[] GRIDS = {1, 1_000_000, 20_000_000};
@@ -47,65 +47,25 @@ final class Weather {
     return new Weather(settings, seed).blow(seconds);
   }
 
-  /**
-   * Half a minute with short rules, so that every state is come through: one to four uplinks and
-   * targets, tiers, some disabled or metered.
-   */
+  /** Half a minute with short rules. */
   static Scenario brief(long seed) {
     SplittableRandom random = new SplittableRandom(~seed);
-    return over(quick(random), seed, 10 + random.nextInt(25));
+    return over(Sites.quick(random), seed, 10 + random.nextInt(25));
   }
 
-  /** Ten minutes with the rules of a preset. */
+  /** Ten minutes with the rules of each preset in turn. */
   static Scenario lasting(long seed) {
-    SplittableRandom random = new SplittableRandom(~seed);
     Preset preset = Preset.ALL.get((int) (seed % Preset.ALL.size()));
-    Settings some = quick(random);
-    return over(preset.settings(some.uplinks(), some.targets()), seed, 600);
-  }
-
-  private static Settings quick(SplittableRandom random) {
-    Settings usual = Scenario.settings(1 + random.nextInt(4), 1 + random.nextInt(4));
-    List<Uplink> uplinks =
-        usual.uplinks().stream().map(uplink -> disguised(uplink, random)).toList();
-    return new Settings(
-        uplinks,
-        usual.targets(),
-        List.of(
-            new Demand(Metric.LOSS, 0.10, 0.03),
-            new Demand(Metric.RTT, 150e6, 100e6),
-            new Demand(Metric.JITTER, 40e6, 25e6)),
-        new Probing(millis(200), millis(40), millis(400), 16),
-        new Windowing(millis(6000), millis(500), millis(50)),
-        new Rules(
-            Duration.ofDays(7),
-            millis(400),
-            millis(3000),
-            new Dampening(1000, 1500, 750, millis(4000), millis(12_000))),
-        usual.routing());
-  }
-
-  private static Uplink disguised(Uplink uplink, SplittableRandom random) {
-    return new Uplink(
-        uplink.id(),
-        uplink.device(),
-        1 + random.nextInt(3),
-        uplink.gateways(),
-        1 + random.nextInt(3),
-        random.nextInt(10) == 0,
-        random.nextInt(6) == 0 ? 100_000_000 : Uplink.UNMETERED,
-        0);
-  }
-
-  private static Duration millis(long millis) {
-    return Duration.ofMillis(millis);
+    return over(Sites.of(preset, new SplittableRandom(~seed)), seed, 600);
   }
 
   private Scenario blow(double seconds) {
     if (random.nextInt(3) == 0) {
       int first = random.nextInt(uplinks);
-      scenario.hear(
-          new Carried(Moment.ZERO, List.of(scenario.settings().uplinks().get(first).id())));
+      scenario.hear(new Carried(Moment.ZERO, List.of(id(first))));
+    }
+    if (random.nextBoolean()) {
+      scenario.hear(new Dated(Moment.ZERO, WALL));
     }
     while (scenario.now() / 1e9 < seconds) {
       befall();
@@ -119,7 +79,7 @@ final class Weather {
   /** Something befalls an uplink, a target, or both. */
   private void befall() {
     int u = random.nextInt(uplinks);
-    switch (random.nextInt(24)) {
+    switch (random.nextInt(27)) {
       case 0, 1 -> scenario.set(u, Path.FROZEN);
       case 2 -> scenario.set(u, Path.GOOD.withLoss(random.nextDouble() * 0.6));
       case 3 -> scenario.set(u, Path.GOOD.withRtt(random.nextDouble() * 1500));
@@ -136,8 +96,29 @@ final class Weather {
       case 15 -> scenario.set(u, Path.GOOD.with(someManners()));
       case 16 -> all(Path.FROZEN);
       case 17 -> all(Path.GOOD);
+      case 18 -> scenario.hear(used(u));
+      case 19, 20 -> scenario.hear(steered(u));
       default -> scenario.set(u, random.nextInt(6) == 0 ? some() : Path.GOOD);
     }
+  }
+
+  private Used used(int uplink) {
+    return new Used(now(), id(uplink), random.nextLong(700_000));
+  }
+
+  private Steered steered(int uplink) {
+    Steering[] all = Steering.values();
+    Moment until =
+        random.nextBoolean() ? Moment.NEVER : now().plusNanos(random.nextLong(10_000_000_000L));
+    return new Steered(now(), id(uplink), all[random.nextInt(all.length)], until);
+  }
+
+  private Moment now() {
+    return new Moment(scenario.now());
+  }
+
+  private UplinkId id(int uplink) {
+    return scenario.settings().uplinks().get(uplink).id();
   }
 
   private Path some() {
@@ -204,8 +185,8 @@ final class Weather {
   private void hear(int uplink, boolean present, boolean carrier, boolean address, boolean way) {
     scenario.hear(
         new LinkFacts(
-            new Moment(scenario.now()),
-            scenario.settings().uplinks().get(uplink).id(),
+            now(),
+            id(uplink),
             present ? uplink + 1 : 0,
             present,
             carrier,
