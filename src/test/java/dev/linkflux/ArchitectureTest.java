@@ -90,8 +90,7 @@ class ArchitectureTest {
                   UnknownHostException.class));
 
   /** When the minutes are that a crontab means: reckoning, as pure as the chain. */
-  private static final DescribedPredicate<JavaClass> CALENDAR =
-      resideInAPackage("com.cronutils..");
+  private static final DescribedPredicate<JavaClass> CALENDAR = resideInAPackage("com.cronutils..");
 
   private static final Set<String> NAME_SERVICE =
       Set.of(

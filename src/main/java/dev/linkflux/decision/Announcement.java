@@ -121,7 +121,7 @@ final class Announcement {
     if (taken.id().equals(before.favourite())) {
       return base == Standing.DEGRADED
           ? taken.name() + " is less bad"
-          : taken.name() + " is quicker by " + Phrases.millis(left.rtt() - taken.rtt());
+          : taken.name() + " is quicker by " + Phrases.millis((double) (left.rtt() - taken.rtt()));
     }
     if (left.isOver() && !taken.isOver()) {
       return left.name() + " has used up its quota of the month";

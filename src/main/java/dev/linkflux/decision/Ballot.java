@@ -51,9 +51,7 @@ record Ballot(
     Standing base = base(candidate);
     return switch (base) {
       case FIT, RECOVERING, DEGRADED ->
-          candidate.isPinned()
-              ? Standing.PINNED
-              : candidate.isAvoided() ? Standing.AVOIDED : base;
+          candidate.isPinned() ? Standing.PINNED : candidate.isAvoided() ? Standing.AVOIDED : base;
       case UNKNOWN -> candidate.isAvoided() ? Standing.AVOIDED : base;
       case PINNED, AVOIDED, SILENT, CUT, DISABLED -> base;
     };

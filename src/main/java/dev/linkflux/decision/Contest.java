@@ -40,7 +40,7 @@ final class Contest {
 
   /** What it must lead by to be better at all, nanoseconds. */
   static double needed(Strategy.LowestRtt rule, long presentRtt) {
-    return Math.max(1, Math.max(rule.margin().toNanos(), rule.share() * presentRtt));
+    return Math.max(1, Math.max((double) rule.margin().toNanos(), rule.share() * presentRtt));
   }
 
   /**
@@ -111,7 +111,9 @@ final class Contest {
     return leads[uplink.ordinal()];
   }
 
-  /** Who has led for long enough by now, the earliest first; null if nobody has. It is said once. */
+  /**
+   * Who has led for long enough by now, the earliest first; null if nobody has. It is said once.
+   */
   @Nullable UplinkId winner(Moment at) {
     UplinkId winner = null;
     for (UplinkId rival : rivals) {
@@ -133,8 +135,7 @@ final class Contest {
     for (int uplink = 0; uplink < leads.length; uplink++) {
       Lead lead = leads[uplink];
       if (lead != null) {
-        leads[uplink] =
-            new Lead(lead.since().plusNanos(nanos), lead.until().plusNanos(nanos));
+        leads[uplink] = new Lead(lead.since().plusNanos(nanos), lead.until().plusNanos(nanos));
       }
     }
     remember();

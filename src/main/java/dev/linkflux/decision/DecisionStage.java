@@ -45,7 +45,7 @@ public final class DecisionStage implements Stage {
       pass(
           step,
           told -> {
-            if (told != step) {
+            if (!(told instanceof Woken)) {
               next.accept(told);
             }
           });

@@ -62,7 +62,11 @@ final class Reasons {
     }
     if (candidate.uplink().quota() != Uplink.UNMETERED) {
       figures.add(
-          new Figure("used this month", candidate.used(), candidate.uplink().quota(), "bytes"));
+          new Figure(
+              "used this month",
+              (double) candidate.used(),
+              (double) candidate.uplink().quota(),
+              "bytes"));
     }
     if (candidate.state() == StateName.DEGRADED) {
       figures.add(new Figure("severity", candidate.severity(), 1, ""));
@@ -149,11 +153,13 @@ final class Reasons {
     if (best.tier() != candidate.tier()) {
       return tier + "; " + best.name() + " is up in tier " + best.tier();
     }
-    if (ballot.areEqual(best, candidate)
-        && ballot.strategy() instanceof Strategy.LowestRtt rule) {
+    if (ballot.areEqual(best, candidate) && ballot.strategy() instanceof Strategy.LowestRtt rule) {
       return tier + "; " + quicker(rule, candidate, best);
     }
-    return tier + " as well; " + best.name() + (candidate.isOver() ? " has not used up its" : " stays");
+    return tier
+        + " as well; "
+        + best.name()
+        + (candidate.isOver() ? " has not used up its" : " stays");
   }
 
   private String quicker(Strategy.LowestRtt rule, Candidate candidate, Candidate best) {
@@ -166,15 +172,15 @@ final class Reasons {
       return String.format(
           Locale.ROOT,
           "quicker by %s, must last %s more",
-          Phrases.millis(lead),
+          Phrases.millis((double) lead),
           Phrases.until(ballot.at(), lasting.until()));
     }
     return lead > 0
         ? String.format(
             Locale.ROOT,
             "quicker by %s, but %s are needed",
-            Phrases.millis(lead),
+            Phrases.millis((double) lead),
             Phrases.millis(Contest.needed(rule, best.rtt())))
-        : "slower by " + Phrases.millis(-lead);
+        : "slower by " + Phrases.millis((double) -lead);
   }
 }

@@ -48,15 +48,15 @@ final class Shares {
     double cleanest = 1;
     for (UplinkId uplink : carrying) {
       if (performance.rtt(uplink) != Performance.NO_RTT) {
-        quickest = Math.min(quickest, performance.rtt(uplink));
+        quickest = Math.min(quickest, (double) performance.rtt(uplink));
         cleanest = Math.min(cleanest, performance.loss(uplink));
       }
     }
     boolean changed = false;
     for (UplinkId uplink : carrying) {
       if (performance.rtt(uplink) != Performance.NO_RTT) {
-        double speed =
-            Math.max(quickest, QUICK_ENOUGH) / Math.max(performance.rtt(uplink), QUICK_ENOUGH);
+        double slowness = Math.max(QUICK_ENOUGH, (double) performance.rtt(uplink));
+        double speed = Math.max(QUICK_ENOUGH, quickest) / slowness;
         double kept = 1 - TAKEN_BY_LOSS * (performance.loss(uplink) - cleanest);
         changed |= move(uplink.ordinal(), WHOLE * speed * Math.max(0, kept));
       }

@@ -1,6 +1,9 @@
 package dev.linkflux.decision;
 
-/** How good an uplink is to carry traffic, best first: a worse one never does while there is a better one. */
+/**
+ * How good an uplink is to carry traffic, best first: a worse one never does while there is a
+ * better one.
+ */
 enum Standing {
   /** The operator wants it, and something comes through it. */
   PINNED,

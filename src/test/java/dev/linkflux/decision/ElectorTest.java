@@ -201,7 +201,15 @@ class ElectorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "up", "up+pin", "recovering", "degraded", "up+avoid", "down", "cut", "up+over", "unknown"
+        "up",
+        "up+pin",
+        "recovering",
+        "degraded",
+        "up+avoid",
+        "down",
+        "cut",
+        "up+over",
+        "unknown"
       })
   void amongEqualsThePresentOneStays(String word) {
     String both = "1:" + word + " 1:" + word;
