@@ -1,6 +1,7 @@
 package dev.linkflux.decision;
 
 import dev.linkflux.quality.Quality;
+import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.Metric;
 import java.time.Duration;
@@ -9,39 +10,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which demands an uplink breaches: breached at {@code fail}, met again at {@code recover}. One
- * owner; not thread safe.
+ * Which demands an uplink breaches: breached at {@code fail}, met again at {@code recover}, and
+ * which breach is the worst. One owner; not thread safe.
  */
 final class Brownout {
   /** Never breached: stands where no loss is demanded. */
   private static final Demand ANY_LOSS = new Demand(Metric.LOSS, Double.MAX_VALUE, 0);
 
-  /**
-   * Figures that are smoothed over many replies are slow to forget one bad one: these must last
-   * longer.
-   */
-  private static final int SLOW_FIGURES = 5;
-
-  private final List<Watched> watched = new ArrayList<>();
+  private final List<Excess> watched = new ArrayList<>();
   private final Duration confirm;
   private final Demand demandOnLoss;
   private final LossJudge loss;
+  private Moment judged = Moment.ZERO;
 
   /**
-   * @param window over which a quality's loss is taken
+   * @param confirm how long a breach that is barely one must last
    * @param blame says which targets do not count
    */
-  Brownout(List<Demand> demands, Duration confirm, Duration window, int targets, Detector blame) {
+  Brownout(List<Demand> demands, Duration confirm, int targets, Detector blame) {
     this.confirm = confirm;
     this.demandOnLoss =
         demands.stream()
             .filter(demand -> demand.metric() == Metric.LOSS)
             .findFirst()
             .orElse(ANY_LOSS);
-    this.loss = new LossJudge(demandOnLoss, window, targets, blame);
+    this.loss = new LossJudge(demandOnLoss, targets, blame);
     demands.stream()
         .filter(demand -> demand.metric() != Metric.LOSS)
-        .forEach(demand -> watched.add(new Watched(demand)));
+        .forEach(demand -> watched.add(new Excess(demand, targets)));
   }
 
   /** The part that needs every single outcome. */
@@ -51,25 +47,30 @@ final class Brownout {
 
   /** Holds a quality against the demands. */
   void judge(Quality quality) {
+    judged = quality.at();
     loss.judge(quality);
-    for (Watched one : watched) {
-      switch (one.demand.metric()) {
-        case LOSS -> {}
-        case RTT -> one.judge(quality.recent());
-        case JITTER -> one.judge(quality.jitter());
-        case PDV -> one.judge(quality.pdv());
-        case RISE -> one.judge(quality.rise());
-      }
+    for (Excess one : watched) {
+      one.judge(judged, figure(one.demand(), quality), loss.answers());
     }
   }
 
-  /** The worst breach, by how far it is beyond its limit; null if there is none. */
+  private static long figure(Demand demand, Quality quality) {
+    return switch (demand.metric()) {
+      case LOSS -> throw new IllegalArgumentException("loss is judged by each probe");
+      case RTT -> quality.recent();
+      case JITTER -> quality.jitter();
+      case PDV -> quality.pdv();
+      case RISE -> quality.rise();
+    };
+  }
+
+  /** The worst breach: the one of which least has to last any more; null if there is none. */
   @Nullable Breach worst() {
-    Breach worst = loss.isBreached() ? breach(demandOnLoss, loss.value()) : null;
-    for (Watched one : watched) {
-      if (one.breached) {
-        Breach breach = breach(one.demand, one.value);
-        if (worst == null || breach.excess() > worst.excess()) {
+    Breach worst = loss.isBreached() ? breach(demandOnLoss, loss.value(), loss.since(), 1) : null;
+    for (Excess one : watched) {
+      if (one.isBreached()) {
+        Breach breach = breach(one.demand(), one.value(), one.since(), one.patience());
+        if (worst == null || breach.slightness() < worst.slightness()) {
           worst = breach;
         }
       }
@@ -77,40 +78,45 @@ final class Brownout {
     return worst;
   }
 
-  /** Must last for a short time if it is large, for a long one if it is small. */
-  private Breach breach(Demand demand, double figure) {
-    double excess = Math.max(1, figure / demand.fail());
-    boolean slow = demand.metric() == Metric.JITTER || demand.metric() == Metric.PDV;
-    Duration lasting =
-        Duration.ofNanos((long) (confirm.toNanos() * (slow ? SLOW_FIGURES : 1) / excess));
-    return new Breach(demand, Math.max(figure, demand.recover()), lasting);
+  /**
+   * @param patience how many times the usual it must last
+   */
+  private Breach breach(Demand demand, double figure, Moment since, int patience) {
+    Breach breach = new Breach(demand, Math.max(figure, demand.recover()), since, Duration.ZERO);
+    long lasting = (long) (confirm.toNanos() * patience * breach.slightness());
+    long left = Math.max(0, lasting - judged.since(since).toNanos());
+    return new Breach(demand, breach.value, since, Duration.ofNanos(left));
   }
 
   /**
    * A demand that is not met.
    *
    * @param value the figure, in the metric's unit
+   * @param since when it began
+   * @param confirm how long it must last yet, after it was judged last, to count: {@link
+   *     #slightness} times the time that is set, without what it has lasted already
    */
-  record Breach(Demand demand, double value, Duration confirm) {
-    double excess() {
-      return value / demand.fail();
-    }
-  }
+  record Breach(Demand demand, double value, Moment since, Duration confirm) {
+    /** So many times the limit is as bad as it can be, for what has no end of its own. */
+    private static final double TOTAL = 10;
 
-  private static final class Watched {
-    private final Demand demand;
-    private boolean breached;
-    private double value;
-
-    Watched(Demand demand) {
-      this.demand = demand;
+    /** The figure from which on it is a breach, in the metric's unit. */
+    double limit() {
+      return demand.fail();
     }
 
-    void judge(long figure) {
-      if (figure >= 0) {
-        value = figure;
-        breached = figure >= demand.fail() || (breached && figure >= demand.recover());
+    /**
+     * How little of a breach it is, the same for all metrics: 1 at the limit, 0 where it is total,
+     * which is all lost, or ten times the limit. Between the two it falls as the reciprocal of the
+     * figure does: (limit / value - limit / total) / (1 - limit / total).
+     */
+    double slightness() {
+      double total = demand.metric() == Metric.LOSS ? 1 : TOTAL * limit();
+      if (value >= total) {
+        return 0;
       }
+      double least = limit() / total;
+      return Math.min(1, (limit() / value - least) / (1 - least));
     }
   }
 }

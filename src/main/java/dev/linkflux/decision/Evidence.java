@@ -86,9 +86,7 @@ final class Evidence {
     switch (outcome) {
       case Outcome.Replied reply -> {
         left(reply.id(), reply.sentAt());
-        if (isCorrection(reply)) {
-          brownout.loss().correct(target, reply.sentAt());
-        } else {
+        if (!isCorrection(reply)) {
           if (down && reply.sentAt().nanos() >= answersCountFrom && !isHeard()) {
             forgive(reply.sentAt());
           }

@@ -6,76 +6,66 @@ import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.LossRatio;
-import java.time.Duration;
-import java.util.Arrays;
 
 /**
- * Whether the demand on loss is breached. A ratio of few probes proves nothing, so its interval
- * counts; a target that is to blame itself does not. One owner; not thread safe.
+ * Whether the demand on loss is breached: shown by a sequential test (Page 1954), over by another
+ * one (Wald 1945), so that no window limits how little loss is found, and no cadence what it takes.
+ * A target that is to blame itself does not count. One owner; not thread safe.
  */
 final class LossJudge {
-  /** Width of the interval of the loss ratio: 99.7 %. */
-  private static final double SURE = 3;
-
-  /** Log odds, 10 to 1, from which on the loss counts as recovered (sequential test, Wald 1945). */
-  private static final double RECOVERED = Math.log(10);
-
   /**
-   * What was lost lately: a loss that is surely beyond the limit need not fill the whole window.
+   * Evidence that is enough where one target is asked, in nats; more targets are asked more often,
+   * and have as many more chances to be wrong. At a loss of exactly {@code recover} the distance of
+   * two wrong breaches grows as exp(evidence) does (Page 1954, Lorden 1971); for limits of 3 % and
+   * 10 % it was measured as exp(evidence + 5.2) probes, which is two months of one a second.
    */
-  private static final long LATELY = 5_000_000_000L;
+  private static final double SURE = 11;
 
-  /** Losses that lie within this are one burst. */
-  private static final long BURST = 1_000_000_000L;
+  /** What one target can contribute when there are others, as a share: never enough alone. */
+  private static final double CAP = 2.0 / 3;
+
+  /** The ratio must not be below the limit itself beyond what chance explains: one-sided 5 %. */
+  private static final double CHANCE = 1.645;
 
   private final Demand demand;
-  private final long window;
   private final Detector blame;
-  private final double ifLost;
-  private final double ifAnswered;
-
-  /** By target: outcomes of the probes that were sent since the last restart. */
-  private final int[] sent;
-
-  private final int[] lost;
-  private final LossWindow[] latest;
+  private final LossRuns runs = new LossRuns();
+  private final LossSum sum;
+  private final double sure;
+  private final LossRecovery recovery;
   private long countedFrom;
-  private double recovery;
+  private long answers;
   private boolean breached;
+  private long since;
   private double value;
 
   /**
-   * @param window over which a quality's loss is taken
    * @param blame says which targets do not count
    */
-  LossJudge(Demand demand, Duration window, int targets, Detector blame) {
+  LossJudge(Demand demand, int targets, Detector blame) {
+    LossOdds odds = LossOdds.of(demand);
     this.demand = demand;
-    this.window = window.toNanos();
     this.blame = blame;
-    this.ifLost = Math.log(demand.recover() / demand.fail());
-    this.ifAnswered = Math.log((1 - demand.recover()) / (1 - Math.min(demand.fail(), 0.99)));
-    this.sent = new int[targets];
-    this.lost = new int[targets];
-    this.latest = new LossWindow[targets];
-    Arrays.setAll(latest, _ -> new LossWindow(LATELY));
+    this.sum = new LossSum(odds, targets);
+    this.sure = SURE + Math.log(targets);
+    this.recovery = new LossRecovery(odds);
   }
 
   /**
-   * Counts an outcome; that of a probe that was sent before the restart is no evidence, nor is that
+   * Counts a probe that has ended; one that was sent before the restart is no evidence, nor is that
    * of a target that is to blame itself.
    */
   void count(int target, Moment sentAt, boolean isLost) {
-    if (isEvidence(target, sentAt)) {
-      sent[target]++;
-      lost[target] += isLost ? 1 : 0;
-      recovery = Math.min(RECOVERED, Math.max(0, recovery + (isLost ? ifLost : ifAnswered)));
+    answers += isLost ? 0 : 1;
+    if (!isEvidence(target, sentAt)) {
+      return;
     }
-  }
-
-  /** A reply came late: that loss was none. */
-  void correct(int target, Moment sentAt) {
-    if (isEvidence(target, sentAt)) {
-      lost[target]--;
+    recovery.count(isLost);
+    if (!isLost) {
+      runs.answered(sentAt.nanos());
+      sum.answered(target);
+    } else if (runs.known(target, sentAt.nanos()) == LossRuns.Known.NOT_LOST) {
+      lost(target, sentAt.nanos());
     }
   }
 
@@ -83,44 +73,54 @@ final class LossJudge {
   void missing(Doubt.Missing missing) {
     int target = missing.id().target().ordinal();
     if (isEvidence(target, missing.sentAt())) {
-      latest[target].add(missing.at().nanos(), missing.id().sequence(), true);
+      lost(target, missing.sentAt().nanos());
     }
   }
 
-  /** A probe was answered, in time or after it had been missing. */
+  /** A probe was answered, in time or after it had been missing: that loss was none. */
   void answered(Outcome.Replied reply) {
-    int target = reply.id().target().ordinal();
     if (reply.promptness() != Outcome.Promptness.PROMPT) {
-      latest[target].takeBack(reply.id().sequence());
-    } else if (isEvidence(target, reply.sentAt())) {
-      latest[target].add(reply.at().nanos(), reply.id().sequence(), false);
+      int target = reply.id().target().ordinal();
+      long sentAt = reply.sentAt().nanos();
+      LossRuns.Known before = runs.takeBack(target, sentAt);
+      if (before != LossRuns.Known.NOT_LOST) {
+        sum.takeBack(target, sentAt, before == LossRuns.Known.COUNTED);
+      }
     }
+  }
+
+  private void lost(int target, long sentAt) {
+    boolean counts = runs.lost(target, sentAt) == LossRuns.Known.COUNTED;
+    sum.lost(target, sentAt, counts, blame.counted() > 1 ? CAP * sure : Double.MAX_VALUE);
   }
 
   /** What was lost of the probes that were sent before is no evidence any more. */
   void restart(Moment sentAt) {
     countedFrom = sentAt.nanos();
-    Arrays.fill(sent, 0);
-    Arrays.fill(lost, 0);
-    for (LossWindow one : latest) {
-      one.clear();
-    }
-    recovery = 0;
+    runs.clear();
+    sum.restart();
+    recovery.restart();
     breached = false;
   }
 
   /** Holds what is known now against the demand. */
   void judge(Quality quality) {
-    if (breached && recovery >= RECOVERED) {
-      restart(quality.at());
-      value = 0;
-      return;
+    for (Quality.OfTarget target : quality.targets()) {
+      if (blame.target(target.target().ordinal()).bad) {
+        sum.leaveOut(target.target().ordinal());
+      }
     }
-    LossRatio lately = lately(quality.at());
-    LossRatio whole = over(quality);
-    boolean surely = lately.wilsonLow(SURE) >= demand.fail() && isSpread();
-    value = surely ? lately.ratio() : whole.ratio();
-    breached |= surely || (value >= demand.fail() && whole.wilsonLow(SURE) > demand.recover());
+    if (breached && recovery.isProven()) {
+      breached = false;
+      sum.restart();
+    }
+    LossRatio loss = sum.loss();
+    value = loss.ratio();
+    if (!breached && sum.value() >= sure && loss.wilsonHigh(CHANCE) >= demand.fail()) {
+      breached = true;
+      since = sum.since();
+      recovery.restart();
+    }
   }
 
   boolean isBreached() {
@@ -128,74 +128,30 @@ final class LossJudge {
   }
 
   /**
-   * What was lost since the restart is surely no more than what is met again: the sequential test
-   * has accepted it. With both limits alike there is nothing to tell apart.
+   * A sequential test says that no more is lost than the demand allows, since the restart or the
+   * last breach; {@link LossRecovery} states its errors. Where any loss is allowed nothing has to
+   * be proven.
    */
   boolean isProven() {
-    return recovery >= RECOVERED || !(ifAnswered > 0);
+    return demand.fail() > 1 || recovery.isProven();
   }
 
-  /** The loss ratio that was judged last. */
+  /** The loss ratio that was judged last: since the most likely moment of its beginning. */
   double value() {
     return value;
   }
 
+  /** When the loss of the last breach began, most likely. */
+  Moment since() {
+    return new Moment(since);
+  }
+
+  /** How many probes have been answered in time, of whichever target. */
+  long answers() {
+    return answers;
+  }
+
   private boolean isEvidence(int target, Moment sentAt) {
     return sentAt.nanos() >= countedFrom && !blame.target(target).isToBlameFor(sentAt.nanos());
-  }
-
-  /**
-   * Not all in one burst: what is lost within a moment may have one cause, and counts as little as
-   * one probe.
-   */
-  private boolean isSpread() {
-    long first = Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
-    for (int target = 0; target < latest.length; target++) {
-      if (!blame.target(target).bad) {
-        first = Math.min(first, latest[target].firstLost());
-        last = Math.max(last, latest[target].lastLost());
-      }
-    }
-    return last - BURST >= first;
-  }
-
-  private LossRatio lately(Moment at) {
-    int allSent = 0;
-    int allLost = 0;
-    for (int target = 0; target < latest.length; target++) {
-      if (!blame.target(target).bad) {
-        latest[target].advance(at.nanos());
-        allSent += latest[target].sent();
-        allLost += latest[target].lost();
-      }
-    }
-    return new LossRatio(allLost, allSent);
-  }
-
-  /**
-   * Over the window, or since the restart if that is shorter; without targets that are, or were
-   * then, to blame.
-   */
-  private LossRatio over(Quality quality) {
-    int allSent = 0;
-    int allLost = 0;
-    long from = quality.at().nanos() - window;
-    if (from >= countedFrom) {
-      for (Quality.OfTarget target : quality.targets()) {
-        if (!blame.target(target.target().ordinal()).isToBlameFor(from)) {
-          allSent += target.loss().sent();
-          allLost += target.loss().lost();
-        }
-      }
-    } else {
-      for (int target = 0; target < sent.length; target++) {
-        if (!blame.target(target).bad) {
-          allSent += sent[target];
-          allLost += lost[target];
-        }
-      }
-    }
-    return new LossRatio(allLost, allSent);
   }
 }

@@ -40,8 +40,7 @@ final class TransitionStage implements Stage {
                 uplink -> {
                   Detector detector = new Detector(required(targets), threshold);
                   Brownout brownout =
-                      new Brownout(
-                          demands, rules.confirm(), windowing.window(), targets.size(), detector);
+                      new Brownout(demands, rules.confirm(), targets.size(), detector);
                   Local local = new Local(new Ways(targets.size()));
                   return new Monitor(uplink, rules, new Evidence(detector, brownout, local));
                 })

@@ -6,6 +6,7 @@ import dev.linkflux.uplink.LossRatio;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.UplinkId;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param loss over the window
  * @param rtt over the window
  * @param recent median round-trip time of the most recent replies: what the uplink is like now
- * @param floor long-term minimum of the round-trip time
+ * @param floor long-term minimum of the round-trip time to the nearest target
  * @param jitter RFC 3550 section 6.4.1, median over the targets
  * @param targets by target, in the order of the configuration; only those that were asked
  */
@@ -34,16 +35,25 @@ public record Quality(
   }
 
   /**
-   * Delay variation: 95th percentile over the minimum (RFC 5481 section 4.2); -1 where nothing was
-   * answered.
+   * Delay variation (RFC 5481 section 4.2), the median over the targets, because each is a stream
+   * of its own distance; -1 if none has answered often enough.
    */
   public long pdv() {
-    return rtt.p95 < 0 ? -1 : rtt.p95 - rtt.min;
+    return median(OfTarget::pdv);
   }
 
-  /** How far the round-trip time of now is over its long-term minimum; -1 if neither is known. */
+  /**
+   * How far the round-trip time of now is over its long-term minimum, the median over the targets:
+   * each against its own, because they lie at different distances; -1 if none has answered.
+   */
   public long rise() {
-    return recent < 0 || floor < 0 ? -1 : recent - floor;
+    return median(OfTarget::rise);
+  }
+
+  /** The lower of two; -1 if no target tells. */
+  private long median(ToLongFunction<OfTarget> figure) {
+    long[] known = targets.stream().mapToLong(figure).filter(one -> one >= 0).sorted().toArray();
+    return known.length == 0 ? -1 : known[(known.length - 1) / 2];
   }
 
   /** Round-trip times of a window. Percentiles by the nearest rank. */
@@ -68,15 +78,26 @@ public record Quality(
   }
 
   /**
-   * One target, seen through this uplink.
+   * One target, seen through this uplink. All times in nanoseconds, -1 where too little was
+   * answered.
    *
+   * @param rise median of its most recent round-trip times over their long-term minimum
+   * @param pdv delay variation: 95th percentile over the minimum of the window (RFC 5481 section
+   *     4.2); of 20 replies at least, because of fewer it is but the slowest
    * @param consecutiveLosses how many were lost since its last reply
    * @param oneWay what was lost on the way there and back; null if the target does not tell
    */
   public record OfTarget(
-      TargetId target, LossRatio loss, long p50, int consecutiveLosses, @Nullable OneWay oneWay) {
+      TargetId target,
+      LossRatio loss,
+      long p50,
+      long rise,
+      long pdv,
+      int consecutiveLosses,
+      @Nullable OneWay oneWay) {
+    /** One of which no more is known. */
     public OfTarget(TargetId target, LossRatio loss, long p50, int consecutiveLosses) {
-      this(target, loss, p50, consecutiveLosses, null);
+      this(target, loss, p50, -1, -1, consecutiveLosses, null);
     }
   }
 }

@@ -18,11 +18,13 @@ import java.util.List;
 final class UplinkWindows {
   private static final long NONE_PENDING = Long.MAX_VALUE;
 
+  /** The fewest replies of which one alone does not move the median. */
+  private static final int OUTVOTED = 3;
+
   private final UplinkId uplink;
   private final long every;
   private final Window whole;
   private final Recent recent;
-  private final Floor floor = new Floor();
   private final OfTarget[] targets;
   private final long[] jitters;
   private long pending = NONE_PENDING;
@@ -31,10 +33,10 @@ final class UplinkWindows {
     this.uplink = uplink;
     this.every = windowing.every().toNanos();
     this.whole = new Window(windowing.window().toNanos());
-    this.recent = new Recent(windowing.recent().toNanos(), Math.max(1, targets.size()));
+    this.recent = new Recent(windowing.recent().toNanos(), Math.max(OUTVOTED, targets.size()));
     this.targets =
         targets.stream()
-            .map(target -> new OfTarget(target.id(), windowing.window().toNanos()))
+            .map(target -> new OfTarget(target.id(), windowing))
             .toArray(OfTarget[]::new);
     this.jitters = new long[targets.size()];
   }
@@ -69,10 +71,11 @@ final class UplinkWindows {
     }
     whole.replied(at, key(reply.id()), reply.rtt());
     target.window.replied(at, key(reply.id()), reply.rtt());
-    target.jitter.replied(reply.id().sequence(), reply.rtt());
+    target.jitter.replied(at, reply.id().sequence(), reply.rtt());
     target.consecutiveLosses = 0;
+    target.recent.replied(at, reply.rtt());
+    target.floor.replied(at, reply.rtt());
     recent.replied(at, reply.rtt());
-    floor.replied(at, reply.rtt());
   }
 
   private void lost(long at, ProbeId id, OfTarget target) {
@@ -100,7 +103,7 @@ final class UplinkWindows {
       target.window.advance(at);
       target.directions.advance(at);
       if (!target.window.isEmpty()) {
-        seen.add(target.quality());
+        seen.add(target.quality(at));
       }
     }
     return new Quality(
@@ -109,9 +112,20 @@ final class UplinkWindows {
         whole.loss(),
         whole.rtt(),
         recent.median(at),
-        floor.value(),
+        floor(),
         jitter(),
         seen);
+  }
+
+  /** That of the nearest target; -1 where nothing was ever answered. */
+  private long floor() {
+    long least = Long.MAX_VALUE;
+    for (OfTarget target : targets) {
+      if (target.floor.value() >= 0) {
+        least = Math.min(least, target.floor.value());
+      }
+    }
+    return least == Long.MAX_VALUE ? -1 : least;
   }
 
   /** Median over the targets, the lower of two; one restless target is not the uplink. */
@@ -130,18 +144,29 @@ final class UplinkWindows {
     private final TargetId id;
     private final Window window;
     private final Jitter jitter = new Jitter();
+    private final Floor floor = new Floor();
+    private final Recent recent;
     private final Directions directions;
     private int consecutiveLosses;
 
-    OfTarget(TargetId id, long span) {
+    OfTarget(TargetId id, Windowing windowing) {
       this.id = id;
-      this.window = new Window(span);
-      this.directions = new Directions(span);
+      this.window = new Window(windowing.window().toNanos());
+      this.recent = new Recent(windowing.recent().toNanos(), OUTVOTED);
+      this.directions = new Directions(windowing.window().toNanos());
     }
 
-    Quality.OfTarget quality() {
+    /** Only of a target that was asked within the window. */
+    Quality.OfTarget quality(long at) {
+      long now = recent.median(at);
       return new Quality.OfTarget(
-          id, window.loss(), window.percentile(50), consecutiveLosses, directions.oneWay());
+          id,
+          window.loss(),
+          window.percentile(50),
+          now < 0 ? -1 : now - floor.value(),
+          window.pdv(),
+          consecutiveLosses,
+          directions.oneWay());
     }
   }
 }

@@ -13,6 +13,9 @@ final class Window {
   private static final long LOST = -1;
   private static final long CAME_LATE = -2;
 
+  /** From so many on the slowest of all is beyond the 95th percentile. */
+  static final int ENOUGH = 20;
+
   private static final int AT = 0;
   private static final int KEY = 1;
   private static final int RTT = 2;
@@ -92,6 +95,14 @@ final class Window {
             percentile(95),
             percentile(99),
             sorted[replies - 1]);
+  }
+
+  /**
+   * Delay variation: 95th percentile over the minimum (RFC 5481 section 4.2); -1 for fewer than
+   * {@value #ENOUGH} replies, where that percentile is but the slowest reply.
+   */
+  long pdv() {
+    return replies < ENOUGH ? -1 : percentile(95) - sorted[0];
   }
 
   /** By the nearest rank; -1 where nothing was answered. */

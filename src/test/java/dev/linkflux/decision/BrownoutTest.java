@@ -13,227 +13,195 @@ import dev.linkflux.uplink.UplinkId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Breached at the fail limit, met again below the recover limit, and nothing proven by few. */
+/** Which breach is the worst, since when it is one, and how long it must last. */
 class BrownoutTest {
   private static final long SECOND = 1_000_000_000;
   private static final long MS = 1_000_000;
   private static final Duration CONFIRM = Duration.ofSeconds(2);
-  private static final Duration WINDOW = Duration.ofSeconds(30);
+  private static final Demand RTT = new Demand(Metric.RTT, 300 * MS, 200 * MS);
+  private static final Demand LOSS = new Demand(Metric.LOSS, 0.10, 0.03);
+  private static final Demand JITTER = new Demand(Metric.JITTER, 80 * MS, 50 * MS);
+  private static final Demand PDV = new Demand(Metric.PDV, 80 * MS, 50 * MS);
+  private static final Demand RISE = new Demand(Metric.RISE, 80 * MS, 50 * MS);
 
   private final Detector blame =
       new Detector(2, new Threshold(2, Duration.ofSeconds(1), Duration.ofDays(30)));
 
   private Brownout brownout(Demand... demands) {
-    return new Brownout(List.of(demands), CONFIRM, WINDOW, 2, blame);
+    return new Brownout(List.of(demands), CONFIRM, 2, blame);
   }
 
-  private static Quality quality(long at, long recent, long jitter, long pdv, LossRatio... losses) {
-    List<Quality.OfTarget> targets =
-        IntStream.range(0, losses.length)
-            .mapToObj(i -> new Quality.OfTarget(new TargetId("t" + i, i), losses[i], 0, 0))
-            .toList();
+  private static Quality quality(long at, long recent, long jitter, long rise, long pdv) {
+    Quality.OfTarget target =
+        new Quality.OfTarget(new TargetId("t", 0), LossRatio.NONE, 0, rise, pdv, 0, null);
     return new Quality(
         new Moment(at),
         new UplinkId("u0", 0),
         LossRatio.NONE,
-        pdv < 0 ? Quality.Rtt.NONE : new Quality.Rtt(MS, MS, MS, MS + pdv, MS + pdv, MS + pdv),
+        Quality.Rtt.NONE,
         recent,
         MS,
         jitter,
-        targets);
+        List.of(target));
   }
 
-  private static Quality rtt(long millis) {
-    return quality(100 * SECOND, millis < 0 ? -1 : millis * MS, -1, -1);
+  private static Quality rtt(long at, long millis) {
+    return quality(at, millis < 0 ? -1 : millis * MS, -1, -1, -1);
   }
 
-  private static Quality loss(int lost, int sent) {
-    return quality(100 * SECOND, -1, -1, -1, new LossRatio(lost, sent));
+  /** Judges a quality with so many replies more than before. */
+  private static void judge(Brownout brownout, int replies, Quality quality) {
+    for (int i = 0; i < replies; i++) {
+      brownout.loss().count(0, quality.at(), false);
+    }
+    brownout.judge(quality);
   }
 
-  private static final Demand RTT = new Demand(Metric.RTT, 300 * MS, 200 * MS);
-  private static final Demand LOSS = new Demand(Metric.LOSS, 0.10, 0.03);
-
-  @Test
-  void aRoundTripIsBreachedFromTheFailLimitOnUntilItIsBelowTheRecoverLimit() {
-    Brownout brownout = brownout(RTT);
-    brownout.judge(quality(0, 300 * MS - 1, -1, -1));
-    assertThat(brownout.worst()).isNull();
-    brownout.judge(quality(0, 300 * MS, -1, -1));
-    assertThat(brownout.worst()).isNotNull();
-    brownout.judge(quality(0, 200 * MS, -1, -1));
-    assertThat(brownout.worst()).isNotNull();
-    brownout.judge(quality(0, 200 * MS - 1, -1, -1));
-    assertThat(brownout.worst()).isNull();
-    brownout.judge(quality(0, 200 * MS, -1, -1));
-    assertThat(brownout.worst()).isNull();
+  /** The same quality again, after as many replies as show whatever it breaches. */
+  private static Brownout.Breach shown(Brownout brownout, Quality quality) {
+    judge(brownout, 0, quality);
+    judge(brownout, 32, quality);
+    return Objects.requireNonNull(brownout.worst());
   }
 
   @Test
-  void withoutAFigureTheLastOneStands() {
+  void whatIsNotShownYetIsNoBreach() {
     Brownout brownout = brownout(RTT);
-    brownout.judge(rtt(900));
-    brownout.judge(rtt(-1));
-    assertThat(Objects.requireNonNull(brownout.worst()).value()).isEqualTo(900 * MS);
+    judge(brownout, 1, rtt(0, 900));
+    judge(brownout, 1, rtt(SECOND, 900));
+    assertThat(brownout.worst()).isNull();
+    judge(brownout, 1, rtt(2 * SECOND, 900));
+    assertThat(brownout.worst()).isNotNull();
   }
 
   @Test
   void eachMetricIsHeldAgainstItsOwnFigure() {
-    Brownout jitter = brownout(new Demand(Metric.JITTER, 80 * MS, 50 * MS));
-    Brownout pdv = brownout(new Demand(Metric.PDV, 80 * MS, 50 * MS));
-    for (Brownout one : List.of(jitter, pdv)) {
-      one.judge(quality(0, 900 * MS, 79 * MS, 79 * MS));
-      assertThat(one.worst()).isNull();
+    for (Demand demand : List.of(RTT, JITTER, PDV, RISE)) {
+      Brownout brownout = brownout(demand);
+      long fine = 10 * MS;
+      long bad = 400 * MS;
+      Metric metric = demand.metric();
+      Quality others =
+          quality(
+              0,
+              metric == Metric.RTT ? fine : bad,
+              metric == Metric.JITTER ? fine : bad,
+              metric == Metric.RISE ? fine : bad,
+              metric == Metric.PDV ? fine : bad);
+      judge(brownout, 0, others);
+      judge(brownout, 100, others);
+      assertThat(brownout.worst()).as(metric.name()).isNull();
+      Quality own =
+          quality(
+              0,
+              metric == Metric.RTT ? bad : fine,
+              metric == Metric.JITTER ? bad : fine,
+              metric == Metric.RISE ? bad : fine,
+              metric == Metric.PDV ? bad : fine);
+      assertThat(shown(brownout, own).demand()).isEqualTo(demand);
     }
-    jitter.judge(quality(0, 0, 80 * MS, 0));
-    pdv.judge(quality(0, 0, 0, 80 * MS));
-    assertThat(jitter.worst()).isNotNull();
-    assertThat(pdv.worst()).isNotNull();
   }
 
-  /** Wilson's lower end at 3 standard deviations, by hand: it must be above the recover limit. */
+  @Test
+  void aBreachSaysItsFigureItsLimitAndSinceWhen() {
+    Brownout brownout = brownout(RTT);
+    judge(brownout, 1, rtt(SECOND, 100));
+    judge(brownout, 1, rtt(3 * SECOND, 400));
+    judge(brownout, 2, rtt(4 * SECOND, 500));
+    Brownout.Breach breach = Objects.requireNonNull(brownout.worst());
+    assertThat(breach.value()).isEqualTo(500 * MS);
+    assertThat(breach.limit()).isEqualTo(300 * MS);
+    assertThat(breach.since()).isEqualTo(new Moment(3 * SECOND));
+  }
+
+  /** By hand: (1/v - 1/10) / (1 - 1/10), v in limits. */
   @ParameterizedTest
   @CsvSource({
-    "1, 5, false", // 20 %, at least 1.9 %
-    "2, 10, true", // 20 %, at least 3.2 %
-    "4, 40, false", // 10 %, at least 2.7 %
-    "5, 50, false", // 10 %, at least 2.9 %
-    "6, 60, true", // 10 %, at least 3.2 %
-    "9, 91, false", // just below the fail limit
-    "1000, 10000, true",
-    "0, 100, false"
+    "250, 2000", // between the limits: as long as at the limit
+    "300, 2000",
+    "301, 1992",
+    "600, 888",
+    "900, 518",
+    "2999, 0.074",
+    "3000, 0",
+    "3001, 0"
   })
-  void aLossRatioOfFewProbesProvesNothing(int lost, int sent, boolean breached) {
-    Brownout brownout = brownout(LOSS);
-    brownout.judge(loss(lost, sent));
-    assertThat(brownout.worst() != null)
-        .as("%s .. of %d/%d", new LossRatio(lost, sent).wilsonLow(3), lost, sent)
-        .isEqualTo(breached);
+  void theConfirmTimeShrinksAsTheBreachGrows(long rtt, double confirm) {
+    Brownout brownout = brownout(RTT);
+    shown(brownout, rtt(0, 300));
+    judge(brownout, 1, rtt(0, rtt));
+    double millis = Objects.requireNonNull(brownout.worst()).confirm().toNanos() / 1e6;
+    assertThat(millis).isCloseTo(confirm, within(1.0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 2000", "1, 1999", "1999, 1", "2000, 0", "2001, 0"})
+  void whatItHasLastedNeedNotLastAgain(long lasted, long left) {
+    Brownout brownout = brownout(RTT);
+    shown(brownout, rtt(SECOND, 300));
+    judge(brownout, 1, rtt(SECOND + lasted * MS, 300));
+    assertThat(Objects.requireNonNull(brownout.worst()).confirm().toMillis()).isEqualTo(left);
   }
 
   @Test
-  void theLossOfATargetThatIsToBlameDoesNotCount() {
-    Brownout brownout = brownout(LOSS);
-    Quality quality =
-        quality(100 * SECOND, -1, -1, -1, new LossRatio(30, 30), new LossRatio(0, 30));
-    blame.target(0).bad = true;
-    brownout.judge(quality);
-    assertThat(brownout.worst()).isNull();
-    blame.target(0).bad = false;
-    brownout.judge(quality);
-    assertThat(Objects.requireNonNull(brownout.worst()).value()).isEqualTo(0.5);
-  }
-
-  @Test
-  void afterARestartOnlyWhatWasSentSinceCounts() {
-    Brownout brownout = brownout(LOSS);
-    for (int i = 0; i < 50; i++) {
-      brownout.loss().count(0, new Moment(90 * SECOND), true);
+  void aFigureThatIsSlowToForgetMustLastFiveTimesAsLong() {
+    for (Demand demand : List.of(JITTER, PDV)) {
+      assertThat(shown(brownout(demand), quality(0, 0, 80 * MS, 0, 80 * MS)).confirm())
+          .isEqualTo(CONFIRM.multipliedBy(5));
     }
-    brownout.loss().restart(new Moment(95 * SECOND));
-    brownout.loss().count(0, new Moment(95 * SECOND - 1), true);
-    for (int i = 0; i < 8; i++) {
-      brownout.loss().count(0, new Moment(95 * SECOND), false);
-    }
-    brownout.judge(loss(50, 60));
-    assertThat(brownout.worst()).isNull();
-    brownout.loss().count(1, new Moment(96 * SECOND), true);
-    brownout.loss().count(1, new Moment(96 * SECOND), true);
-    brownout.judge(loss(50, 60));
-    assertThat(Objects.requireNonNull(brownout.worst()).value()).isCloseTo(0.2, within(1e-9));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LOSS, 0.10, 1", "LOSS, 0.55, 0.09090909", "LOSS, 1, 0",
+    "RTT, 0.10, 1", "RTT, 0.55, 0.09090909", "RTT, 1, 0",
+    "LOSS, 0.05, 1", "RTT, 2, 0"
+  })
+  void slightnessIsTheSameForAllMetrics(Metric metric, double value, double slightness) {
+    Demand demand = new Demand(metric, 0.10, 0.03);
+    assertThat(new Brownout.Breach(demand, value, Moment.ZERO, CONFIRM).slightness())
+        .isCloseTo(slightness, within(1e-6));
   }
 
   @Test
-  void fromOneWindowAfterTheRestartOnTheWindowCounts() {
-    Brownout brownout = brownout(LOSS);
-    brownout.loss().restart(new Moment(70 * SECOND + 1));
-    brownout.judge(loss(50, 60));
-    assertThat(brownout.worst()).isNull();
-    brownout.loss().restart(new Moment(70 * SECOND));
-    brownout.judge(loss(50, 60));
-    assertThat(brownout.worst()).isNotNull();
+  void allLostIsTotalWhateverTheLimit() {
+    Demand lax = new Demand(Metric.LOSS, 1, 0.5);
+    assertThat(new Brownout.Breach(lax, 1, Moment.ZERO, CONFIRM).slightness()).isZero();
+    assertThat(new Brownout.Breach(lax, 0.9, Moment.ZERO, CONFIRM).slightness()).isEqualTo(1);
   }
 
   @Test
-  void aLateReplyTakesItsLossBack() {
-    Brownout brownout = brownout(LOSS);
-    brownout.loss().restart(new Moment(90 * SECOND));
-    for (int i = 0; i < 10; i++) {
-      brownout.loss().count(0, new Moment(91 * SECOND), i < 2);
-    }
-    brownout.loss().correct(0, new Moment(89 * SECOND)); // of before the restart: was not counted
-    brownout.loss().correct(0, new Moment(91 * SECOND));
-    brownout.judge(loss(0, 0));
-    assertThat(brownout.worst()).isNull();
-  }
-
-  /** Wald: 10 to 1 in favour of 3 % against 10 %; an answer is worth ln(0.97/0.90). */
-  @Test
-  void lossIsMetAgainAfterARunOfThirtyOneAnswers() {
-    Brownout brownout = brownout(LOSS);
-    brownout.judge(loss(30, 60));
-    for (int i = 0; i < 30; i++) {
-      brownout.loss().count(0, new Moment(100 * SECOND), false);
-    }
-    brownout.judge(loss(30, 60));
-    assertThat(brownout.worst()).isNotNull();
-    brownout.loss().count(0, new Moment(100 * SECOND), false);
-    brownout.judge(loss(30, 60));
-    assertThat(brownout.worst()).isNull();
-  }
-
-  @Test
-  void theLossesOfATargetThatIsToBlameDoNotHinderTheRecovery() {
-    Brownout brownout = brownout(LOSS);
-    brownout.judge(loss(30, 60));
-    blame.target(1).bad = true;
-    for (int i = 0; i < 31; i++) {
-      brownout.loss().count(0, new Moment(100 * SECOND), false);
-      brownout.loss().count(1, new Moment(100 * SECOND), true);
-    }
-    brownout.judge(loss(30, 60));
-    assertThat(brownout.worst()).isNull();
+  void theWorstBreachIsTheOneFarthestBeyondItsLimit() {
+    Brownout brownout = brownout(RTT, JITTER);
+    assertThat(shown(brownout, quality(0, 600 * MS, 100 * MS, -1, -1)).demand()).isEqualTo(RTT);
+    assertThat(shown(brownout, quality(0, 600 * MS, 200 * MS, -1, -1)).demand()).isEqualTo(JITTER);
+    assertThat(shown(brownout, quality(0, 600 * MS, 160 * MS, -1, -1)).demand()).isEqualTo(RTT);
   }
 
   @Test
   void aRestartLiftsTheBreachOfLossAndNoOther() {
     Brownout brownout = brownout(LOSS, RTT);
-    brownout.judge(quality(100 * SECOND, 900 * MS, -1, -1, new LossRatio(60, 60)));
+    shown(brownout, rtt(0, 400));
+    for (int i = 0; i < 40; i++) {
+      brownout.loss().count(i % 2, new Moment(i * SECOND), true);
+    }
+    brownout.judge(rtt(40 * SECOND, 400));
     assertThat(Objects.requireNonNull(brownout.worst()).demand()).isEqualTo(LOSS);
-    brownout.loss().restart(new Moment(100 * SECOND));
+    brownout.loss().restart(new Moment(40 * SECOND));
     assertThat(Objects.requireNonNull(brownout.worst()).demand()).isEqualTo(RTT);
   }
 
   @Test
-  void theWorstBreachIsTheOneFarthestBeyondItsLimit() {
-    Brownout brownout = brownout(RTT, new Demand(Metric.JITTER, 80 * MS, 50 * MS));
-    brownout.judge(quality(0, 600 * MS, 100 * MS, -1));
-    assertThat(Objects.requireNonNull(brownout.worst()).demand().metric()).isEqualTo(Metric.RTT);
-    brownout.judge(quality(0, 600 * MS, 200 * MS, -1));
-    assertThat(Objects.requireNonNull(brownout.worst()).demand().metric()).isEqualTo(Metric.JITTER);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"300, 2000", "600, 1000", "900, 666", "250, 2000"})
-  void theConfirmTimeShrinksAsTheBreachGrows(long rtt, long confirm) {
+  void whereNoLossIsDemandedNoneIsABreach() {
     Brownout brownout = brownout(RTT);
-    brownout.judge(rtt(300));
-    brownout.judge(rtt(rtt));
-    assertThat(Objects.requireNonNull(brownout.worst()).confirm().toMillis()).isEqualTo(confirm);
-  }
-
-  @Test
-  void aFigureThatIsSlowToForgetMustLastFiveTimesAsLong() {
-    Brownout brownout = brownout(new Demand(Metric.JITTER, 80 * MS, 50 * MS));
-    brownout.judge(quality(0, -1, 80 * MS, -1));
-    assertThat(Objects.requireNonNull(brownout.worst()).confirm())
-        .isEqualTo(Duration.ofSeconds(10));
-    brownout.judge(quality(0, -1, 160 * MS, -1));
-    assertThat(Objects.requireNonNull(brownout.worst()).confirm()).isEqualTo(Duration.ofSeconds(5));
+    for (int i = 0; i < 100; i++) {
+      brownout.loss().count(i % 2, new Moment(i * SECOND), true);
+    }
+    brownout.judge(rtt(100 * SECOND, 20));
+    assertThat(brownout.worst()).isNull();
   }
 }

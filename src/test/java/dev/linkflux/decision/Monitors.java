@@ -43,8 +43,7 @@ final class Monitors {
       Detector detector =
           new Detector(
               required, new Threshold(targets, Duration.ofSeconds(1), Duration.ofDays(30)));
-      Brownout brownout =
-          new Brownout(List.of(), Duration.ofSeconds(2), Duration.ofSeconds(30), targets, detector);
+      Brownout brownout = new Brownout(List.of(), Duration.ofSeconds(2), targets, detector);
       Local local = new Local(new Ways(targets));
       monitors.all.add(new Monitor(uplink, Rules.DEFAULT, new Evidence(detector, brownout, local)));
     }

@@ -2,11 +2,17 @@ package dev.linkflux.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The least round-trip time of this ten minutes and the ten before. */
+/** The least round-trip time of this quarter of an hour and the six hours before it. */
 class FloorTest {
-  private static final long PERIOD = 600_000_000_000L;
+  private static final long PERIOD = 900_000_000_000L;
+  private static final long HOUR = 4 * PERIOD;
 
   private final Floor floor = new Floor();
 
@@ -23,21 +29,54 @@ class FloorTest {
     assertThat(floor.value()).isEqualTo(20);
   }
 
-  @Test
-  void whatIsOnePeriodOldCountsAndWhatIsTwoDoesNot() {
+  /** Of the first period: it counts in the 24 that follow. */
+  @ParameterizedTest
+  @CsvSource({"1, -1, 10", "24, 0, 10", "25, -1, 10", "25, 0, 30", "25, 1, 30", "1000, 0, 30"})
+  void whatIsTwentyFourPeriodsOldCountsAndNothingOlder(int periods, int more, long expected) {
     floor.replied(PERIOD - 1, 10);
-    floor.replied(PERIOD, 30);
-    assertThat(floor.value()).isEqualTo(10);
-    floor.replied(2 * PERIOD - 1, 20);
-    assertThat(floor.value()).isEqualTo(10);
-    floor.replied(2 * PERIOD, 30);
-    assertThat(floor.value()).isEqualTo(20);
+    floor.replied(periods * PERIOD + more, 30);
+    assertThat(floor.value()).isEqualTo(expected);
   }
 
   @Test
-  void afterAPauseNothingOldCounts() {
-    floor.replied(PERIOD - 1, 10);
-    floor.replied(2 * PERIOD, 30);
-    assertThat(floor.value()).isEqualTo(30);
+  void aCongestedEveningIsNotTheFloor() {
+    floor.replied(18 * HOUR, 20);
+    for (long at = 18 * HOUR + 1; at < 24 * HOUR; at += PERIOD / 10) {
+      floor.replied(at, 120);
+      assertThat(floor.value()).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void aLongerPathIsTakenUpTheSameDay() {
+    floor.replied(0, 20);
+    for (long at = PERIOD; at <= 25 * PERIOD; at += PERIOD / 10) {
+      floor.replied(at, 120);
+    }
+    assertThat(floor.value()).isEqualTo(120);
+  }
+
+  @Test
+  void aShorterPathIsTakenUpAtOnce() {
+    floor.replied(0, 120);
+    floor.replied(1, 20);
+    assertThat(floor.value()).isEqualTo(20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void isThatOfARecount(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    TreeMap<Long, Long> byPeriod = new TreeMap<>();
+    long at = 0;
+    for (int i = 0; i < 2000; i++) {
+      at += random.nextLong(random.nextInt(50) == 0 ? 40 * PERIOD : PERIOD / 4);
+      long rtt = random.nextLong(1000);
+      floor.replied(at, rtt);
+      byPeriod.merge(at / PERIOD, rtt, Math::min);
+      long least =
+          byPeriod.tailMap(at / PERIOD - 24).values().stream().min(Long::compare).orElseThrow();
+      assertThat(floor.value()).as("seed %d, reply %d", seed, i).isEqualTo(least);
+    }
   }
 }

@@ -31,6 +31,11 @@ class QualityStageTest {
         SETTINGS.uplinks().get(uplink).id(), SETTINGS.targets().get(target).id(), sequence);
   }
 
+  private static Quality.OfTarget ofTarget(int target, LossRatio loss, long p50, int losses) {
+    return new Quality.OfTarget(
+        SETTINGS.targets().get(target).id(), loss, p50, 0, -1, losses, null);
+  }
+
   private static Moment millis(long millis) {
     return new Moment(millis * MS);
   }
@@ -143,11 +148,12 @@ class QualityStageTest {
     assertThat(quality.recent()).isEqualTo(36 * MS);
     assertThat(quality.floor()).isEqualTo(20 * MS);
     assertThat(quality.jitter()).isEqualTo(MS); // 16 ms / 16
-    assertThat(quality.pdv()).isEqualTo(40 * MS);
+    assertThat(quality.pdv()).isEqualTo(-1); // of fewer than 20 replies
+    assertThat(quality.rise()).isZero(); // each target for itself
     assertThat(quality.targets())
         .containsExactly(
-            new Quality.OfTarget(SETTINGS.targets().get(0).id(), new LossRatio(0, 2), 20 * MS, 0),
-            new Quality.OfTarget(SETTINGS.targets().get(2).id(), new LossRatio(2, 3), 60 * MS, 2));
+            ofTarget(0, new LossRatio(0, 2), 20 * MS, 0),
+            ofTarget(2, new LossRatio(2, 3), 60 * MS, 2));
   }
 
   @Test
@@ -203,5 +209,62 @@ class QualityStageTest {
     }
     wake(200);
     assertThat(qualities().getLast().jitter()).isEqualTo(2 * MS);
+  }
+
+  /** Every 100 ms a reply of each target; milliseconds. */
+  private void replies(int first, int count, long... rtts) {
+    for (int i = first; i < first + count; i++) {
+      for (int target = 0; target < rtts.length; target++) {
+        reply(300 + 100L * i, 0, target, i, rtts[target]);
+      }
+    }
+  }
+
+  @Test
+  void targetsAtDifferentDistancesAreNoRise() {
+    replies(0, 30, 1, 80, 270);
+    wake(3400);
+    assertThat(qualities().getLast().floor()).isEqualTo(MS);
+    assertThat(qualities().getLast().rise()).isZero();
+    assertThat(qualities().getLast().pdv()).isZero();
+  }
+
+  @Test
+  void theRiseIsTheLowerMedianOverTheTargetsEachAgainstItsOwnFloor() {
+    replies(0, 30, 1, 80, 270);
+    replies(30, 30, 101, 110, 275);
+    wake(6400);
+    assertThat(qualities().getLast().targets())
+        .extracting(Quality.OfTarget::rise)
+        .containsExactly(100 * MS, 30 * MS, 5 * MS);
+    assertThat(qualities().getLast().rise()).isEqualTo(30 * MS);
+    assertThat(qualities().getLast().targets())
+        .extracting(Quality.OfTarget::pdv)
+        .containsExactly(100 * MS, 30 * MS, 5 * MS);
+    assertThat(qualities().getLast().pdv()).isEqualTo(30 * MS);
+  }
+
+  @Test
+  void oneSlowTargetIsNoRise() {
+    replies(0, 30, 1, 80, 270);
+    replies(30, 30, 1, 80, 900);
+    wake(6400);
+    assertThat(qualities().getLast().rise()).isZero();
+    assertThat(qualities().getLast().pdv()).isZero();
+  }
+
+  @Test
+  void oneReplyOfASparseStreamIsNotWhatTheUplinkIsLike() {
+    for (int i = 0; i < 10; i++) {
+      reply(10_000L * i + 1000, 0, 0, i, 20);
+    }
+    reply(101_000, 0, 0, 10, 900);
+    wake(101_200);
+    assertThat(qualities().getLast().recent()).isEqualTo(20 * MS);
+    assertThat(qualities().getLast().rise()).isZero();
+    reply(111_000, 0, 0, 11, 900);
+    wake(111_200);
+    assertThat(qualities().getLast().recent()).isEqualTo(900 * MS);
+    assertThat(qualities().getLast().rise()).isEqualTo(880 * MS);
   }
 }

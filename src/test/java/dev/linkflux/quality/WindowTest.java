@@ -153,4 +153,26 @@ class WindowTest {
     }
     assertThat(window.rtt()).isEqualTo(new Quality.Rtt(0, 2499, 2499, 4749, 4949, 4999));
   }
+
+  /** 1, 2, 3, …: the 95th percentile of 20 is the 19th. */
+  @ParameterizedTest
+  @CsvSource({"0, -1", "1, -1", "19, -1", "20, 18", "21, 19", "100, 94"})
+  void delayVariationIsOfTwentyRepliesAtLeast(int replies, long pdv) {
+    Window window = new Window(SPAN);
+    for (int reply = 1; reply <= replies; reply++) {
+      window.replied(0, reply, reply);
+    }
+    assertThat(window.pdv()).isEqualTo(pdv);
+  }
+
+  @Test
+  void oneSlowReplyIsNoDelayVariation() {
+    Window window = new Window(SPAN);
+    for (int reply = 0; reply < Window.ENOUGH; reply++) {
+      window.replied(0, reply, reply == 7 ? 900 : 20);
+    }
+    assertThat(window.pdv()).isZero();
+    window.replied(0, 1000, 900);
+    assertThat(window.pdv()).isEqualTo(880);
+  }
 }

@@ -78,7 +78,9 @@ final class Samples {
         8_600_000,
         7_900_000,
         400_000,
-        List.of(new Quality.OfTarget(CLOUDFLARE, new LossRatio(2, 100), 8_500_000, 0)));
+        List.of(
+            new Quality.OfTarget(
+                CLOUDFLARE, new LossRatio(2, 100), 8_500_000, 700_000, 3_000_000, 0, null)));
   }
 
   static Message message(long id, Event event) {
