@@ -5,8 +5,11 @@ import dev.linkflux.engine.Engine;
 import dev.linkflux.engine.Gate;
 import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.LinkWatch;
+import dev.linkflux.engine.Orders;
+import dev.linkflux.engine.Outside;
 import dev.linkflux.engine.Prober;
 import dev.linkflux.engine.RouteSink;
+import dev.linkflux.engine.TrafficWatch;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.stream.CannotListen;
@@ -43,6 +46,7 @@ final class Daemon {
   /**
    * What differs between the ways to run.
    *
+   * @param traffic what the interfaces count
    * @param instruments that the probers tell
    * @param seed of the jitter of the schedule
    * @param observe true if routes are not changed
@@ -51,6 +55,7 @@ final class Daemon {
       Map<ProbeKind, Prober> probers,
       LinkWatch links,
       RouteSink routes,
+      TrafficWatch traffic,
       Instruments instruments,
       long seed,
       boolean observe) {}
@@ -74,6 +79,7 @@ final class Daemon {
     Recorder recording = record(configuration, clock);
     this.recorder = recording;
     Consumer<Event> journal = recording == null ? _ -> {} : new Journal(recording);
+    Orders orders = new Orders();
     Gate gate = new Gate(loops.gate(), journal, parts.instruments());
     Engine engine =
         new Engine(
@@ -81,6 +87,7 @@ final class Daemon {
             parts.probers(),
             parts.links(),
             parts.routes(),
+            new Outside(InstantSource.system(), orders, parts.traffic()),
             gate,
             parts.instruments(),
             loops.probeScheduler(),
@@ -92,6 +99,7 @@ final class Daemon {
             configuration.settings(),
             clock,
             new Service(Version.number(), parts.observe(), parts.instruments()),
+            orders,
             loops.serving(),
             loops.views());
   }

@@ -2,8 +2,9 @@ package dev.linkflux.decision;
 
 import dev.linkflux.uplink.Steering;
 import dev.linkflux.uplink.UplinkId;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What an election comes to, in one plain sentence. */
 final class Announcement {
@@ -88,11 +89,11 @@ final class Announcement {
   }
 
   private String difference(List<UplinkId> then, List<UplinkId> now) {
-    List<String> parts = new ArrayList<>();
     Candidate best = after.candidate(now.getFirst());
+    Set<String> parts = new LinkedHashSet<>();
     for (UplinkId uplink : then) {
       if (!now.contains(uplink)) {
-        parts.add("no longer " + uplink + ", " + reason(before.candidate(uplink), best));
+        parts.add(reason(before.candidate(uplink), best));
       }
     }
     List<String> joined =

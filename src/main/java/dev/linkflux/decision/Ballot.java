@@ -21,9 +21,13 @@ record Ballot(
     @Nullable UplinkId favourite,
     Strategy strategy) {
 
-  /** The same when others carry. */
+  /** The same when others carry: leads are over those that do. */
   Ballot carriedBy(List<UplinkId> others) {
-    return new Ballot(at, cause, candidates, others, null, strategy);
+    List<Candidate> now =
+        others.equals(present)
+            ? candidates
+            : candidates.stream().map(Candidate::withoutLead).toList();
+    return new Ballot(at, cause, now, others, null, strategy);
   }
 
   Candidate candidate(UplinkId uplink) {

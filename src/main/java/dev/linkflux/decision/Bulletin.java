@@ -40,6 +40,7 @@ final class Bulletin {
   /** The election if it is to be told now, else null. */
   @Nullable Election news(Election election, boolean evenIfSame) {
     Election before = last;
+    boolean keptBack = !due.equals(Moment.NEVER);
     due = Moment.NEVER;
     if (before != null && !evenIfSame && sameSets(before, election)) {
       if (before.excluded().equals(election.excluded())) {
@@ -48,7 +49,7 @@ final class Bulletin {
       Moment free = before.at().plus(CAUSES_STAND);
       if (election.at().isBefore(free)) {
         due = free;
-        dueFor = election.cause();
+        dueFor = keptBack && election.cause() == Cause.STARTED ? dueFor : election.cause();
         return null;
       }
     }

@@ -34,6 +34,11 @@ record Candidate(
     int share,
     @Nullable Lead lead) {
 
+  Candidate withoutLead() {
+    return new Candidate(
+        uplink, state, cause, evidence, wish, workedOnUntil, used, rtt, severity, share, null);
+  }
+
   UplinkId id() {
     return uplink.id();
   }

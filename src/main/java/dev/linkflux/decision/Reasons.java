@@ -76,15 +76,17 @@ final class Reasons {
   }
 
   private void contest(Candidate candidate, List<Figure> figures) {
-    if (ballot.strategy() instanceof Strategy.LowestRtt rule
-        && candidate.rtt() != Performance.NO_RTT
-        && !chosen.isEmpty()) {
+    boolean contends = !chosen.isEmpty() && ballot.areEqual(chosen.getFirst(), candidate);
+    if (contends
+        && ballot.strategy() instanceof Strategy.LowestRtt rule
+        && ballot.base(candidate) == Standing.FIT
+        && candidate.rtt() != Performance.NO_RTT) {
       long present = chosen.getFirst().rtt();
       double needed = carries(candidate) ? 0 : Contest.needed(rule, present);
       figures.add(new Figure("rtt", candidate.rtt() / 1e6, (present - needed) / 1e6, "ms"));
     }
     Lead lead = candidate.lead();
-    if (lead != null) {
+    if (contends && lead != null) {
       figures.add(
           new Figure(
               "better for",
@@ -134,7 +136,8 @@ final class Reasons {
     String tier = quota(candidate) + "tier " + candidate.tier();
     return switch (ballot.strategy()) {
       case Strategy.Failover _ -> tier + ", the lowest that is up";
-      case Strategy.Balance _ -> tier + ", the lowest that is up, with all of it";
+      case Strategy.Balance _ ->
+          tier + ", the lowest that is up" + (chosen.size() > 1 ? "; shares the traffic" : "");
       case Strategy.LowestRtt _ -> tier + "; no other is quicker for long enough";
     };
   }
@@ -153,13 +156,12 @@ final class Reasons {
     if (best.tier() != candidate.tier()) {
       return tier + "; " + best.name() + " is up in tier " + best.tier();
     }
-    if (ballot.areEqual(best, candidate) && ballot.strategy() instanceof Strategy.LowestRtt rule) {
-      return tier + "; " + quicker(rule, candidate, best);
+    if (!ballot.areEqual(best, candidate)) {
+      return tier + ", after " + best.name();
     }
-    return tier
-        + " as well; "
-        + best.name()
-        + (candidate.isOver() ? " has not used up its" : " stays");
+    return ballot.strategy() instanceof Strategy.LowestRtt rule
+        ? tier + "; " + quicker(rule, candidate, best)
+        : tier + " as well; " + best.name() + " stays";
   }
 
   private String quicker(Strategy.LowestRtt rule, Candidate candidate, Candidate best) {

@@ -1,5 +1,6 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.engine.Trouble;
@@ -9,6 +10,7 @@ import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Stalled;
+import dev.linkflux.uplink.Steered;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -20,6 +22,10 @@ enum Kind {
   QUALITY,
   TRANSITION,
   ELECTION,
+  /** A target was found bad, or was taken back. */
+  TARGET,
+  /** The operator has ordered something. */
+  OPERATOR,
   PLAN,
   SERVER,
   SELF;
@@ -52,6 +58,8 @@ enum Kind {
       case Quality _ -> QUALITY;
       case Transition _ -> TRANSITION;
       case Election _ -> ELECTION;
+      case Blamed _ -> TARGET;
+      case Steered _ -> OPERATOR;
       case RoutePlan _ -> PLAN;
       case RouteAnswer _ -> PLAN;
       case Stalled _ -> SELF;

@@ -1,9 +1,11 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.probe.Outcome;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Event;
+import dev.linkflux.uplink.Steered;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,8 @@ final class Message {
       case Outcome outcome -> outcome.id().uplink().name();
       case Quality quality -> quality.uplink().name();
       case Transition transition -> transition.uplink().name();
+      case Blamed blamed -> blamed.uplink().name();
+      case Steered steered -> steered.uplink().name();
       default -> null;
     };
   }

@@ -210,7 +210,7 @@ class ElectionStageTest {
                 Monitors.id(0),
                 0,
                 List.of(new Figure("used this month", 1000, 1000, "bytes")),
-                "quota of the month is used up: counts as tier 2 as well; b has not used up its"));
+                "quota of the month is used up: counts as tier 2, after b"));
     give(new Used(at(30), Monitors.id(0), 1));
     give(new Woken(at(601)));
     assertThat(lines()).containsExactly("20.0 b quota", "600.0 a quota");
@@ -360,7 +360,7 @@ class ElectionStageTest {
     quality(1, 1, 400, 0);
     assertThat(elections()).hasSize(1);
     state(2, 1, StateName.DOWN, Cause.BLACKOUT);
-    assertThat(sentence()).isEqualTo("a now carries traffic: no longer b, b is Down (blackout)");
+    assertThat(sentence()).isEqualTo("a now carries traffic: b is Down (blackout)");
     state(3, 1, StateName.UP, Cause.RECOVERED);
     assertThat(sentence()).isEqualTo("a and b now carry traffic: b joins");
   }
@@ -381,6 +381,7 @@ class ElectionStageTest {
     state(10, 1, StateName.DOWN, Cause.BLACKOUT);
     state(11, 1, StateName.DOWN, Cause.CARRIER_LOST);
     state(12, 1, StateName.DOWN, Cause.NO_ADDRESS);
+    give(new Assessed(at(12), Monitors.id(1)));
     assertThat(lines()).containsExactly("10.0 a blackout");
     give(new Woken(at(20).plusNanos(-1)));
     assertThat(lines()).hasSize(1);
