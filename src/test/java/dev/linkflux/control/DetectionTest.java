@@ -66,6 +66,18 @@ class DetectionTest {
   }
 
   @Test
+  void tenPercentLossIsMostlyLeftWithinHalfAMinute() {
+    double[] delays = delays(3, scenario -> scenario.set(0, Path.GOOD.withLoss(0.1)));
+    assertThat(quantile(delays, 0.5)).as(Arrays.toString(delays)).isLessThan(30);
+  }
+
+  @Test
+  void aStormOfJitterIsMostlyLeftWithinHalfAMinute() {
+    double[] delays = delays(3, scenario -> scenario.set(0, Path.GOOD.withJitter(400)));
+    assertThat(quantile(delays, 0.5)).as(Arrays.toString(delays)).isLessThan(30);
+  }
+
+  @Test
   void aFrozenUplinkIsLeftWithinThreeSecondsEvenWithOneTarget() {
     double[] delays = delays(1, scenario -> scenario.set(0, Path.FROZEN));
     assertThat(quantile(delays, 0.5)).as(Arrays.toString(delays)).isLessThan(2);
