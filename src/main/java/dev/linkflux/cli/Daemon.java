@@ -1,12 +1,14 @@
 package dev.linkflux.cli;
 
 import dev.linkflux.config.Configuration;
+import dev.linkflux.config.Configuration.Shadowing;
 import dev.linkflux.engine.Engine;
 import dev.linkflux.engine.Gate;
 import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.LinkWatch;
 import dev.linkflux.engine.Orders;
 import dev.linkflux.engine.Outside;
+import dev.linkflux.engine.Pipeline;
 import dev.linkflux.engine.Prober;
 import dev.linkflux.engine.RouteSink;
 import dev.linkflux.engine.TrafficWatch;
@@ -93,12 +95,15 @@ final class Daemon {
             loops.probeScheduler(),
             journal,
             parts.seed());
-    this.events = engine.events();
+    Shadowing beside = configuration.shadow();
+    this.events =
+        engine.events(
+            new Pipeline(configuration.settings(), beside == null ? null : beside.settings()));
     this.server =
         new StreamServer(
             configuration.settings(),
             clock,
-            new Service(Version.number(), parts.observe(), parts.instruments()),
+            new Service(Version.number(), parts.observe(), parts.instruments(), shadow()),
             orders,
             loops.serving(),
             loops.views());
@@ -151,6 +156,12 @@ final class Daemon {
     Disposable _ = end.subscribe(_ -> {}, _ -> {});
     running = shared.connect();
     return end;
+  }
+
+  /** The name of the shadow's configuration, or null if there is none. */
+  @Nullable String shadow() {
+    Shadowing beside = configuration.shadow();
+    return beside == null ? null : beside.file();
   }
 
   /** Where the dashboard is. */

@@ -1,6 +1,7 @@
 package dev.linkflux.cli;
 
 import dev.linkflux.config.DurationText;
+import dev.linkflux.control.Shadowed;
 import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
@@ -25,10 +26,19 @@ import org.jspecify.annotations.Nullable;
 final class Narrator {
   private final boolean coloured;
   private @Nullable List<UplinkId> carrying;
+  private final @Nullable ShadowNarrator shadow;
   private boolean isolated;
 
   Narrator(boolean coloured) {
+    this(coloured, null);
+  }
+
+  /**
+   * @param shadow the name of the shadow's configuration, or null if there is none
+   */
+  Narrator(boolean coloured, @Nullable String shadow) {
     this.coloured = coloured;
+    this.shadow = shadow == null ? null : new ShadowNarrator(shadow);
   }
 
   /** The line for an event, without its end; empty if nobody needs to know. */
@@ -38,6 +48,8 @@ final class Narrator {
       case Election election -> told(election).map(line -> at(event.at()) + line);
       case Blamed blamed -> Optional.of(at(event.at()) + told(blamed));
       case Steered steered -> Optional.of(at(event.at()) + told(steered));
+      case Shadowed shadowed when shadow != null ->
+          shadow.line(shadowed).map(line -> announcement(event.at(), line));
       case Trouble trouble ->
           Optional.of(
               at(event.at())

@@ -37,6 +37,9 @@ final class Assessor {
   /** Moves the uplink's state as far as its evidence leads. */
   void assess(Monitor monitor, Moment at, Consumer<? super Event> next) {
     boolean held = monitor.isSilent() && blame.holds(monitor);
+    if (held) {
+      wakeWitnesses(monitor, at, next);
+    }
     State from = monitor.state();
     State to = monitor.next(held, at);
     if (!to.equals(from)) {
@@ -52,6 +55,18 @@ final class Assessor {
       next.accept(isolated);
     }
     settle(monitor, at, next);
+  }
+
+  /**
+   * One that stands by and is asked rarely would take long to say that it answers: it is asked now,
+   * twice a target.
+   */
+  private void wakeWitnesses(Monitor silent, Moment at, Consumer<? super Event> next) {
+    for (Monitor other : monitors) {
+      if (other != silent && other.uplink.isMetered() && other.mightAnswer()) {
+        suspect(other, at, next);
+      }
+    }
   }
 
   /** Fast probing begins, unless the state says it all. */

@@ -11,6 +11,7 @@ import dev.linkflux.probe.ProbeId;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.LinkFacts;
+import dev.linkflux.uplink.LossRatio;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +25,14 @@ final class Evidence {
 
   private @Nullable Quality quality;
 
-  /** Since when a demand has been breached without a break; null if none is. */
-  private @Nullable Moment breachedFrom;
-
   /** From when on answers count. */
   private long answersCountFrom;
+
+  /** When it last had to begin to prove itself, and what came of the probes since. */
+  private long provingFrom;
+
+  private int answered;
+  private int lost;
 
   Evidence(Detector detector, Brownout brownout, Local local) {
     this.detector = detector;
@@ -91,24 +95,32 @@ final class Evidence {
             forgive(reply.sentAt());
           }
           detector.answered(reply);
-          brownout.loss().count(target, reply.sentAt(), false);
+          count(target, reply.sentAt(), false);
         }
         brownout.loss().answered(reply);
       }
       case Outcome.TimedOut loss -> {
         left(loss.id(), loss.sentAt());
-        brownout.loss().count(target, loss.sentAt(), true);
+        count(target, loss.sentAt(), true);
       }
       case Outcome.Unreachable refusal -> {
         left(refusal.id(), refusal.sentAt());
         detector.unreachable(refusal);
-        brownout.loss().count(target, refusal.sentAt(), true);
+        count(target, refusal.sentAt(), true);
       }
       case Outcome.NotSent failure -> {
         if (!Local.isWithoutWay(failure)) {
           left(failure.id(), failure.at());
         }
       }
+    }
+  }
+
+  private void count(int target, Moment sentAt, boolean isLost) {
+    brownout.loss().count(target, sentAt, isLost);
+    if (sentAt.nanos() >= provingFrom && !detector.target(target).bad) {
+      lost += isLost ? 1 : 0;
+      answered += isLost ? 0 : 1;
     }
   }
 
@@ -121,11 +133,6 @@ final class Evidence {
   void take(Quality now) {
     quality = now;
     brownout.judge(now);
-    if (brownout.worst() == null) {
-      breachedFrom = null;
-    } else if (breachedFrom == null) {
-      breachedFrom = now.at();
-    }
   }
 
   /** The last one; null if there was none yet. */
@@ -133,9 +140,9 @@ final class Evidence {
     return quality;
   }
 
-  /** Since when a demand has been breached; null if none is. */
-  @Nullable Moment breachedFrom() {
-    return breachedFrom;
+  /** Of the probes that have ended since it had to prove itself, without those of bad targets. */
+  LossRatio loss() {
+    return new LossRatio(lost, lost + answered);
   }
 
   /** A target at least has answered since answers count. */
@@ -168,8 +175,11 @@ final class Evidence {
   }
 
   /** It has to prove itself from now on. */
-  void prove() {
+  void proveFrom(Moment at) {
     detector.answers().restart();
+    provingFrom = at.nanos();
+    answered = 0;
+    lost = 0;
   }
 
   private boolean isProven() {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The figures that a change of state rests on, against their limits; never none, but for an uplink
@@ -114,27 +113,20 @@ record Grounds(double rttLimit, double lossLimit) {
               breach.value() / unit,
               breach.demand().fail() / unit,
               duration ? "ms" : "ratio"));
-      figures.add(
-          new Figure("lasted", seconds(breached(evidence, at)), seconds(breach.confirm()), "s"));
+      figures.add(new Figure("lasted", seconds(at.since(breach.since())), 0, "s"));
     }
-  }
-
-  /** How long a demand has been breached. */
-  static Duration breached(Evidence evidence, Moment at) {
-    Moment from = evidence.breachedFrom();
-    return from == null ? Duration.ZERO : at.since(from);
   }
 
   private void health(List<Figure> figures, Evidence evidence) {
     Detector detector = evidence.detector;
     int quorum = Threshold.quorum(detector.counted());
     figures.add(new Figure("targets answering", detector.answers().now(), quorum, "targets"));
-    @Nullable Quality quality = evidence.quality();
-    if (quality != null) {
-      figures.add(new Figure("loss", evidence.brownout.loss().value(), lossLimit, "ratio"));
-      if (quality.recent() >= 0) {
-        figures.add(new Figure("rtt", quality.recent() / 1e6, rttLimit / 1e6, "ms"));
-      }
+    if (evidence.loss().sent() > 0) {
+      figures.add(new Figure("loss", evidence.loss().ratio(), lossLimit, "ratio"));
+    }
+    Quality quality = evidence.quality();
+    if (quality != null && quality.recent() >= 0) {
+      figures.add(new Figure("rtt", quality.recent() / 1e6, rttLimit / 1e6, "ms"));
     }
   }
 

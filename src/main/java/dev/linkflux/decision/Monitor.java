@@ -148,7 +148,7 @@ final class Monitor {
       evidence.countAnswersFrom(at);
     }
     if (next instanceof Recovering && !(state instanceof Recovering)) {
-      evidence.prove();
+      evidence.proveFrom(at);
     }
     if (next.name() != state.name()) {
       since = at;

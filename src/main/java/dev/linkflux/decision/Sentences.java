@@ -81,7 +81,7 @@ final class Sentences {
             Locale.ROOT,
             "%s, loss %.0f %%, rtt %.0f ms",
             answering,
-            evidence.brownout.loss().value() * 100,
+            evidence.loss().ratio() * 100,
             quality.recent() / 1e6);
   }
 
@@ -140,7 +140,7 @@ final class Sentences {
             words(metric),
             breach.value() / unit,
             breach.demand().fail() / unit);
-    double lasted = seconds(Grounds.breached(evidence, at));
+    double lasted = seconds(at.since(breach.since()));
     return lasted < 0.1 ? said : String.format(Locale.ROOT, "%s, for %.1f s", said, lasted);
   }
 

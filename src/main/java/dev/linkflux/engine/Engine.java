@@ -88,11 +88,18 @@ public final class Engine {
     this(settings, probers, links, routes, Outside.quiet(), gate, instruments, loop, journal, seed);
   }
 
+  /** Everything that happens and comes of it, by the stages of its settings alone. */
+  public Flux<List<Event>> events() {
+    return events(new Pipeline(settings));
+  }
+
   /**
    * Everything that happens and comes of it, in time order, while subscribed. To be subscribed
    * once.
+   *
+   * @param stages of the same settings
    */
-  public Flux<List<Event>> events() {
+  public Flux<List<Event>> events(Pipeline stages) {
     Flux<Unstamped> answers = answers().publish().refCount(2);
     Flux<Unstamped> rare =
         Flux.merge(heartbeats(), facts(), outside.orders().given(), traffic(), answers);
@@ -100,7 +107,7 @@ public final class Engine {
     return gate.order(
             Flux.merge(rare.map(List::of), Gate.together(frequent, loop))
                 .startWith(Flux.defer(() -> Flux.just(List.of(dating.first())))))
-        .transform(new Pipeline(settings)::over)
+        .transform(stages::over)
         .doOnNext(batch -> batch.forEach(this::carryOut))
         .checkpoint("engine");
   }

@@ -1,6 +1,7 @@
 package dev.linkflux.stream;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.linkflux.control.Shadowed;
 import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Transition;
@@ -50,6 +51,7 @@ final class EventJson {
       case Election election -> DecisionJson.election(json, election);
       case Blamed blamed -> DecisionJson.blamed(json, blamed);
       case Steered steered -> DecisionJson.steered(json, steered, clock);
+      case Shadowed shadowed -> shadowed(json, shadowed);
       case RoutePlan plan -> plan(json, plan);
       case RouteAnswer answer -> answer(json, answer);
       case Stalled stalled -> {
@@ -110,6 +112,17 @@ final class EventJson {
     json.writeStringField("outcome", outcome);
     json.writeNullField("rtt_ms");
     json.writeBooleanField("late", false);
+  }
+
+  /** As the decision itself is told, but for its number: it has none of its own. */
+  private void shadowed(JsonGenerator json, Shadowed shadowed) throws IOException {
+    json.writeStringField("config", service.shadow());
+    json.writeObjectFieldStart("decision");
+    Kind kind = Kind.of(shadowed.decision());
+    json.writeStringField("type", kind == null ? null : kind.wire());
+    json.writeStringField("at", Json.at(clock, shadowed.decision().at()));
+    fields(json, shadowed.decision());
+    json.writeEndObject();
   }
 
   private static void plan(JsonGenerator json, RoutePlan plan) throws IOException {

@@ -1,5 +1,6 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.control.Shadowed;
 import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Transition;
@@ -27,6 +28,7 @@ enum Kind {
   /** The operator has ordered something. */
   OPERATOR,
   PLAN,
+  SHADOW,
   SERVER,
   SELF;
 
@@ -62,6 +64,7 @@ enum Kind {
       case Steered _ -> OPERATOR;
       case RoutePlan _ -> PLAN;
       case RouteAnswer _ -> PLAN;
+      case Shadowed _ -> SHADOW;
       case Stalled _ -> SELF;
       case Trouble _ -> SELF;
       case Selfhood _ -> SELF;

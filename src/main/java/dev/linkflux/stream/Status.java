@@ -1,6 +1,7 @@
 package dev.linkflux.stream;
 
 import dev.linkflux.control.Settings;
+import dev.linkflux.control.Shadowed;
 import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Pace;
@@ -25,6 +26,7 @@ final class Status {
   private final List<Target> targets;
   private final MonthlyUse month;
   private @Nullable Election election;
+  private ShadowStatus shadow = ShadowStatus.NONE;
   private Moment carryingSince = Moment.ZERO;
   private Moment now = Moment.ZERO;
 
@@ -48,6 +50,7 @@ final class Status {
       case Dated it -> month.accept(it);
       case Used it -> month.accept(it);
       case Election it -> elected(it);
+      case Shadowed it -> shadow = shadow.after(it);
       default -> {}
     }
   }
@@ -118,6 +121,11 @@ final class Status {
   /** Since when just these carry. */
   Moment carryingSince() {
     return carryingSince;
+  }
+
+  /** What would be if the shadow decided. */
+  ShadowStatus shadow() {
+    return shadow;
   }
 
   /** The moment of the latest event. */

@@ -40,6 +40,7 @@ final class StatusJson {
           }
           json.writeEndArray();
           election(json, status);
+          shadow(json, status.shadow());
           json.writeArrayFieldStart("servers");
           json.writeEndArray();
           json.writeStringField("at", Json.at(clock, status.now()));
@@ -67,6 +68,16 @@ final class StatusJson {
       DecisionJson.considered(json, election);
       json.writeStringField("cause", election.cause().wire());
       json.writeStringField("sentence", election.sentence());
+    }
+  }
+
+  private void shadow(JsonGenerator json, ShadowStatus shadow) throws IOException {
+    if (service.shadow() != null) {
+      json.writeObjectFieldStart("shadow");
+      json.writeStringField("config", service.shadow());
+      Json.names(json, "carrying", shadow.carrying());
+      json.writeNumberField("switches", shadow.switches());
+      json.writeEndObject();
     }
   }
 

@@ -79,9 +79,12 @@ class PaceTest {
   void whenItHasToCarryItIsProbedAsUsualAndRestsAgainAfterwards() {
     Scenario scenario = new Scenario(metered(1, Probing.DEFAULT), 1).run(60);
     scenario.set(0, Path.FROZEN).run(10);
-    assertThat(temposOf(scenario, 1)).containsExactly(Tempo.REST, Tempo.STEADY);
+    assertThat(temposOf(scenario, 1))
+        .as("fast for a moment, as a witness of the other's silence")
+        .containsExactly(Tempo.REST, Tempo.FAST, Tempo.STEADY);
     scenario.set(0, Path.GOOD).run(60);
-    assertThat(temposOf(scenario, 1)).containsExactly(Tempo.REST, Tempo.STEADY, Tempo.REST);
+    assertThat(temposOf(scenario, 1))
+        .containsExactly(Tempo.REST, Tempo.FAST, Tempo.STEADY, Tempo.REST);
   }
 
   @Test

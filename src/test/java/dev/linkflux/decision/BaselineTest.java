@@ -94,7 +94,7 @@ class BaselineTest {
     Baseline other = new Baseline();
     TargetEvidence longer = new TargetEvidence(other);
     for (int i = 1; i <= 20; i++) {
-      longer.missing(probe(i), i * 100 * MS);
+      longer.missing(probe(i), i * 100L * MS);
     }
     longer.answered(2100 * MS);
     assertThat(other.ratio()).isEqualTo(four);
@@ -116,7 +116,7 @@ class BaselineTest {
   @Test
   void beforeAnAnswerNothingIsLearnt() {
     for (int i = 1; i < 50; i++) {
-      target.missing(probe(i), i * 10 * MS);
+      target.missing(probe(i), i * 10L * MS);
     }
     assertThat(baseline.ratio()).isEqualTo(0.05);
     target.answered(0); // sent before the first of them

@@ -156,8 +156,7 @@ class DamperTest {
         case 0 -> damper.fell(at);
         case 1 -> damper.fell(at, Duration.ofNanos(random.nextLong(1_000_000_000_000L)));
         default ->
-            damper.relapsed(
-                at, Duration.ofSeconds(random.nextInt(100)), Duration.ofSeconds(20));
+            damper.relapsed(at, Duration.ofSeconds(random.nextInt(100)), Duration.ofSeconds(20));
       }
       Duration delay = damper.delay(at);
       assertThat(delay).isBetween(Duration.ZERO, Dampening.DEFAULT.cap());

@@ -161,7 +161,8 @@ class ElectionLawsTest {
         continue;
       }
       assertThat(election.carrying().isEmpty()).isEqualTo(allDisabled);
-      assertThat(election.considered()).extracting(Considered::uplink)
+      assertThat(election.considered())
+          .extracting(Considered::uplink)
           .isEqualTo(uplinks.stream().map(Uplink::id).toList());
       if (before != null
           && election.cause() != Cause.OPERATOR

@@ -52,13 +52,14 @@ class ElectorLawsTest {
     for (int history = 0; history < 10; history++) {
       Strategy strategy = any(random, STRATEGIES);
       int uplinks = 1 + random.nextInt(5);
-      List<Integer> tiers =
-          random.ints(uplinks, 1, 4).boxed().toList();
+      List<Integer> tiers = random.ints(uplinks, 1, 4).boxed().toList();
       List<UplinkId> present = List.of();
       for (int step = 0; step < STEPS; step++) {
         String words =
             tiers.stream()
-                .map(tier -> tier + ":" + any(random, STATES) + any(random, BEARINGS) + figures(random))
+                .map(
+                    tier ->
+                        tier + ":" + any(random, STATES) + any(random, BEARINGS) + figures(random))
                 .collect(Collectors.joining(" "));
         Ballot plain = Ballots.ballot("-", words, strategy).carriedBy(present);
         boolean won = random.nextInt(4) == 0;
@@ -106,8 +107,7 @@ class ElectorLawsTest {
               .as(step.said())
               .noneMatch(
                   other ->
-                      ballot.standing(other) == Standing.FIT
-                          && other.compareLevel(candidate) < 0);
+                      ballot.standing(other) == Standing.FIT && other.compareLevel(candidate) < 0);
         }
       }
     }

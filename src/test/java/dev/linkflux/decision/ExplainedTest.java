@@ -35,10 +35,7 @@ class ExplainedTest {
     Control control = new Control(Scenario.settings(3, 3));
     Scenario.weather(seed, 3, 3, 300).forEach(event -> control.accept(event, outputs::add));
     List<Transition> told =
-        outputs.stream()
-            .filter(Transition.class::isInstance)
-            .map(Transition.class::cast)
-            .toList();
+        outputs.stream().filter(Transition.class::isInstance).map(Transition.class::cast).toList();
     assertThat(told).isNotEmpty();
     for (Transition transition : told) {
       assertThat(transition.evidence()).as(transition.sentence()).isNotEmpty();
@@ -52,8 +49,8 @@ class ExplainedTest {
   void theFirstVerdictSaysHowManyTargetsAnswer() {
     Transition up = last(new Scenario(2, 3, 1).run(5), StateName.UP);
     assertThat(up.sentence()).isEqualTo("u0 is up: 1 of 3 targets answer");
-    assertThat(figure(up, "targets answering")).isEqualTo(
-        new Figure("targets answering", 1, 1, "targets"));
+    assertThat(figure(up, "targets answering"))
+        .isEqualTo(new Figure("targets answering", 1, 1, "targets"));
   }
 
   @Test

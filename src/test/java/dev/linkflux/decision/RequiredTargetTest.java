@@ -52,7 +52,8 @@ class RequiredTargetTest {
     Scenario scenario = scenario(2, 1).set(0, VPS, Path.FROZEN).run(300);
     assertThat(scenario.outputs(Transition.class).getLast().to()).isEqualTo(StateName.DOWN);
     long from = scenario.set(0, VPS, Path.GOOD).now();
-    assertThat(scenario.run(60).secondsUntilCarrying(0, from)).isBetween(20.0, 35.0); // its losses count, too
+    assertThat(scenario.run(60).secondsUntilCarrying(0, from))
+        .isBetween(20.0, 35.0); // its losses count, too
   }
 
   @Test

@@ -133,4 +133,19 @@ class ReturningTest {
     assertThat(scenario.outputs(Transition.class).getLast().to()).isEqualTo(StateName.DOWN);
     assertThat(scenario.outputs(Pace.class).getLast().tempo()).isEqualTo(Tempo.REST);
   }
+
+  @Test
+  void whatOneThatRestsKnowsOfASilenceIsAskedAtOnce() {
+    for (int seed = 0; seed < 20; seed++) {
+      Scenario scenario = new Scenario(settings(USUAL.demands(), every(1), 1), seed).run(60);
+      long from = scenario.now();
+      scenario.set(0, Path.FROZEN).run(10);
+      assertThat(scenario.secondsUntilCarrying(1, from)).as("seed " + seed).isLessThan(1.6);
+      assertThat(
+              scenario.outputs(Pace.class).stream()
+                  .filter(it -> it.uplink().ordinal() == 1 && it.isFast()))
+          .as("asked twice a target, once at most")
+          .hasSizeLessThanOrEqualTo(1);
+    }
+  }
 }

@@ -74,8 +74,7 @@ class WrongBlackoutTest {
     for (int seed = 0; seed < 5; seed++) {
       Scenario scenario = new Scenario(2, 3, seed).set(0, Path.GOOD.withLoss(0.01)).run(3600);
       long from = scenario.now();
-      Transition down =
-          scenario.set(0, Path.FROZEN).run(3).outputs(Transition.class).getLast();
+      Transition down = scenario.set(0, Path.FROZEN).run(3).outputs(Transition.class).getLast();
       assertThat((down.at().nanos() - from) / 1e9).as(down.toString()).isLessThan(1.3);
       assertThat(down.evidence()).contains(new Figure("baseline", 0.05, 0.5, "ratio"));
       assertThat(down.sentence()).containsPattern("8 probes, none answered within 300 ms");
