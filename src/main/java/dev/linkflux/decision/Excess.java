@@ -11,10 +11,11 @@ import dev.linkflux.uplink.Metric;
  */
 final class Excess {
   /**
-   * A figure that remembers many replies is slow to forget one bad one: it must stay beyond the
-   * limit for as many as it remembers, which is 16 for jitter (its gain, RFC 3550 section 6.4.1).
+   * A figure that remembers many replies is slow to forget a few bad ones: it must stay beyond the
+   * limit until it has forgotten four fifths of what was before, which takes jitter 26 replies of
+   * each target, because (15/16)^26 &lt; 1/5 (its gain is 1/16, RFC 3550 section 6.4.1).
    */
-  private static final int REMEMBERED = 16;
+  private static final int FORGOTTEN = 26;
 
   /** And so many times as long as others. */
   private static final int SLOW = 5;
@@ -40,7 +41,7 @@ final class Excess {
     boolean slow = demand.metric() == Metric.JITTER || demand.metric() == Metric.PDV;
     this.demand = demand;
     this.round = Math.max(LEAST, targets);
-    this.toShow = slow ? REMEMBERED * targets : round;
+    this.toShow = slow ? FORGOTTEN * targets : round;
     this.patience = slow ? SLOW : 1;
   }
 

@@ -26,7 +26,10 @@ final class UplinkWindows {
   private final Window whole;
   private final Recent recent;
   private final OfTarget[] targets;
-  private final long[] jitters;
+
+  /** One of each target, to take the median of. */
+  private final long[] figures;
+
   private long pending = NONE_PENDING;
 
   UplinkWindows(UplinkId uplink, List<Target> targets, Windowing windowing) {
@@ -38,7 +41,7 @@ final class UplinkWindows {
         targets.stream()
             .map(target -> new OfTarget(target.id(), windowing))
             .toArray(OfTarget[]::new);
-    this.jitters = new long[targets.size()];
+    this.figures = new long[targets.size()];
   }
 
   void take(Outcome outcome) {
@@ -107,14 +110,26 @@ final class UplinkWindows {
       }
     }
     return new Quality(
-        new Moment(at),
-        uplink,
-        whole.loss(),
-        whole.rtt(),
-        recent.median(at),
-        floor(),
-        jitter(),
-        seen);
+        new Moment(at), uplink, whole.loss(), whole.rtt(), recent(at), floor(), jitter(), seen);
+  }
+
+  /**
+   * Median over the targets that have answered within the window, the lower of two: a slow one that
+   * is asked often is not the uplink. Of all replies together where none has.
+   */
+  private long recent(long at) {
+    int known = 0;
+    for (OfTarget target : targets) {
+      if (target.window.percentile(50) >= 0) {
+        figures[known++] = target.recent.median(at);
+      }
+    }
+    return known == 0 ? recent.median(at) : lowerMedian(known);
+  }
+
+  private long lowerMedian(int known) {
+    Arrays.sort(figures, 0, known);
+    return figures[(known - 1) / 2];
   }
 
   /** That of the nearest target; -1 where nothing was ever answered. */
@@ -133,11 +148,10 @@ final class UplinkWindows {
     int known = 0;
     for (OfTarget target : targets) {
       if (target.jitter.isKnown()) {
-        jitters[known++] = target.jitter.value();
+        figures[known++] = target.jitter.value();
       }
     }
-    Arrays.sort(jitters, 0, known);
-    return known == 0 ? -1 : jitters[(known - 1) / 2];
+    return known == 0 ? -1 : lowerMedian(known);
   }
 
   private static final class OfTarget {

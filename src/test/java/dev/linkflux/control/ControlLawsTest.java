@@ -2,10 +2,11 @@ package dev.linkflux.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.StateName;
+import dev.linkflux.decision.Tempo;
 import dev.linkflux.decision.Transition;
+import dev.linkflux.engine.Pipeline;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Woken;
@@ -14,115 +15,124 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 
 /**
- * What holds of the whole machine whatever comes in. The seed stands in the name of the failing
- * case.
+ * What holds of the whole machine whatever comes in: how time passes, and what order its outputs
+ * are in. The seed stands in the failure.
  */
 class ControlLawsTest {
-  private static final int UPLINKS = 3;
-  private static final int TARGETS = 3;
-
-  static LongStream seeds() {
-    return LongStream.range(0, 60);
+  /** All inputs but the wake-ups; the last moment stays, so that all deadlines up to it fire. */
+  private static List<Event> bare(Scenario history) {
+    List<Event> inputs = new ArrayList<>(Histories.withoutWakeUps(history.inputs()));
+    inputs.add(new Woken(new Moment(history.now())));
+    return inputs;
   }
 
-  static List<Event> run(List<? extends Event> inputs) {
-    List<Event> outputs = new ArrayList<>();
-    Control control = new Control(Scenario.settings(UPLINKS, TARGETS));
-    inputs.forEach(event -> control.accept(event, outputs::add));
-    return outputs;
+  private static void extraWakeUpsChangeNothing(Scenario history) {
+    List<Event> inputs = bare(history);
+    List<Event> none = Histories.withoutWakeUps(Histories.run(history.settings(), inputs));
+    Histories.assertSame(none, Histories.withoutWakeUps(history.outputs()));
+    SplittableRandom random = new SplittableRandom(history.now());
+    List<Event> more = Histories.run(history.settings(), woken(inputs, random));
+    Histories.assertSame(Histories.withoutWakeUps(more), none);
   }
 
-  private static List<Event> withoutWakeUps(List<Event> events) {
-    return events.stream().filter(event -> !(event instanceof Woken)).toList();
-  }
-
-  private static List<Event> upTo(List<Event> inputs) {
-    List<Event> all = new ArrayList<>(inputs);
-    all.add(new Woken(inputs.getLast().at().plusNanos(60_000_000_000L)));
-    return all;
-  }
-
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void extraWakeUpsChangeNothing(long seed) {
-    List<Event> inputs = upTo(Scenario.weather(seed, UPLINKS, TARGETS, 240));
-    SplittableRandom random = new SplittableRandom(seed);
+  /** The same with wake-ups between, some of them at the very moments of other events. */
+  private static List<Event> woken(List<Event> inputs, SplittableRandom random) {
     List<Event> more = new ArrayList<>();
-    Moment last = Moment.ZERO;
+    long last = 0;
     for (Event event : inputs) {
-      long gap = event.at().nanos() - last.nanos();
-      long at = last.nanos();
-      for (int i = random.nextInt(4); i > 0 && gap > 0; i--) {
-        at += random.nextLong(gap / 4 + 1);
-        more.add(new Woken(new Moment(at)));
+      long gap = event.at().nanos() - last;
+      for (int i = random.nextInt(3); i > 0; i--) {
+        last += random.nextBoolean() ? 0 : random.nextLong(gap / 3 + 1);
+        more.add(new Woken(new Moment(last)));
       }
       more.add(event);
-      last = event.at();
+      last = event.at().nanos();
     }
-    assertThat(withoutWakeUps(run(more))).isEqualTo(withoutWakeUps(run(inputs)));
+    return more;
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void whatComesOutIsInTimeOrder(long seed) {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void extraWakeUpsChangeNothing(int block) {
+    Histories.brief(block, ControlLawsTest::extraWakeUpsChangeNothing);
+  }
+
+  @Test
+  void extraWakeUpsChangeNothingInTenMinutesOfAnyPreset() {
+    Histories.lasting(ControlLawsTest::extraWakeUpsChangeNothing);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5})
+  void howTimeIsCutChangesNothing(int block) {
+    Histories.brief(
+        block,
+        history -> {
+          List<Event> inputs = history.inputs();
+          SplittableRandom random = new SplittableRandom(history.now());
+          List<List<Event>> batches = new ArrayList<>();
+          for (int from = 0; from < inputs.size(); ) {
+            int to = Math.min(inputs.size(), from + 1 + random.nextInt(1 << random.nextInt(10)));
+            batches.add(inputs.subList(from, to));
+            from = to;
+          }
+          List<Event> cut =
+              new Pipeline(history.settings())
+                  .over(Flux.fromIterable(batches))
+                  .concatMapIterable(batch -> batch)
+                  .collectList()
+                  .blockOptional()
+                  .orElseThrow();
+          Histories.assertSame(cut, history.outputs());
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {6, 7})
+  void whatComesOutIsInTimeOrderAndEveryStateFollowsOnTheLast(int block) {
+    Histories.brief(block, ControlLawsTest::isInOrder);
+  }
+
+  @Test
+  void whatComesOutIsInTimeOrderInTenMinutesOfAnyPreset() {
+    Histories.lasting(ControlLawsTest::isInOrder);
+  }
+
+  private static void isInOrder(Scenario history) {
     Moment last = Moment.ZERO;
-    for (Event event : run(upTo(Scenario.weather(seed, UPLINKS, TARGETS, 240)))) {
-      assertThat(event.at()).isGreaterThanOrEqualTo(last);
+    Map<String, StateName> states = new HashMap<>();
+    Map<String, Tempo> tempos = new HashMap<>();
+    history
+        .settings()
+        .uplinks()
+        .forEach(
+            uplink ->
+                states.put(
+                    uplink.name(), uplink.disabled() ? StateName.DISABLED : StateName.UNKNOWN));
+    for (Event event : history.outputs()) {
+      assertThat(event.at()).as("%s", event).isGreaterThanOrEqualTo(last);
       last = event.at();
-    }
-  }
-
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void transitionsOfAnUplinkFollowOnOneAnother(long seed) {
-    Map<String, StateName> states = new HashMap<>();
-    for (Event event : run(upTo(Scenario.weather(seed, UPLINKS, TARGETS, 240)))) {
       if (event instanceof Transition transition) {
-        StateName before = states.put(transition.uplink().name(), transition.to());
-        assertThat(transition.from()).isEqualTo(before == null ? StateName.UNKNOWN : before);
-        assertThat(transition.sentence()).contains(transition.uplink().name());
+        String uplink = transition.uplink().name();
+        assertThat(states.put(uplink, transition.to())).isEqualTo(transition.from());
+        assertThat(transition.sentence()).contains(uplink);
+      } else if (event instanceof Pace pace) {
+        assertThat(tempos.put(pace.uplink().name(), pace.tempo())).isNotEqualTo(pace.tempo());
       }
     }
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void exactlyOneUplinkCarriesAndItIsNeverLeftForAWorseOne(long seed) {
-    Map<String, StateName> states = new HashMap<>();
-    for (Event event : run(upTo(Scenario.weather(seed, UPLINKS, TARGETS, 240)))) {
-      if (event instanceof Transition transition) {
-        states.put(transition.uplink().name(), transition.to());
-      } else if (event instanceof Election election) {
-        assertThat(election.carrying()).hasSize(1);
-        StateName chosen =
-            states.getOrDefault(election.carrying().getFirst().name(), StateName.UNKNOWN);
-        if (states.containsValue(StateName.UP)) {
-          assertThat(chosen).isIn(StateName.UP, StateName.UNKNOWN);
-        }
-      }
-    }
-  }
-
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void paceAlternates(long seed) {
-    Map<String, Boolean> fast = new HashMap<>();
-    for (Event event : run(upTo(Scenario.weather(seed, UPLINKS, TARGETS, 240)))) {
-      if (event instanceof Pace pace) {
-        assertThat(fast.put(pace.uplink().name(), pace.isFast())).isNotEqualTo(pace.isFast());
-      }
-    }
-  }
-
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void theSameInputsGiveTheSameOutputs(long seed) {
-    List<Event> inputs = upTo(Scenario.weather(seed, UPLINKS, TARGETS, 240));
-    assertThat(run(inputs)).isEqualTo(run(inputs));
+  @Test
+  void theSameInputsGiveTheSameOutputs() {
+    Histories.lasting(
+        history ->
+            Histories.assertSame(
+                Histories.run(history.settings(), history.inputs()), history.outputs()));
   }
 }

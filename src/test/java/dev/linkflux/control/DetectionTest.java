@@ -52,6 +52,59 @@ class DetectionTest {
   }
 
   @Test
+  void halfTheProbesLostIsLeftWithinFiveSecondsMostlyWithinThree() {
+    double[] delays = delays(3, scenario -> scenario.set(0, Path.GOOD.withLoss(0.5)));
+    assertThat(quantile(delays, 0.5)).as(Arrays.toString(delays)).isLessThan(3);
+    assertThat(quantile(delays, 0.95)).isLessThan(5);
+  }
+
+  @Test
+  void twentyPercentLossIsLeftWithinHalfAMinuteMostlyWithinTenSeconds() {
+    double[] delays = delays(3, scenario -> scenario.set(0, Path.GOOD.withLoss(0.2)));
+    assertThat(quantile(delays, 0.5)).as(Arrays.toString(delays)).isLessThan(10);
+    assertThat(quantile(delays, 0.95)).isLessThan(30);
+  }
+
+  @Test
+  void tenPercentLossIsMostlyLeftWithinHalfAMinute() {
+    double[] delays = delays(3, scenario -> scenario.set(0, Path.GOOD.withLoss(0.1)));
+    assertThat(quantile(delays, 0.5)).as(Arrays.toString(delays)).isLessThan(30);
+  }
+
+  @Test
+  void aStormOfJitterIsMostlyLeftWithinHalfAMinute() {
+    double[] delays = delays(3, scenario -> scenario.set(0, Path.GOOD.withJitter(400)));
+    assertThat(quantile(delays, 0.5)).as(Arrays.toString(delays)).isLessThan(30);
+  }
+
+  @Test
+  void aFrozenUplinkIsLeftWithinThreeSecondsEvenWithOneTarget() {
+    double[] delays = delays(1, scenario -> scenario.set(0, Path.FROZEN));
+    assertThat(quantile(delays, 0.5)).as(Arrays.toString(delays)).isLessThan(2);
+    assertThat(delays[RUNS - 1]).isLessThan(3);
+  }
+
+  @Test
+  void theOnlyUplinkIsDownWhenItIsAndCarriesNevertheless() {
+    Scenario scenario = new Scenario(1, 3, 13).run(60).set(0, Path.FROZEN);
+    long from = scenario.now();
+    Transition fall = scenario.run(10).outputs(Transition.class).getLast();
+    assertThat(fall.to()).isEqualTo(StateName.DOWN);
+    assertThat((fall.at().nanos() - from) / 1e9).isLessThan(2);
+    assertThat(scenario.outputs(Election.class).getLast().carrying()).hasSize(1);
+    assertThat(scenario.set(0, Path.GOOD).run(60).outputs(Transition.class).getLast().to())
+        .isEqualTo(StateName.UP);
+  }
+
+  @Test
+  void theOnlyTargetOfTheOnlyUplinkIsEvidenceEnough() {
+    Scenario scenario = new Scenario(1, 1, 14).run(60).set(0, Path.FROZEN).run(10);
+    assertThat(scenario.outputs(Transition.class).getLast().to()).isEqualTo(StateName.DOWN);
+    assertThat(scenario.set(0, Path.GOOD).run(60).outputs(Transition.class).getLast().to())
+        .isEqualTo(StateName.UP);
+  }
+
+  @Test
   void fifteenPercentLossIsLeftWithinAMinute() {
     double[] delays = delays(3, scenario -> scenario.set(0, Path.GOOD.withLoss(0.15)));
     assertThat(quantile(delays, 0.95)).as(Arrays.toString(delays)).isLessThan(60);

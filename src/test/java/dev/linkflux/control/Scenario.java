@@ -11,6 +11,7 @@ import dev.linkflux.quality.Windowing;
 import dev.linkflux.route.Routing;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
+import dev.linkflux.time.Stalled;
 import dev.linkflux.time.Woken;
 import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.Metric;
@@ -23,7 +24,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
@@ -32,16 +32,26 @@ import java.util.SplittableRandom;
  */
 public final class Scenario {
   /** How an uplink behaves. */
-  public record Path(double loss, double rttMillis, double jitterMillis, boolean frozen) {
-    public static final Path GOOD = new Path(0, 20, 2, false);
-    public static final Path FROZEN = new Path(0, 20, 2, true);
+  public record Path(
+      double loss, double rttMillis, double jitterMillis, boolean frozen, Manners manners) {
+    public static final Path GOOD = new Path(0, 20, 2, false, Manners.GOOD);
+    public static final Path FROZEN = new Path(0, 20, 2, true, Manners.GOOD);
 
     public Path withLoss(double ratio) {
-      return new Path(ratio, rttMillis, jitterMillis, frozen);
+      return new Path(ratio, rttMillis, jitterMillis, frozen, manners);
     }
 
     public Path withRtt(double millis) {
-      return new Path(loss, millis, jitterMillis, frozen);
+      return new Path(loss, millis, jitterMillis, frozen, manners);
+    }
+
+    /** Round-trip times are spread evenly over so many milliseconds. */
+    public Path withJitter(double millis) {
+      return new Path(loss, rttMillis, millis, frozen, manners);
+    }
+
+    public Path with(Manners other) {
+      return new Path(loss, rttMillis, jitterMillis, frozen, other);
     }
   }
 
@@ -50,7 +60,8 @@ public final class Scenario {
 
   private final Settings settings;
   private final SplittableRandom random;
-  private final PriorityQueue<Event> replies = new PriorityQueue<>(Comparator.comparing(Event::at));
+  private final PriorityQueue<Observation> replies =
+      new PriorityQueue<>(Comparator.comparing(Event::at));
   private final List<Event> inputs = new ArrayList<>();
   private final List<Event> outputs = new ArrayList<>();
   private final Control control;
@@ -59,6 +70,7 @@ public final class Scenario {
   private final long[][] sequence;
   private long now;
   private final Tempo[] tempo;
+  private long grid = 1;
 
   public Scenario(int uplinks, int targets, long seed) {
     this(settings(uplinks, targets), seed);
@@ -116,6 +128,45 @@ public final class Scenario {
   public Scenario set(int uplink, int target, Path path) {
     paths[uplink][target] = path;
     return this;
+  }
+
+  /** From now on everything happens at multiples of so many nanoseconds: often at one moment. */
+  public Scenario grid(long nanos) {
+    grid = nanos;
+    return this;
+  }
+
+  private long onGrid(long at) {
+    return (at + grid - 1) / grid * grid;
+  }
+
+  /**
+   * This process handles nothing for so many seconds: what comes meanwhile is handled afterwards.
+   */
+  public Scenario stall(double seconds) {
+    Moment before = inputs.isEmpty() ? Moment.ZERO : inputs.getLast().at();
+    now = onGrid(now + (long) (seconds * SECOND));
+    give(new Stalled(before, new Moment(now)));
+    while (!replies.isEmpty() && replies.peek().at().nanos() <= now) {
+      give(handledNow(replies.remove()));
+    }
+    for (long[] turns : nextAt) {
+      Arrays.setAll(turns, t -> Math.max(turns[t], now));
+    }
+    return this;
+  }
+
+  private Event handledNow(Observation seen) {
+    return switch (seen) {
+      case Observation.Returned reply ->
+          new Observation.Returned(new Moment(now), reply.id(), reply.rtt());
+      case Observation.Bounced refusal ->
+          new Observation.Bounced(
+              new Moment(now), refusal.id(), refusal.type(), refusal.code(), null);
+      case Observation.Sent sent -> new Observation.Sent(new Moment(now), sent.id());
+      case Observation.Withheld turn ->
+          new Observation.Withheld(new Moment(now), turn.id(), turn.reason());
+    };
   }
 
   /** Something else than a probe happens now. */
@@ -179,13 +230,45 @@ public final class Scenario {
         new ProbeId(
             settings.uplinks().get(u).id(), settings.targets().get(t).id(), ++sequence[u][t]);
     long interval = interval(tempo[u]).toNanos();
-    nextAt[u][t] = now + (long) (interval * (0.75 + random.nextDouble() * 0.25));
+    nextAt[u][t] = onGrid(now + (long) (interval * (0.75 + random.nextDouble() * 0.25)));
     Path path = paths[u][t];
+    Manners manners = path.manners;
+    if (!manners.equals(Manners.GOOD) && isTroubled(manners, id)) {
+      return;
+    }
     if (!path.frozen && random.nextDouble() >= path.loss) {
-      long rtt = (long) ((path.rttMillis + random.nextDouble() * path.jitterMillis) * 1e6);
-      replies.add(new Observation.Returned(new Moment(now + rtt), id, rtt));
+      long rtt = onGrid((long) ((path.rttMillis + random.nextDouble() * path.jitterMillis) * 1e6));
+      if (manners.late() > 0 && random.nextDouble() < manners.late()) {
+        rtt += (long) (manners.lateMillis() * 1e6);
+      }
+      replies.add(new Observation.Returned(new Moment(onGrid(now + rtt)), id, rtt));
+      if (manners.twice() > 0 && random.nextDouble() < manners.twice()) {
+        rtt += (long) (random.nextDouble() * path.rttMillis * 1e6);
+        replies.add(new Observation.Returned(new Moment(onGrid(now + rtt)), id, rtt));
+      }
     }
     give(new Observation.Sent(new Moment(now), id));
+  }
+
+  /** True if the probe ended before it was under way. */
+  private boolean isTroubled(Manners manners, ProbeId id) {
+    double dice = random.nextDouble();
+    Moment at = new Moment(now);
+    if (dice < manners.withheld()) {
+      give(new Observation.Withheld(at, id, Observation.Withheld.NO_GATEWAY));
+      return true;
+    }
+    if (dice < manners.withheld() + manners.failed()) {
+      give(new Observation.Withheld(at, id, "ENOBUFS"));
+      return true;
+    }
+    if (dice < manners.withheld() + manners.failed() + manners.refused()) {
+      give(new Observation.Sent(at, id));
+      long told = onGrid(now + (long) (random.nextDouble() * 1e7));
+      replies.add(new Observation.Bounced(new Moment(told), id, 3, 1, null));
+      return true;
+    }
+    return false;
   }
 
   private Duration interval(Tempo now) {
@@ -249,21 +332,6 @@ public final class Scenario {
 
   /** Random weather: each few seconds something changes. */
   public static List<Event> weather(long seed, int uplinks, int targets, int seconds) {
-    Random random = new Random(seed);
-    Scenario scenario = new Scenario(uplinks, targets, seed);
-    for (int passed = 0; passed < seconds; ) {
-      int u = random.nextInt(uplinks);
-      switch (random.nextInt(6)) {
-        case 0 -> scenario.set(u, Path.FROZEN);
-        case 1 -> scenario.set(u, Path.GOOD.withLoss(random.nextDouble() * 0.5));
-        case 2 -> scenario.set(u, Path.GOOD.withRtt(random.nextDouble() * 1500));
-        case 3 -> scenario.set(u, random.nextInt(targets), Path.FROZEN);
-        default -> scenario.set(u, Path.GOOD);
-      }
-      int span = 1 + random.nextInt(15);
-      scenario.run(span);
-      passed += span;
-    }
-    return scenario.inputs();
+    return Weather.over(settings(uplinks, targets), seed, seconds).inputs();
   }
 }

@@ -64,7 +64,7 @@ class BrownoutTest {
   /** The same quality again, after as many replies as show whatever it breaches. */
   private static Brownout.Breach shown(Brownout brownout, Quality quality) {
     judge(brownout, 0, quality);
-    judge(brownout, 32, quality);
+    judge(brownout, 52, quality);
     return Objects.requireNonNull(brownout.worst());
   }
 

@@ -120,9 +120,9 @@ class ExcessTest {
     assertThat(rtt.since()).isEqualTo(new Moment(0));
   }
 
-  /** A figure of sixteen replies a target must stay for as many. */
+  /** Twenty-six replies of each target. */
   @ParameterizedTest
-  @CsvSource({"JITTER, 31, false", "JITTER, 32, true", "PDV, 31, false", "PDV, 32, true"})
+  @CsvSource({"JITTER, 51, false", "JITTER, 52, true", "PDV, 51, false", "PDV, 52, true"})
   void aFigureThatRemembersManyIsShownByMany(Metric metric, int replies, boolean breached) {
     Excess excess = new Excess(new Demand(metric, 80 * MS, 50 * MS), 2);
     judge(excess, 80 * MS, 5);

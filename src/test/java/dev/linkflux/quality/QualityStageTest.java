@@ -145,7 +145,7 @@ class QualityStageTest {
     assertThat(quality.loss()).isEqualTo(new LossRatio(2, 5));
     assertThat(quality.rtt())
         .isEqualTo(new Quality.Rtt(20 * MS, 116 * MS / 3, 36 * MS, 60 * MS, 60 * MS, 60 * MS));
-    assertThat(quality.recent()).isEqualTo(36 * MS);
+    assertThat(quality.recent()).isEqualTo(20 * MS); // of the targets, the lower of two
     assertThat(quality.floor()).isEqualTo(20 * MS);
     assertThat(quality.jitter()).isEqualTo(MS); // 16 ms / 16
     assertThat(quality.pdv()).isEqualTo(-1); // of fewer than 20 replies
