@@ -5,8 +5,8 @@ import dev.linkflux.time.Rows;
 /**
  * The latest lost probes of an uplink, as they become known, and which of them count: losses with
  * no answer between them have one cause, so that they count once, and once more for every further
- * second. An answer costs O(1); a loss, and taking it back, a look at those of the last
- * moments. Moments in nanoseconds. One owner; not thread safe.
+ * second. An answer costs O(1); a loss, and taking it back, a look at those of the last moments.
+ * Moments in nanoseconds. One owner; not thread safe.
  */
 final class LossRuns {
   /**

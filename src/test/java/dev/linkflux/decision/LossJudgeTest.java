@@ -51,8 +51,7 @@ class LossJudgeTest {
         IntStream.range(0, targets)
             .mapToObj(i -> new Quality.OfTarget(new TargetId("t" + i, i), LossRatio.NONE, 0, 0))
             .toList();
-    return new Quality(
-        new Moment(at), UPLINK, LossRatio.NONE, Quality.Rtt.NONE, -1, -1, -1, asked);
+    return new Quality(new Moment(at), UPLINK, LossRatio.NONE, Quality.Rtt.NONE, -1, -1, -1, asked);
   }
 
   private boolean isBreached() {
@@ -87,11 +86,7 @@ class LossJudgeTest {
   private void reply(int target, long sentAt, Promptness promptness) {
     judge.answered(
         new Outcome.Replied(
-            new Moment(sentAt + SECOND),
-            probe(target, 1),
-            new Moment(sentAt),
-            SECOND,
-            promptness));
+            new Moment(sentAt + SECOND), probe(target, 1), new Moment(sentAt), SECOND, promptness));
   }
 
   /** 11.69 nats of two targets. */
