@@ -11,6 +11,7 @@ import dev.linkflux.probe.ProbeId;
 import dev.linkflux.probe.Probing;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.route.RoutePlan;
+import dev.linkflux.route.Routing;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Woken;
@@ -129,5 +130,21 @@ class ControlRowsTest {
     targets.clear();
     demands.clear();
     assertThat(settings).isEqualTo(SETTINGS);
+  }
+
+  @Test
+  void aPresetIsSettingsForGivenUplinksAndTargets() {
+    for (Preset preset : Preset.ALL) {
+      assertThat(preset.settings(SETTINGS.uplinks(), SETTINGS.targets()))
+          .isEqualTo(
+              new Settings(
+                  SETTINGS.uplinks(),
+                  SETTINGS.targets(),
+                  preset.demands(),
+                  preset.probing(),
+                  preset.windowing(),
+                  preset.rules(),
+                  Routing.DEFAULT));
+    }
   }
 }
