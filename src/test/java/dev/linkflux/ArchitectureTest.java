@@ -89,6 +89,9 @@ class ArchitectureTest {
                   Inet6Address.class,
                   UnknownHostException.class));
 
+  /** When the minutes are that a crontab means: reckoning, as pure as the chain. */
+  private static final DescribedPredicate<JavaClass> CALENDAR = resideInAPackage("com.cronutils..");
+
   private static final Set<String> NAME_SERVICE =
       Set.of(
           "getByName",
@@ -145,7 +148,18 @@ class ArchitectureTest {
         classes()
             .that(IN_THE_CHAIN)
             .should()
-            .onlyDependOnClassesThat(resideInAPackage(Parts.BASE + "..").or(PLAIN_JAVA)));
+            .onlyDependOnClassesThat(
+                resideInAPackage(Parts.BASE + "..").or(PLAIN_JAVA).or(CALENDAR)));
+  }
+
+  @Test
+  void theCalendarIsAskedInOnePlace() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(Parts.BASE + ".decision.Crontab")
+            .should()
+            .dependOnClassesThat(CALENDAR));
   }
 
   @Test

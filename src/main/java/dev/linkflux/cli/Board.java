@@ -64,10 +64,13 @@ record Board(List<Row> rows, List<Sentence> sentences, long told, String notice)
   /**
    * What was said.
    *
-   * @param about the state that it is about; empty for who carries; {@link #CONNECTION}
+   * @param about the state that it is about; empty for who carries; else one of these constants
    */
   record Sentence(@Nullable Instant at, String about, String text) {
     static final String CONNECTION = "!";
+    static final String BAD_TARGET = "bad target";
+    static final String GOOD_TARGET = "good target";
+    static final String ORDER = "order";
   }
 
   /** As {@code /api/v1/status} says. */
@@ -102,6 +105,9 @@ record Board(List<Row> rows, List<Sentence> sentences, long told, String notice)
             .say(at, state, event.path("sentence").asText());
       }
       case "election" -> election(event);
+      case "target" ->
+          say(event, event.path("bad").asBoolean() ? Sentence.BAD_TARGET : Sentence.GOOD_TARGET);
+      case "operator" -> say(event, Sentence.ORDER);
       default -> this;
     };
   }
@@ -147,6 +153,10 @@ record Board(List<Row> rows, List<Sentence> sentences, long told, String notice)
   private static Row row(
       Row before, String state, String cause, @Nullable Instant since, Figures figures) {
     return new Row(before.name, state, cause, since, before.carrying, figures);
+  }
+
+  private Board say(JsonNode event, String about) {
+    return say(instant(event.path("at")), about, event.path("sentence").asText());
   }
 
   private Board say(@Nullable Instant at, String about, String text) {

@@ -79,6 +79,9 @@ final class BoardText {
         switch (sentence.about()) {
           case "" -> new Look("⇄", Paint.BOLD);
           case Sentence.CONNECTION -> new Look(Sentence.CONNECTION, Paint.YELLOW);
+          case Sentence.BAD_TARGET -> Look.BAD_TARGET;
+          case Sentence.GOOD_TARGET -> Look.GOOD_TARGET;
+          case Sentence.ORDER -> Look.ORDER;
           default -> Look.of(sentence.about());
         };
     return Paint.GREY.on(at, coloured)

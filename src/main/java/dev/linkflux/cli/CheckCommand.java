@@ -52,6 +52,7 @@ final class CheckCommand implements Callable<Integer> {
                   config,
                   configuration.settings().uplinks().size(),
                   configuration.settings().targets().size()));
+      out.println(Expected.of(configuration.settings()));
     }
     return 0;
   }

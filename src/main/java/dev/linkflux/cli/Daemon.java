@@ -1,12 +1,17 @@
 package dev.linkflux.cli;
 
 import dev.linkflux.config.Configuration;
+import dev.linkflux.config.Configuration.Shadowing;
 import dev.linkflux.engine.Engine;
 import dev.linkflux.engine.Gate;
 import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.LinkWatch;
+import dev.linkflux.engine.Orders;
+import dev.linkflux.engine.Outside;
+import dev.linkflux.engine.Pipeline;
 import dev.linkflux.engine.Prober;
 import dev.linkflux.engine.RouteSink;
+import dev.linkflux.engine.TrafficWatch;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.stream.CannotListen;
@@ -43,6 +48,7 @@ final class Daemon {
   /**
    * What differs between the ways to run.
    *
+   * @param traffic what the interfaces count
    * @param instruments that the probers tell
    * @param seed of the jitter of the schedule
    * @param observe true if routes are not changed
@@ -51,6 +57,7 @@ final class Daemon {
       Map<ProbeKind, Prober> probers,
       LinkWatch links,
       RouteSink routes,
+      TrafficWatch traffic,
       Instruments instruments,
       long seed,
       boolean observe) {}
@@ -74,6 +81,7 @@ final class Daemon {
     Recorder recording = record(configuration, clock);
     this.recorder = recording;
     Consumer<Event> journal = recording == null ? _ -> {} : new Journal(recording);
+    Orders orders = new Orders();
     Gate gate = new Gate(loops.gate(), journal, parts.instruments());
     Engine engine =
         new Engine(
@@ -81,17 +89,22 @@ final class Daemon {
             parts.probers(),
             parts.links(),
             parts.routes(),
+            new Outside(InstantSource.system(), orders, parts.traffic()),
             gate,
             parts.instruments(),
             loops.probeScheduler(),
             journal,
             parts.seed());
-    this.events = engine.events();
+    Shadowing beside = configuration.shadow();
+    this.events =
+        engine.events(
+            new Pipeline(configuration.settings(), beside == null ? null : beside.settings()));
     this.server =
         new StreamServer(
             configuration.settings(),
             clock,
-            new Service(Version.number(), parts.observe(), parts.instruments()),
+            new Service(Version.number(), parts.observe(), parts.instruments(), shadow()),
+            orders,
             loops.serving(),
             loops.views());
   }
@@ -143,6 +156,12 @@ final class Daemon {
     Disposable _ = end.subscribe(_ -> {}, _ -> {});
     running = shared.connect();
     return end;
+  }
+
+  /** The name of the shadow's configuration, or null if there is none. */
+  @Nullable String shadow() {
+    Shadowing beside = configuration.shadow();
+    return beside == null ? null : beside.file();
   }
 
   /** Where the dashboard is. */

@@ -1,5 +1,6 @@
 package dev.linkflux.cli;
 
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.route.RoutePlan;
@@ -38,6 +39,7 @@ final class DecisionFile implements AutoCloseable {
     try {
       for (Event event : events) {
         if (event instanceof Transition
+            || event instanceof Blamed
             || event instanceof Election
             || event instanceof RoutePlan) {
           out.write(encoder.encode(event));

@@ -4,6 +4,7 @@ import dev.linkflux.config.Configuration;
 import dev.linkflux.demo.Demo;
 import dev.linkflux.demo.Emulation;
 import dev.linkflux.engine.Instruments;
+import dev.linkflux.engine.TrafficWatch;
 import dev.linkflux.probe.udp.UdpProber;
 import dev.linkflux.probe.udp.Way;
 import dev.linkflux.route.dryrun.DryRunRouteSink;
@@ -77,6 +78,7 @@ final class DemoCommand implements Callable<Integer> {
                         instruments)),
                 emulation.links(),
                 new DryRunRouteSink(_ -> {}),
+                TrafficWatch.NOBODY,
                 instruments,
                 SEED,
                 true),

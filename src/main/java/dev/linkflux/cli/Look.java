@@ -6,6 +6,10 @@ package dev.linkflux.cli;
  * @param mark one column wide
  */
 record Look(String mark, Paint paint) {
+  static final Look BAD_TARGET = new Look("○", Paint.YELLOW);
+  static final Look GOOD_TARGET = new Look("●", Paint.GREY);
+  static final Look ORDER = new Look("⚑", Paint.BOLD);
+
   /** That of a state by its name on the wire; one that is not known looks unknown. */
   static Look of(String state) {
     return switch (state) {

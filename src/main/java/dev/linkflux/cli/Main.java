@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ProbeCommand.class,
       ReplayCommand.class,
       WatchCommand.class,
+      SteerCommand.class,
       DemoCommand.class,
       ReflectCommand.class,
     })

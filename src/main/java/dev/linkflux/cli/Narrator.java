@@ -1,5 +1,8 @@
 package dev.linkflux.cli;
 
+import dev.linkflux.config.DurationText;
+import dev.linkflux.control.Shadowed;
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Transition;
@@ -8,7 +11,9 @@ import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stalled;
+import dev.linkflux.uplink.Steered;
 import dev.linkflux.uplink.UplinkId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,10 +26,19 @@ import org.jspecify.annotations.Nullable;
 final class Narrator {
   private final boolean coloured;
   private @Nullable List<UplinkId> carrying;
+  private final @Nullable ShadowNarrator shadow;
   private boolean isolated;
 
   Narrator(boolean coloured) {
+    this(coloured, null);
+  }
+
+  /**
+   * @param shadow the name of the shadow's configuration, or null if there is none
+   */
+  Narrator(boolean coloured, @Nullable String shadow) {
     this.coloured = coloured;
+    this.shadow = shadow == null ? null : new ShadowNarrator(shadow);
   }
 
   /** The line for an event, without its end; empty if nobody needs to know. */
@@ -32,6 +46,10 @@ final class Narrator {
     return switch (event) {
       case Transition transition -> Optional.of(at(event.at()) + told(transition));
       case Election election -> told(election).map(line -> at(event.at()) + line);
+      case Blamed blamed -> Optional.of(at(event.at()) + told(blamed));
+      case Steered steered -> Optional.of(at(event.at()) + told(steered));
+      case Shadowed shadowed when shadow != null ->
+          shadow.line(shadowed).map(line -> announcement(event.at(), line));
       case Trouble trouble ->
           Optional.of(
               at(event.at())
@@ -62,6 +80,20 @@ final class Narrator {
         "%s %s %s (%s)"
             .formatted(look.mark(), transition.uplink(), transition.to(), transition.cause());
     return look.paint().on(change, coloured) + "  " + transition.sentence();
+  }
+
+  private String told(Blamed blamed) {
+    Look look = blamed.bad() ? Look.BAD_TARGET : Look.GOOD_TARGET;
+    return look.paint().on(look.mark() + " " + blamed.sentence(), coloured);
+  }
+
+  private String told(Steered steered) {
+    Duration lasting = steered.until().since(steered.at());
+    String end = steered.until().equals(Moment.NEVER) ? "" : " for " + DurationText.print(lasting);
+    String order =
+        "%s the operator orders: %s %s%s"
+            .formatted(Look.ORDER.mark(), steered.steering().wire(), steered.uplink(), end);
+    return Look.ORDER.paint().on(order, coloured);
   }
 
   /** Who carries, if that has changed; and the beginning and end of isolation. */

@@ -47,6 +47,14 @@ final class ReplayReport {
       ArrayNode carrying = one.putArray("carrying");
       election.carrying().stream().map(UplinkId::name).forEach(carrying::add);
       one.put("cause", election.cause().wire());
+      ArrayNode considered = one.putArray("considered");
+      for (Election.Considered it : election.considered()) {
+        considered
+            .addObject()
+            .put("uplink", it.uplink().name())
+            .put("weight", it.weight())
+            .put("why", it.why());
+      }
       one.put("sentence", election.sentence());
     }
     node.put("wall_ms", run.took().toMillis());

@@ -10,6 +10,7 @@ import dev.linkflux.kernel.SystemCallException;
 import dev.linkflux.route.dryrun.DryRunRouteSink;
 import dev.linkflux.route.linux.LinuxLinkWatch;
 import dev.linkflux.route.linux.LinuxRouteSink;
+import dev.linkflux.route.linux.LinuxTraffic;
 import dev.linkflux.wire.KernelPassage;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -93,6 +94,8 @@ final class RunCommand implements Callable<Integer> {
         probers.of(configuration.settings().targets()),
         links,
         routes,
+        new LinuxTraffic(
+            configuration.settings().uplinks(), rtnetlink, loops.probeScheduler(), loops.kernel()),
         instruments,
         new SecureRandom().nextLong(),
         observe);

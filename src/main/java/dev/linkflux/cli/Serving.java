@@ -33,7 +33,7 @@ final class Serving {
    * @throws Refusal if it cannot listen
    */
   int serve(InetSocketAddress[] listen, Runnable started) {
-    Narrator narrator = new Narrator(Terminal.present().coloured());
+    Narrator narrator = new Narrator(Terminal.present().coloured(), daemon.shadow());
     daemon.bind(listen);
     Runtime.getRuntime().addShutdownHook(new Thread(this::farewell, "linkflux-farewell"));
     started.run();

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
@@ -27,7 +26,7 @@ final class WatchCommand implements Callable<Integer> {
   @Option(
       names = "--url",
       paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:8470",
+      defaultValue = Place.USUAL,
       description = "where it listens (default: ${DEFAULT-VALUE})")
   private String url = "";
 
@@ -35,7 +34,7 @@ final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String place = place();
+    String place = Place.of(spec, url);
     HttpClient client = HttpClient.newConnection().resolver(DefaultAddressResolverGroup.INSTANCE);
     Watching watching = new Watching(client, place, Schedulers.parallel(), Clock.systemUTC());
     Flux<Board> boards =
@@ -56,16 +55,6 @@ final class WatchCommand implements Callable<Integer> {
     } finally {
       forget(atInterrupt);
     }
-  }
-
-  private String place() {
-    String place = url.replaceFirst("/+$", "");
-    String whole = place.contains("://") ? place : "http://" + place;
-    if (!whole.matches("https?://[^/?#\\s]+")) {
-      throw new ParameterException(
-          spec.commandLine(), "--url: `" + url + "` is no URL like http://127.0.0.1:8470");
-    }
-    return whole;
   }
 
   private Flux<Board> show(Flux<Board> boards, String place, Terminal terminal) {

@@ -33,7 +33,8 @@ final class Watching {
   /** Qualities come several times a second: who is silent for that long is gone. */
   private static final Duration SILENCE = Duration.ofSeconds(15);
 
-  private static final String EVENTS = "/api/v1/events?types=quality,transition,election";
+  private static final String EVENTS =
+      "/api/v1/events?types=quality,transition,election,target,operator";
   private static final JsonMapper JSON = new JsonMapper();
 
   private final HttpClient client;
@@ -140,6 +141,11 @@ final class Watching {
 
   /** Why there is no connection, and what to do. */
   String explain(Throwable failure) {
+    return explain(failure, SILENCE);
+  }
+
+  /** Why there is no connection, if silence was borne for so long. */
+  static String explain(Throwable failure, Duration silence) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       switch (cause) {
         case ConnectException _ -> {
@@ -149,7 +155,7 @@ final class Watching {
           return "there is no such host";
         }
         case ReadTimeoutException _, TimeoutException _ -> {
-          return "silent for " + SILENCE.toSeconds() + " s";
+          return "silent for " + silence.toSeconds() + " s";
         }
         default -> {}
       }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param listen where the HTTP server listens
  * @param trace where to record, or null for not at all
  * @param keepRoutes true if our routes stay in the kernel when the service ends
+ * @param shadow what runs beside it and acts on nothing, or null
  * @param effective the configuration as JSON, defaults filled in; parsing it again gives an equal
  *     configuration
  */
@@ -22,6 +23,7 @@ public record Configuration(
     InetSocketAddress listen,
     @Nullable Recording trace,
     boolean keepRoutes,
+    @Nullable Shadowing shadow,
     JsonNode effective) {
   /** Where the HTTP server listens by default: reachable from this machine only. */
   public static final InetSocketAddress DEFAULT_LISTEN =
@@ -29,6 +31,14 @@ public record Configuration(
 
   /** By default our routes stay: a restart must not take the router off the net. */
   public static final boolean DEFAULT_KEEP_ROUTES = true;
+
+  /**
+   * A second configuration.
+   *
+   * @param file as it is named in this one
+   * @param settings with the same uplinks and targets, in the same order
+   */
+  public record Shadowing(String file, Settings settings) {}
 
   /**
    * What is recorded.

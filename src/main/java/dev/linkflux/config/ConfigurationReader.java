@@ -1,6 +1,8 @@
 package dev.linkflux.config;
 
 import dev.linkflux.config.Configuration.Recording;
+import dev.linkflux.config.Configuration.Shadowing;
+import dev.linkflux.control.Preset;
 import dev.linkflux.control.Settings;
 import dev.linkflux.decision.Rules;
 import dev.linkflux.probe.Probing;
@@ -10,23 +12,34 @@ import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
 import java.net.InetSocketAddress;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the sections of a document one after another, and finds all that is wrong with them. */
 final class ConfigurationReader {
-  private ConfigurationReader() {}
+  private final String file;
+  private final Purpose purpose;
+  private final Findings findings;
 
-  static Reading read(String text, String file) {
-    Findings findings = new Findings(file);
+  private ConfigurationReader(String file, Purpose purpose) {
+    this.file = file;
+    this.purpose = purpose;
+    this.findings = new Findings(file);
+  }
+
+  static Reading read(String text, String file, Purpose purpose) {
+    return new ConfigurationReader(file, purpose).read(text);
+  }
+
+  private Reading read(String text) {
     try {
       Node document = NodeReader.read(text);
       if (!(document instanceof Node.Mapping)) {
         throw new Refused(
             document.at(), "keys with values expected, such as uplinks:; not " + document.kind());
       }
-      Section root = Section.of(document, "", findings);
-      Configuration configuration = configuration(root);
+      Configuration configuration = configuration(Section.of(document, "", findings));
       Problems problems = findings.problems();
       return problems.hasErrors()
           ? new Reading.Invalid(problems)
@@ -37,27 +50,37 @@ final class ConfigurationReader {
     }
   }
 
-  private static Configuration configuration(Section root) {
+  private Configuration configuration(Section root) {
     Together sections = Together.of(root);
     final InetSocketAddress listen = listen(root);
+    final Preset preset = root.read("preset", Preset.DEFAULT, PresetText::parse);
+    final ZoneId zone = root.read("timezone", ZoneId.systemDefault(), ZoneText::parse);
     final List<Target> targets = TargetsSection.read(root);
-    UplinksSection ways = UplinksSection.read(root);
+    UplinksSection ways = UplinksSection.read(root, zone);
     final List<Uplink> uplinks = ways.uplinks();
-    final Probing probing = ProbingSection.read(sections.probing());
-    final Windowing windowing = QualitySection.read(sections.quality());
-    final List<Demand> demands = DemandsSection.read(sections.demands());
-    final Rules rules = DecisionSection.read(sections.decision());
-    ElectionSection.check(root.section("election"));
+    final Probing probing = ProbingSection.read(sections.probing(), preset.probing());
+    final Windowing windowing = QualitySection.read(sections.quality(), preset.windowing());
+    final List<Demand> demands = DemandsSection.read(sections.demands(), preset.demands());
+    final Rules rules = rules(root, sections, preset, zone);
     Section routes = root.section("routes");
     final Routing routing = RoutesSection.read(routes, uplinks.size());
     final boolean keepRoutes = RoutesSection.keep(routes);
     ServersSection.check(root);
     final @Nullable Recording trace = TraceSection.read(root);
-    root.done();
     Settings settings = new Settings(uplinks, targets, demands, probing, windowing, rules, routing);
+    final @Nullable Shadowing shadow = ShadowSection.read(root, file, purpose, settings, findings);
+    root.done();
     sections.check(settings);
     ways.checkBudgets(targets, probing);
-    return Effective.configuration(settings, listen, trace, keepRoutes);
+    if (purpose == Purpose.SERVICE && !findings.problems().hasErrors()) {
+      Advice.give(root, sections, settings);
+    }
+    return Effective.configuration(settings, preset, listen, trace, keepRoutes, shadow);
+  }
+
+  private static Rules rules(Section root, Together sections, Preset preset, ZoneId zone) {
+    Rules rules = DecisionSection.read(sections.decision(), preset.rules(), zone);
+    return rules.with(ElectionSection.read(root.section("election"), rules.strategy()));
   }
 
   private static InetSocketAddress listen(Section root) {

@@ -29,17 +29,26 @@ public final class Configurations {
   /**
    * From YAML text, or JSON, which is YAML.
    *
-   * @param fileName what the problems call it
+   * @param fileName what the problems call it; the path of a shadow begins in its directory
    */
   public static Reading parse(String text, String fileName) {
+    return parse(text, fileName, Purpose.SERVICE);
+  }
+
+  static Reading parse(String text, String fileName, Purpose purpose) {
     if (text.length() > LARGEST) {
       return failed(fileName, Position.WHOLE_FILE, "is larger than 1 MiB");
     }
-    return ConfigurationReader.read(text.startsWith("\uFEFF") ? text.substring(1) : text, fileName);
+    String marked = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return ConfigurationReader.read(marked, fileName, purpose);
   }
 
   /** From a file, in UTF-8. */
   public static Reading read(Path file) {
+    return read(file, Purpose.SERVICE);
+  }
+
+  static Reading read(Path file, Purpose purpose) {
     String name = file.toString();
     try {
       if (Files.isDirectory(file)) {
@@ -51,7 +60,7 @@ public final class Configurations {
       }
       return bytes.length > LARGEST
           ? failed(name, Position.WHOLE_FILE, "is larger than 1 MiB")
-          : decoded(bytes, name);
+          : decoded(bytes, name, purpose);
     } catch (NoSuchFileException _) {
       return failed(name, Position.WHOLE_FILE, "there is no such file");
     } catch (AccessDeniedException _) {
@@ -61,9 +70,12 @@ public final class Configurations {
     }
   }
 
-  /** From the {@code config} of a trace's header: the effective configuration it ran with. */
+  /**
+   * From the {@code config} of a trace's header: the effective configuration it ran with, without
+   * its shadow.
+   */
   public static Reading fromTrace(JsonNode config) {
-    return parse(config.toString(), "config of the trace's header");
+    return parse(config.toString(), "config of the trace's header", Purpose.REPLAY);
   }
 
   /**
@@ -99,7 +111,7 @@ public final class Configurations {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.putArray("targets").addPOJO(target);
     document.putArray("uplinks").addObject().put("interface", device);
-    return parse(MAPPER.valueToTree(document).toString(), "command line");
+    return parse(MAPPER.valueToTree(document).toString(), "command line", Purpose.REPLAY);
   }
 
   /** A reading of nothing but one error. */
@@ -109,7 +121,7 @@ public final class Configurations {
     return new Reading.Invalid(findings.problems());
   }
 
-  private static Reading decoded(byte[] bytes, String name) {
+  private static Reading decoded(byte[] bytes, String name, Purpose purpose) {
     ByteBuffer input = ByteBuffer.wrap(bytes);
     CharBuffer text = CharBuffer.allocate(bytes.length);
     CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(input, text, true);
@@ -121,6 +133,6 @@ public final class Configurations {
           Position.of(before, before.codePointCount(0, before.length())),
           "not UTF-8 from here on; save the file in that encoding");
     }
-    return parse(text.toString(), name);
+    return parse(text.toString(), name, purpose);
   }
 }

@@ -3,6 +3,7 @@ package dev.linkflux.config;
 import dev.linkflux.decision.Rules;
 import dev.linkflux.decision.Rules.Dampening;
 import java.time.Duration;
+import java.time.ZoneId;
 
 /** {@code decision}: how sure it must be before going down, and before coming back. */
 final class DecisionSection {
@@ -10,8 +11,8 @@ final class DecisionSection {
 
   private DecisionSection() {}
 
-  static Rules read(Section section) {
-    Rules byDefault = Rules.DEFAULT;
+  /** The strategy is that of the default: it has a section of its own. */
+  static Rules read(Section section, Rules byDefault, ZoneId zone) {
     Rules rules =
         new Rules(
             section.read(
@@ -26,13 +27,14 @@ final class DecisionSection {
                 "holdDown",
                 byDefault.holdDown(),
                 DurationText.between(Duration.ofSeconds(1), Duration.ofDays(1))),
-            dampening(section.section("dampening")));
+            dampening(section.section("dampening"), byDefault.dampening()),
+            byDefault.strategy(),
+            zone);
     section.done();
     return rules;
   }
 
-  private static Dampening dampening(Section section) {
-    Dampening byDefault = Dampening.DEFAULT;
+  private static Dampening dampening(Section section, Dampening byDefault) {
     Dampening dampening =
         new Dampening(
             section.read("penalty", byDefault.penalty(), NumberText.decimal(0, HIGHEST_PENALTY)),

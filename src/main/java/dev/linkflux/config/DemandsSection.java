@@ -22,10 +22,10 @@ final class DemandsSection {
   private DemandsSection() {}
 
   /** In the order of the metrics. */
-  static List<Demand> read(Section section) {
+  static List<Demand> read(Section section, List<Demand> defaults) {
     List<Demand> demands = new ArrayList<>();
     for (Metric metric : Metric.values()) {
-      Demand demand = demand(section, metric);
+      Demand demand = demand(section, metric, byDefault(defaults, metric));
       if (demand != null) {
         demands.add(demand);
       }
@@ -46,9 +46,9 @@ final class DemandsSection {
         : RatioText.print(figure);
   }
 
-  private static @Nullable Demand demand(Section demands, Metric metric) {
+  private static @Nullable Demand demand(
+      Section demands, Metric metric, @Nullable Demand byDefault) {
     String key = keyOf(metric);
-    Demand byDefault = byDefault(metric);
     if (!demands.has(key)) {
       return byDefault;
     }
@@ -94,11 +94,8 @@ final class DemandsSection {
     return new Demand(metric, fail, recover);
   }
 
-  private static @Nullable Demand byDefault(Metric metric) {
-    return Demand.DEFAULTS.stream()
-        .filter(demand -> demand.metric() == metric)
-        .findFirst()
-        .orElse(null);
+  private static @Nullable Demand byDefault(List<Demand> defaults, Metric metric) {
+    return defaults.stream().filter(demand -> demand.metric() == metric).findFirst().orElse(null);
   }
 
   private static Function<String, Double> limit(Metric metric) {

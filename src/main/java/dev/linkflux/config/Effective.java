@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.linkflux.config.Configuration.Recording;
+import dev.linkflux.config.Configuration.Shadowing;
+import dev.linkflux.control.Preset;
 import dev.linkflux.control.Settings;
 import dev.linkflux.decision.Rules;
+import dev.linkflux.decision.Strategy;
 import dev.linkflux.probe.Probing;
 import dev.linkflux.route.Routing;
 import dev.linkflux.uplink.Demand;
+import dev.linkflux.uplink.Maintenance;
 import dev.linkflux.uplink.Metric;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
@@ -25,29 +29,39 @@ final class Effective {
   private Effective() {}
 
   static Configuration configuration(
-      Settings settings, InetSocketAddress listen, @Nullable Recording trace, boolean keepRoutes) {
+      Settings settings,
+      Preset preset,
+      InetSocketAddress listen,
+      @Nullable Recording trace,
+      boolean keepRoutes,
+      @Nullable Shadowing shadow) {
     ObjectNode root = object();
     root.put("listen", EndpointText.print(listen));
+    root.put("preset", preset.name());
+    root.put("timezone", settings.rules().zone().getId());
     settings.targets().forEach(target -> array(root, "targets").add(of(target)));
     settings.uplinks().forEach(uplink -> array(root, "uplinks").add(of(uplink)));
     root.set("probing", of(settings.probing()));
     root.set("quality", object().put("window", text(settings.windowing().window())));
     root.set("demands", of(settings.demands()));
     root.set("decision", of(settings.rules()));
-    root.set("election", object().put("strategy", ElectionSection.FAILOVER));
+    root.set("election", of(settings.rules().strategy()));
     root.set("routes", of(settings.routing()).put("onExit", RoutesSection.word(keepRoutes)));
     if (trace != null) {
       root.set(
           "trace",
           object().put("directory", trace.directory().toString()).put("keep", text(trace.keep())));
     }
-    return new Configuration(settings, listen, trace, keepRoutes, root);
+    if (shadow != null) {
+      root.put("shadow", shadow.file());
+    }
+    return new Configuration(settings, listen, trace, keepRoutes, shadow, root);
   }
 
   static ObjectNode of(Target target) {
     ObjectNode node = object().put("name", target.name());
-    return QuestionKeys.write(target.question(), node)
-        .put("kind", TargetsSection.word(target.kind()));
+    QuestionKeys.write(target.question(), node).put("kind", TargetsSection.word(target.kind()));
+    return target.required() ? node.put("required", true) : node;
   }
 
   static ObjectNode of(Uplink uplink) {
@@ -62,7 +76,14 @@ final class Effective {
     if (uplink.isMetered()) {
       node.put("metered", BudgetText.print(uplink.budget()));
     }
-    return uplink.mark() == 0 ? node : node.put("mark", "0x" + Integer.toHexString(uplink.mark()));
+    if (uplink.mark() != 0) {
+      node.put("mark", "0x" + Integer.toHexString(uplink.mark()));
+    }
+    if (uplink.quota() != Uplink.UNMETERED) {
+      node.put("quota", BudgetText.print(uplink.quota()));
+    }
+    uplink.maintenance().forEach(window -> array(node, "maintenance").add(of(window)));
+    return node;
   }
 
   private static ObjectNode of(Probing probing) {
@@ -103,6 +124,26 @@ final class Effective {
         .put("halfLife", text(dampening.halfLife()))
         .put("cap", text(dampening.cap()));
     return node;
+  }
+
+  private static ObjectNode of(Maintenance window) {
+    return object()
+        .put("when", window.cron())
+        .put("zone", window.zone().getId())
+        .put("lasting", text(window.lasting()))
+        .put("ahead", text(window.ahead()));
+  }
+
+  private static ObjectNode of(Strategy strategy) {
+    ObjectNode node = object().put("strategy", strategy.wire());
+    return switch (strategy) {
+      case Strategy.Failover _ -> node;
+      case Strategy.Balance balance -> node.put("byQuality", balance.byQuality());
+      case Strategy.LowestRtt rtt ->
+          node.put("margin", text(rtt.margin()))
+              .put("share", RatioText.print(rtt.share()))
+              .put("lasting", text(rtt.lasting()));
+    };
   }
 
   private static ObjectNode of(Routing routing) {

@@ -21,6 +21,11 @@ final class Findings {
     found.add(new Problem(file, at.line(), at.column(), path, Severity.WARNING, message));
   }
 
+  /** What is wrong with another file that belongs to this one. */
+  void add(Problems others) {
+    found.addAll(others.list());
+  }
+
   Problems problems() {
     return new Problems(found);
   }

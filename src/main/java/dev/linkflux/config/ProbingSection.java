@@ -11,8 +11,7 @@ final class ProbingSection {
 
   private ProbingSection() {}
 
-  static Probing read(Section section) {
-    Probing byDefault = Probing.DEFAULT;
+  static Probing read(Section section, Probing byDefault) {
     Probing probing =
         new Probing(
             section.read("interval", byDefault.interval(), DurationText.between(QUICKEST, SLOWEST)),

@@ -7,8 +7,7 @@ import java.time.Duration;
 final class QualitySection {
   private QualitySection() {}
 
-  static Windowing read(Section section) {
-    Windowing byDefault = Windowing.DEFAULT;
+  static Windowing read(Section section, Windowing byDefault) {
     Duration window =
         section.read(
             "window",

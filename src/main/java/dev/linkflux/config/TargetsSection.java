@@ -56,9 +56,11 @@ final class TargetsSection {
     String name = section.find("name", NameText.shown());
     if (!section.isSound("kind")) {
       QuestionReader.KEYS.forEach(section::has);
+      var _ = section.has("required");
       return;
     }
     Question question = QuestionReader.read(section, kind);
+    boolean required = section.read("required", false, Choice::flag);
     if (written == null || question == null || !section.isSound("name", "address")) {
       return;
     }
@@ -72,6 +74,6 @@ final class TargetsSection {
           "address", "a second target is asked the same, at " + QuestionKeys.address(question));
       return;
     }
-    targets.add(new Target(new TargetId(called, targets.size()), question));
+    targets.add(new Target(new TargetId(called, targets.size()), question, required));
   }
 }

@@ -28,7 +28,7 @@ final class TraceNames {
       ArrayNode hosts = document.putArray("targets");
       targets.forEach(name -> hosts.add(target(name, hosts.size())));
     }
-    return Configurations.parse(document.toString(), "names in the trace");
+    return Configurations.parse(document.toString(), "names in the trace", Purpose.REPLAY);
   }
 
   static Reading fitted(
@@ -54,7 +54,7 @@ final class TraceNames {
     if (!targets.isEmpty()) {
       document.set("targets", targets(configuration.settings().targets(), targets));
     }
-    Reading reading = Configurations.parse(document.toString(), file);
+    Reading reading = Configurations.parse(document.toString(), file, Purpose.REPLAY);
     Problems problems = reading.problems().and(findings.problems());
     return switch (reading) {
       case Reading.Valid(Configuration fitted, _) -> new Reading.Valid(fitted, problems);

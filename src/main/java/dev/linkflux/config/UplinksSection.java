@@ -7,6 +7,7 @@ import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import java.net.InetAddress;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,11 +24,17 @@ final class UplinksSection {
   private final Set<String> devices = new HashSet<>();
   private final List<Section> sections = new ArrayList<>();
   private final List<Uplink> uplinks = new ArrayList<>();
+  private final ZoneId zone;
 
-  private UplinksSection() {}
+  private UplinksSection(ZoneId zone) {
+    this.zone = zone;
+  }
 
-  static UplinksSection read(Section root) {
-    UplinksSection reader = new UplinksSection();
+  /**
+   * @param zone in which work on them is planned where none is given
+   */
+  static UplinksSection read(Section root, ZoneId zone) {
+    UplinksSection reader = new UplinksSection(zone);
     List<Section> sections = root.sections("uplinks", EXAMPLE);
     sections.forEach(reader::add);
     if (root.isSound("uplinks")) {
@@ -76,20 +83,25 @@ final class UplinksSection {
     unique(section, "interface", device == null ? "" : device, devices, "has the interface");
     List<InetAddress> gateways = section.oneOrMore("gateway", AddressText::host);
     checkFamilies(section, gateways);
-    int weight = section.read("weight", Uplink.DEFAULT_WEIGHT, NumberText.whole(1, 256));
+    long budget = section.read("metered", Uplink.UNMETERED, BudgetText::parse);
+    long quota = section.read("quota", Uplink.UNMETERED, BudgetText::parse);
+    checkQuota(section, budget, quota);
     uplinks.add(
         new Uplink(
             new UplinkId(called, uplinks.size()),
             device == null ? "" : device,
             section.read("tier", Uplink.DEFAULT_TIER, NumberText.whole(1, 255)),
             gateways,
-            weight,
+            section.read("weight", Uplink.DEFAULT_WEIGHT, NumberText.whole(1, 256)),
             section.read("disabled", false, Choice::flag),
-            section.read("metered", Uplink.UNMETERED, BudgetText::parse),
-            section.read("mark", 0, NumberText.word32())));
+            budget,
+            section.read("mark", 0, NumberText.word32()),
+            quota,
+            MaintenanceReader.read(section, zone)));
     sections.add(section);
-    warnIf(weight != Uplink.DEFAULT_WEIGHT, section, "weight");
-    warnIf(section.find("mptcp", Choice.of("subflow", "backup", "off")) != null, section, "mptcp");
+    if (section.find("mptcp", Choice.of("subflow", "backup", "off")) != null) {
+      section.warning("mptcp", "not built yet: mptcp has no effect in this version");
+    }
     section.done();
   }
 
@@ -108,9 +120,13 @@ final class UplinksSection {
     }
   }
 
-  private static void warnIf(boolean given, Section section, String key) {
-    if (given) {
-      section.warning(key, "not built yet: %s has no effect in this version".formatted(key));
+  /** The quota is for everybody's traffic, the budget for that of the probes. */
+  private static void checkQuota(Section section, long budget, long quota) {
+    if (quota != Uplink.UNMETERED && budget > quota) {
+      section.warning(
+          "quota",
+          "%s for everybody's traffic is less than its probes alone may cost (metered: %s)"
+              .formatted(BudgetText.print(quota), BudgetText.print(budget)));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.linkflux.control;
 
 import dev.linkflux.decision.DecisionStage;
+import dev.linkflux.decision.Expectation;
 import dev.linkflux.probe.OutcomeStage;
 import dev.linkflux.quality.QualityStage;
 import dev.linkflux.route.PlanStage;
@@ -60,6 +61,16 @@ public final class Control implements Stage {
   /** Elections and facts become plans. */
   public static Stage plans(Settings settings) {
     return new PlanStage(settings.uplinks(), settings.routing());
+  }
+
+  /** What follows from settings, in figures. */
+  public static Expectation expectation(Settings settings) {
+    return Expectation.of(
+        settings.targets().size(),
+        settings.probing(),
+        patience(settings),
+        settings.demands(),
+        settings.rules());
   }
 
   /** The round-trip time that is a breach; without such a demand the time-out. */

@@ -30,7 +30,7 @@ public record Preset(
           probing(500, 50, 1000),
           Windowing.DEFAULT,
           demands(0.05, 0.02, 150, 100, 40, 25),
-          rules(7, 1, 10));
+          rules(7, 1, 12));
 
   /** For those to whom every switch is a cost: it must be certain, and last. */
   public static final Preset PATIENT =

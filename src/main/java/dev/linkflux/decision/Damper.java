@@ -5,10 +5,22 @@ import dev.linkflux.time.Moment;
 import java.time.Duration;
 
 /**
- * Penalty for flapping that halves by itself (RFC 2439 section 4.2). It delays only the return. One
- * owner; not thread safe.
+ * Penalty for flapping that halves by itself (RFC 2439 section 4.2), and more the more a fall has
+ * cost. It delays only the return, and never for longer than its cap. One owner; not thread safe.
  */
 final class Damper {
+  /**
+   * What the fall of an uplink costs that stood by, as a share of that of one that carried: nothing
+   * was moved, but it would have been a poor refuge.
+   */
+  private static final double STOOD_BY = 0.5;
+
+  /**
+   * What it costs on top if traffic had been moved there just before: that was in vain. It halves
+   * with the half-life in which it was used.
+   */
+  private static final double IN_VAIN = 0.4;
+
   private final Dampening rules;
   private final double ceiling;
   private double penalty;
@@ -23,6 +35,30 @@ final class Damper {
     this.ceiling = rules.reuse() * Math.pow(2, halvings);
   }
 
+  /** It fell and had stood by. */
+  void fell(Moment at) {
+    penalise(at, STOOD_BY);
+  }
+
+  /**
+   * It fell and had carried.
+   *
+   * @param used for how long
+   */
+  void fell(Moment at, Duration used) {
+    penalise(at, 1 + IN_VAIN * Math.pow(2, -halvings(used.toNanos())));
+  }
+
+  /**
+   * It fell again while it had to prove itself: nothing was moved, but the nearer its return was,
+   * the more of a flap it is.
+   */
+  void relapsed(Moment at, Duration proving, Duration holdDown) {
+    if (!proving.isZero()) {
+      penalise(at, Math.min(1, (double) proving.toNanos() / Math.max(1, holdDown.toNanos())));
+    }
+  }
+
   /**
    * @param share of a whole penalty, above 0
    */
@@ -33,11 +69,17 @@ final class Damper {
   }
 
   double penalty(Moment at) {
-    if (penalty == 0) {
-      return 0;
-    }
-    double halvings = (double) (at.nanos() - penalisedAt) / rules.halfLife().toNanos();
-    return penalty * Math.pow(2, -halvings);
+    return penalty == 0 ? 0 : penalty * Math.pow(2, -halvings(at.nanos() - penalisedAt));
+  }
+
+  /** From which penalty on the return is delayed. */
+  double suppress() {
+    return rules.suppress();
+  }
+
+  /** The longest delay. */
+  Duration cap() {
+    return rules.cap();
   }
 
   /** How long the return must wait; zero if it need not. */
@@ -49,5 +91,9 @@ final class Damper {
     }
     double halvings = Math.log(now / rules.reuse()) / Math.log(2);
     return Duration.ofNanos((long) (halvings * rules.halfLife().toNanos()));
+  }
+
+  private double halvings(long nanos) {
+    return (double) nanos / rules.halfLife().toNanos();
   }
 }

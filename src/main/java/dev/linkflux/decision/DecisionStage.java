@@ -3,7 +3,9 @@ package dev.linkflux.decision;
 import dev.linkflux.probe.Probing;
 import dev.linkflux.quality.Windowing;
 import dev.linkflux.time.Event;
+import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stage;
+import dev.linkflux.time.Woken;
 import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
@@ -28,12 +30,30 @@ public final class DecisionStage implements Stage {
       Windowing windowing,
       Rules rules) {
     this.transitions = new TransitionStage(uplinks, targets, demands, probing, windowing, rules);
-    this.elections = new ElectionStage(uplinks);
+    this.elections = new ElectionStage(uplinks, demands, rules);
     this.paces = new PaceStage(uplinks);
   }
 
+  /**
+   * States learn of elections, so an election that comes by itself must have been before states go
+   * on: time passes in steps from one to the next.
+   */
   @Override
   public void accept(Event event, Consumer<? super Event> next) {
+    while (elections.due() <= event.at().nanos()) {
+      Woken step = new Woken(new Moment(elections.due()));
+      pass(
+          step,
+          told -> {
+            if (!(told instanceof Woken)) {
+              next.accept(told);
+            }
+          });
+    }
+    pass(event, next);
+  }
+
+  private void pass(Event event, Consumer<? super Event> next) {
     transitions.accept(event, known -> elections.accept(known, told -> tell(told, next)));
   }
 

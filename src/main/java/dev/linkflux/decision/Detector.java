@@ -4,30 +4,46 @@ import dev.linkflux.probe.Doubt;
 import dev.linkflux.probe.Outcome;
 
 /**
- * Tells a blackout of an uplink from lost probes and from bad targets. Every target that is not to
- * blame itself must be silent, and the sum of their evidence must reach the {@link Threshold}. One
- * owner; not thread safe.
+ * Tells a blackout of an uplink from lost probes. Every target that is not to blame itself must be
+ * silent, and the sum of their evidence must reach the {@link Threshold}; the silence of a target
+ * that is required reaches it alone. One owner; not thread safe.
  */
 final class Detector {
+  static final int NONE = -1;
+
   private final TargetEvidence[] targets;
+  private final boolean[] required;
   private final Threshold threshold;
+  private final Baseline baseline = new Baseline();
+  private final Answers answers;
+
+  /** How long the last missing probe had been waited for, nanoseconds. */
+  private long patience;
 
   Detector(int targets, Threshold threshold) {
-    this.targets = new TargetEvidence[targets];
-    for (int i = 0; i < targets; i++) {
-      this.targets[i] = new TargetEvidence();
+    this(new boolean[targets], threshold);
+  }
+
+  /**
+   * @param required by target, whether its silence alone is the uplink's
+   */
+  Detector(boolean[] required, Threshold threshold) {
+    this.required = required.clone();
+    this.targets = new TargetEvidence[required.length];
+    for (int i = 0; i < targets.length; i++) {
+      this.targets[i] = new TargetEvidence(baseline);
     }
+    this.answers = new Answers(targets, this.required);
     this.threshold = threshold;
   }
 
   void missing(Doubt.Missing missing) {
+    patience = missing.at().nanos() - missing.sentAt().nanos();
     targets[missing.id().target().ordinal()].missing(missing.id(), missing.sentAt().nanos());
-    blameLoner();
   }
 
   void unreachable(Outcome.Unreachable refusal) {
     targets[refusal.id().target().ordinal()].unreachable(refusal.id(), refusal.sentAt().nanos());
-    blameLoner();
   }
 
   void answered(Outcome.Replied reply) {
@@ -45,6 +61,23 @@ final class Detector {
     return targets[ordinal];
   }
 
+  boolean isRequired(int ordinal) {
+    return required[ordinal];
+  }
+
+  Baseline baseline() {
+    return baseline;
+  }
+
+  long patience() {
+    return patience;
+  }
+
+  /** All are silent, or one that is required. */
+  boolean isBlackout() {
+    return isSilent() || silentRequired() != NONE;
+  }
+
   boolean isSilent() {
     for (TargetEvidence target : targets) {
       if (target.counts() && !target.isSilent()) {
@@ -52,6 +85,19 @@ final class Detector {
       }
     }
     return score() >= threshold();
+  }
+
+  /**
+   * The first required target whose evidence alone reaches the threshold of one; {@link #NONE} if
+   * there is none.
+   */
+  int silentRequired() {
+    for (int i = 0; i < targets.length; i++) {
+      if (required[i] && targets[i].counts() && targets[i].score() >= threshold.of(1)) {
+        return i;
+      }
+    }
+    return NONE;
   }
 
   /** No target that counts is silent. */
@@ -80,44 +126,33 @@ final class Detector {
     return threshold.of(counted());
   }
 
+  /** What one target alone must reach if it is required, nats. */
+  double thresholdOfOne() {
+    return threshold.of(1);
+  }
+
   /** How many targets have been asked and are not to blame themselves. */
   int counted() {
     int counted = 0;
     for (TargetEvidence target : targets) {
-      if (target.counts()) {
-        counted++;
-      }
+      counted += target.counts() ? 1 : 0;
     }
     return counted;
   }
 
-  /** How many targets that count have answered a probe that was sent at or after a moment. */
-  int answeringSince(long moment) {
-    int answering = 0;
-    for (TargetEvidence target : targets) {
-      if (target.counts() && target.answeredUntil >= moment) {
-        answering++;
-      }
-    }
-    return answering;
+  /** What the answers of the targets prove. */
+  Answers answers() {
+    return answers;
   }
 
-  boolean isAnswering() {
-    for (TargetEvidence target : targets) {
-      if (target.isAnswering()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** When the latest answered probe was sent; -1 if none was. */
-  long answeredUntil() {
-    long latest = -1;
-    for (TargetEvidence target : targets) {
-      latest = Math.max(latest, target.answeredUntil);
-    }
-    return latest;
+  /**
+   * Every target that counts has answered as often since {@link Answers#restart} as it would have
+   * to be silent to do its part in a blackout: an uplink is believed no sooner than it is doubted.
+   */
+  boolean isProven() {
+    int counted = counted();
+    return counted > 0
+        && answers.areEach(Math.ceil(threshold.of(counted) / counted / baseline.perLoss()));
   }
 
   /**
@@ -150,27 +185,5 @@ final class Detector {
     return targets.length > 1
         && targets[ordinal].isSilent()
         && targets[ordinal].score() >= threshold.cap(Math.max(2, counted()));
-  }
-
-  /** A target that is silent while all others answer is to blame itself. */
-  private void blameLoner() {
-    for (int i = 0; i < targets.length; i++) {
-      if (!targets[i].bad && isConvicted(i) && othersAnswered(i)) {
-        targets[i].bad = true;
-      }
-    }
-  }
-
-  private boolean othersAnswered(int loner) {
-    int others = 0;
-    for (int i = 0; i < targets.length; i++) {
-      if (i != loner && targets[i].counts()) {
-        if (targets[i].isSilent() || targets[i].answeredUntil <= targets[loner].silentFrom) {
-          return false;
-        }
-        others++;
-      }
-    }
-    return others > 0;
   }
 }

@@ -1,126 +1,115 @@
 package dev.linkflux.decision;
 
 import dev.linkflux.decision.Election.Excluded;
-import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Steering;
 import dev.linkflux.uplink.UplinkId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Which uplinks carry traffic: strategy failover. An uplink is left for a better one, never for
- * nothing; if none is up, the least bad one carries; among equals the present one stays. One owner;
- * not thread safe.
+ * Which uplinks carry traffic. One is left for a better one, never for nothing: if none is up, the
+ * least bad one carries, and none that is worse than another ever does. Among equals the present
+ * one stays.
  */
 final class Elector {
-  /**
-   * From here on down an uplink is not good enough to be waited with; it carries only for want of a
-   * better one.
-   */
-  private static final int LEAST_BAD = 2;
+  private Elector() {}
 
-  private List<UplinkId> carrying = List.of();
-  private @Nullable Election last;
-
-  void carried(Carried found) {
-    if (last == null) {
-      carrying = found.uplinks();
-    }
-  }
-
-  /** The election of now if it differs from the last, else null. */
-  @Nullable Election elect(Moment at, Cause cause, List<Candidate> candidates) {
-    List<Candidate> order =
-        candidates.stream().filter(Elector::mayCarry).sorted(preference()).toList();
-    List<UplinkId> chosen = order.isEmpty() ? List.of() : List.of(order.getFirst().uplink().id());
+  static Election elect(Ballot ballot) {
+    List<Candidate> order = order(ballot);
+    List<Candidate> chosen = chosen(ballot, order);
+    List<UplinkId> carrying = ids(chosen);
+    Ballot after = ballot.carriedBy(carrying);
+    List<Candidate> others =
+        order(after).stream().filter(candidate -> !after.carries(candidate)).toList();
     List<UplinkId> standby =
-        order.stream().skip(1).filter(c -> rank(c) < LEAST_BAD).map(c -> c.uplink().id()).toList();
+        ids(others.stream().filter(other -> after.standing(other).isUsable()).toList());
     List<Excluded> excluded = new ArrayList<>();
-    for (Candidate candidate : candidates) {
-      UplinkId id = candidate.uplink().id();
-      if (!chosen.contains(id) && !standby.contains(id)) {
-        excluded.add(new Excluded(id, candidate.cause()));
+    for (Candidate candidate : ballot.candidates()) {
+      if (!carrying.contains(candidate.id()) && !standby.contains(candidate.id())) {
+        excluded.add(new Excluded(candidate.id(), excludedFor(after, candidate)));
       }
     }
-    Election before = last;
-    if (before != null
-        && before.carrying().equals(chosen)
-        && before.standby().equals(standby)
-        && before.excluded().equals(excluded)) {
-      return null;
-    }
-    String sentence = sentence(candidates, chosen, before == null ? List.of() : carrying);
-    carrying = chosen;
-    Election election = new Election(at, chosen, standby, excluded, cause, sentence);
-    last = election;
-    return election;
+    return new Election(
+        ballot.at(),
+        carrying,
+        standby,
+        excluded,
+        ballot.cause(),
+        new Reasons(after).considered(),
+        Announcement.sentence(ballot, after));
   }
 
-  /** The last election said again for another reason; null before the first. */
-  @Nullable Election restate(Moment at, Cause cause, String sentence) {
-    Election before = last;
-    if (before == null) {
-      return null;
-    }
-    Election election =
-        new Election(
-            at,
-            before.carrying(),
-            before.standby(),
-            before.excluded(),
-            cause,
-            before.considered(),
-            sentence);
-    last = election;
-    return election;
+  private static List<UplinkId> ids(List<Candidate> candidates) {
+    return candidates.stream().map(Candidate::id).toList();
   }
 
-  private static boolean mayCarry(Candidate candidate) {
-    return candidate.state() != StateName.DISABLED;
+  private static Cause excludedFor(Ballot ballot, Candidate candidate) {
+    if (ballot.standing(candidate) != Standing.AVOIDED) {
+      return candidate.cause();
+    }
+    return candidate.wish().steering() == Steering.AVOID ? Cause.OPERATOR : Cause.MAINTENANCE;
   }
 
-  /** Within a usable rank the lower tier; where only the least bad is left, the present one. */
-  private Comparator<Candidate> preference() {
-    return Comparator.<Candidate>comparingInt(this::rank)
-        .thenComparingInt(c -> rank(c) < LEAST_BAD ? c.uplink().tier() : 0)
-        .thenComparing(c -> !carrying.contains(c.uplink().id()))
-        .thenComparingInt(c -> c.uplink().tier())
-        .thenComparingInt(c -> c.uplink().id().ordinal());
+  /** All that may carry, best first. */
+  private static List<Candidate> order(Ballot ballot) {
+    List<Candidate> order = new ArrayList<>(ballot.candidates());
+    order.removeIf(candidate -> candidate.state() == StateName.DISABLED);
+    order.sort(preference(ballot));
+    UplinkId favourite = ballot.favourite();
+    if (favourite != null && order.contains(ballot.candidate(favourite))) {
+      Candidate first = order.getFirst();
+      Candidate better = ballot.candidate(favourite);
+      if (ballot.areEqual(first, better) && ballot.carries(first)) {
+        order.remove(better);
+        order.addFirst(better);
+      }
+    }
+    return order;
   }
 
-  /** 0 is best. What is not known yet is not left without a reason, and nothing is left for it. */
-  private int rank(Candidate candidate) {
-    return switch (candidate.state()) {
-      case UP -> 0;
-      case UNKNOWN -> carrying.isEmpty() || carrying.contains(candidate.uplink().id()) ? 0 : 1;
-      case RECOVERING -> LEAST_BAD;
-      case DEGRADED -> LEAST_BAD + 1;
-      case DOWN -> candidate.isCut() ? LEAST_BAD + 3 : LEAST_BAD + 2;
-      case DISABLED -> LEAST_BAD + 4;
-    };
+  private static Comparator<Candidate> preference(Ballot ballot) {
+    return Comparator.<Candidate, Standing>comparing(ballot::standing)
+        .thenComparing(ballot::base)
+        .thenComparing((one, other) -> ballot.byLevel(one) ? one.compareLevel(other) : 0)
+        .thenComparing(candidate -> !ballot.carries(candidate))
+        .thenComparingInt(candidate -> badness(ballot, candidate))
+        .thenComparing(Candidate::compareLevel)
+        .thenComparingLong(candidate -> slowness(ballot, candidate))
+        .thenComparingInt(candidate -> candidate.id().ordinal());
   }
 
-  private String sentence(
-      List<Candidate> candidates, List<UplinkId> chosen, List<UplinkId> before) {
-    if (chosen.isEmpty()) {
-      return "nothing carries traffic: every uplink is disabled";
+  /** In doublings, so that what differs little is equal. */
+  private static int badness(Ballot ballot, Candidate candidate) {
+    boolean counts = ballot.base(candidate) == Standing.DEGRADED;
+    return counts ? Math.getExponent(candidate.severity()) : 0;
+  }
+
+  /** In margins, so that what differs little is equal. */
+  private static long slowness(Ballot ballot, Candidate candidate) {
+    if (!(ballot.strategy() instanceof Strategy.LowestRtt rule)) {
+      return 0;
     }
-    Candidate candidate = candidates.get(chosen.getFirst().ordinal());
-    String name = candidate.uplink().name();
-    String for_ = rank(candidate) < LEAST_BAD ? "" : ", the least bad: none is up";
-    if (chosen.equals(before)) {
-      return name + " still carries traffic" + for_;
+    boolean known = candidate.rtt() != Performance.NO_RTT;
+    return known ? candidate.rtt() / Math.max(1, rule.margin().toNanos()) : Long.MAX_VALUE;
+  }
+
+  /** The best one; to balance, all that the operator wants, else all of the best one's tier. */
+  private static List<Candidate> chosen(Ballot ballot, List<Candidate> order) {
+    if (order.isEmpty()) {
+      return List.of();
     }
-    if (before.isEmpty()) {
-      return name + " carries traffic" + for_;
+    Candidate best = order.getFirst();
+    Standing standing = ballot.standing(best);
+    if (!(ballot.strategy() instanceof Strategy.Balance) || !standing.isGood()) {
+      return List.of(best);
     }
-    Candidate left = candidates.get(before.getFirst().ordinal());
-    boolean home = rank(left) == 0 && rank(candidate) == 0;
-    String reason =
-        home
-            ? "preferred (tier " + candidate.uplink().tier() + ")"
-            : left.uplink().name() + " is " + left.state() + " (" + left.cause() + ")";
-    return "traffic moves from " + left.uplink().name() + " to " + name + ": " + reason + for_;
+    return ballot.candidates().stream()
+        .filter(
+            other ->
+                standing == Standing.PINNED
+                    ? ballot.standing(other) == Standing.PINNED
+                    : ballot.areEqual(best, other))
+        .toList();
   }
 }

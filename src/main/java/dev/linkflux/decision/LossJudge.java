@@ -127,6 +127,14 @@ final class LossJudge {
     return breached;
   }
 
+  /**
+   * What was lost since the restart is surely no more than what is met again: the sequential test
+   * has accepted it. With both limits alike there is nothing to tell apart.
+   */
+  boolean isProven() {
+    return recovery >= RECOVERED || !(ifAnswered > 0);
+  }
+
   /** The loss ratio that was judged last. */
   double value() {
     return value;

@@ -1,114 +1,67 @@
 package dev.linkflux.decision;
 
+import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.Metric;
-import java.util.ArrayList;
+import dev.linkflux.uplink.Target;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Why an uplink changed its state: the figures against their limits, and one line that a person
- * understands.
- */
+/** Why an uplink changed its state, in one line that a person understands. */
 final class Sentences {
-  private Sentences() {}
+  private final List<Target> targets;
+  private final Grounds grounds;
 
-  static Transition transition(Monitor monitor, State from, State to, Moment at) {
-    List<Figure> evidence = evidence(monitor, to, at);
+  Sentences(List<Target> targets, Grounds grounds) {
+    this.targets = targets;
+    this.grounds = grounds;
+  }
+
+  /**
+   * What is told of the state that an uplink has just taken up.
+   *
+   * @param before how long it had been in the state before
+   */
+  Transition transition(Monitor monitor, State from, Duration before, Moment at) {
+    State to = monitor.state();
     return new Transition(
         at,
         monitor.uplink.id(),
         from.name(),
         to.name(),
         to.cause(),
-        evidence,
-        sentence(monitor, from, to, at));
+        grounds.of(monitor, before, at),
+        monitor.uplink.name() + " " + said(monitor, from, before, at));
   }
 
-  private static List<Figure> evidence(Monitor monitor, State to, Moment at) {
-    List<Figure> figures = new ArrayList<>();
-    Detector detector = monitor.detector;
-    switch (to) {
-      case State.Down down when down.cause() == Cause.BLACKOUT -> {
-        figures.add(new Figure("silence", silence(detector, at), 0, "s"));
-        figures.add(
-            new Figure("targets silent", detector.counted(), detector.counted(), "targets"));
-        figures.add(new Figure("unanswered", detector.unanswered(), 0, "probes"));
-        figures.add(
-            new Figure("evidence of blackout", detector.score(), detector.threshold(), "nats"));
-      }
-      case State.Down _ when monitor.isWithoutRoute() ->
-          figures.add(new Figure("targets with a route", 0, 1, "targets"));
-      case State.Down down -> figures.add(new Figure(missing(down.cause()), 0, 1, ""));
-      case State.Degraded _ -> breach(figures, monitor.brownout.worst());
-      case State.Recovering recovering -> {
-        figures.add(new Figure("hold-down", recovering.upAt().since(at).toMillis() / 1e3, 0, "s"));
-        figures.add(new Figure("flap penalty", monitor.damper.penalty(at), 0, ""));
-      }
-      default -> {}
-    }
-    return figures;
-  }
-
-  /** What a local fact says is not there, of which one at least is needed. */
-  private static String missing(Cause cause) {
-    return switch (cause) {
-      case NO_INTERFACE -> "interface";
-      case NO_ADDRESS -> "address";
-      case NO_GATEWAY -> "gateway";
-      default -> "carrier";
-    };
-  }
-
-  private static void breach(List<Figure> figures, Brownout.@Nullable Breach breach) {
-    if (breach != null) {
-      boolean duration = breach.demand().metric().isDuration();
-      double unit = duration ? 1e6 : 1;
-      figures.add(
-          new Figure(
-              name(breach.demand().metric()),
-              breach.value() / unit,
-              breach.demand().fail() / unit,
-              duration ? "ms" : "ratio"));
-    }
-  }
-
-  private static String sentence(Monitor monitor, State from, State to, Moment at) {
-    String name = monitor.uplink.name();
-    String device = monitor.uplink.device();
-    return switch (to) {
-      case State.Unknown _ -> name + " is not known yet";
-      case State.Up up when up.cause() == Cause.STARTED ->
-          name + " is up: it answers and meets its demands";
-      case State.Up _ -> name + " is up again: it has met its demands through the whole hold-down";
-      case State.Failing failing -> name + " is failing: " + failing.cause();
-      case State.Degraded _ ->
-          name + " is degraded: " + told(monitor.brownout.worst(), "a demand is breached");
-      case State.Down _ when monitor.isWithoutRoute() ->
+  private String said(Monitor monitor, State from, Duration before, Moment at) {
+    return switch (monitor.state()) {
+      case State.Unknown _, State.Doubtful _ -> "is not known yet";
+      case State.Up up when up.cause() == Cause.STARTED -> "is up: " + health(monitor.evidence);
+      case State.Up _ ->
           String.format(
               Locale.ROOT,
-              "%s is down: no route leads through %s to any of %d targets",
-              name,
-              device,
-              monitor.ways.targets());
-      case State.Down down ->
-          name + " is down: " + down(monitor.detector, down.cause(), device, at);
+              "is up again: it has met its demands for %.0f s; %s",
+              seconds(before),
+              health(monitor.evidence));
+      case State.Failing failing -> "is failing: " + failing.cause();
+      case State.Degraded _ -> "is degraded: " + breach(monitor.evidence, at);
+      case State.Down down -> "is down: " + down(monitor, down.cause(), at);
       case State.Recovering recovering when recovering.cause() == Cause.DAMPENED ->
           String.format(
               Locale.ROOT,
-              "%s answers again; it has been flapping (penalty %.0f), so it must hold for %s",
-              name,
+              "%s; it has been flapping (penalty %.0f), so it must hold for %.0f s",
+              better(from),
               monitor.damper.penalty(at),
-              seconds(recovering, at));
+              seconds(recovering.upAt().since(at)));
       case State.Recovering recovering ->
           String.format(
               Locale.ROOT,
-              "%s %s; up in %s if that lasts",
-              name,
+              "%s; up in %.0f s if that lasts",
               better(from),
-              seconds(recovering, at));
-      case State.Disabled _ -> name + " is disabled by the operator";
+              seconds(recovering.upAt().since(at)));
+      case State.Disabled _ -> "is disabled by the operator";
     };
   }
 
@@ -116,53 +69,92 @@ final class Sentences {
     return from instanceof State.Degraded ? "meets its demands again" : "answers again";
   }
 
-  private static String seconds(State.Recovering recovering, Moment at) {
-    return String.format(Locale.ROOT, "%.0f s", recovering.upAt().since(at).toMillis() / 1e3);
+  private String health(Evidence evidence) {
+    Detector detector = evidence.detector;
+    String answering =
+        String.format(
+            Locale.ROOT, "%d of %d targets answer", detector.answers().now(), targets.size());
+    Quality quality = evidence.quality();
+    return quality == null || quality.recent() < 0
+        ? answering
+        : String.format(
+            Locale.ROOT,
+            "%s, loss %.0f %%, rtt %.0f ms",
+            answering,
+            evidence.brownout.loss().value() * 100,
+            quality.recent() / 1e6);
   }
 
-  private static String down(Detector detector, Cause cause, String device, Moment at) {
+  private String down(Monitor monitor, Cause cause, Moment at) {
+    String device = monitor.uplink.device();
+    Local local = monitor.evidence.local;
     return switch (cause) {
       case NO_INTERFACE -> "there is no interface " + device;
       case CARRIER_LOST -> device + " has no carrier";
       case NO_ADDRESS -> device + " has no address";
       case NO_GATEWAY ->
-          "no gateway is known for " + device + " (set `gateway`, or let DHCP set a default route)";
-      default ->
-          String.format(
-              Locale.ROOT,
-              "no answer from any of %d targets for %.1f s (%d probes unanswered)",
-              detector.counted(),
-              silence(detector, at),
-              detector.unanswered());
+          local.isWithoutRoute()
+              ? String.format(
+                  Locale.ROOT,
+                  "no route leads through %s to any of %d targets",
+                  device,
+                  local.targets())
+              : String.format(
+                  Locale.ROOT,
+                  "no gateway is known for %s (set `gateway`, or let DHCP set a default route)",
+                  device);
+      default -> silence(monitor.evidence.detector, at);
     };
   }
 
-  private static String told(Brownout.@Nullable Breach breach, String otherwise) {
-    if (breach == null) {
-      return otherwise;
-    }
-    Metric metric = breach.demand().metric();
-    return metric.isDuration()
+  private String silence(Detector detector, Moment at) {
+    int required = Grounds.required(detector);
+    double lasted = seconds(Grounds.silence(detector, at));
+    return required == Detector.NONE
         ? String.format(
             Locale.ROOT,
-            "%s %.0f ms, limit %.0f ms",
-            name(metric),
-            breach.value() / 1e6,
-            breach.demand().fail() / 1e6)
+            "no answer from any of %d targets for %.1f s (%d probes, none answered within %d ms)",
+            detector.counted(),
+            lasted,
+            detector.unanswered(),
+            detector.patience() / 1_000_000)
         : String.format(
             Locale.ROOT,
-            "%s %.0f %%, limit %.0f %%",
-            name(metric),
-            breach.value() * 100,
-            breach.demand().fail() * 100);
+            "no answer from %s for %.1f s, which is required",
+            targets.get(required).name(),
+            lasted);
   }
 
-  private static String name(Metric metric) {
-    return metric.name().toLowerCase(Locale.ROOT);
+  private static String breach(Evidence evidence, Moment at) {
+    Brownout.Breach breach = evidence.brownout.worst();
+    if (breach == null) {
+      return "a demand is breached";
+    }
+    Metric metric = breach.demand().metric();
+    double unit = metric.isDuration() ? 1e6 : 0.01;
+    String figure = metric.isDuration() ? "%s %.0f ms, limit %.0f ms" : "%s %.0f %%, limit %.0f %%";
+    String said =
+        String.format(
+            Locale.ROOT,
+            figure,
+            words(metric),
+            breach.value() / unit,
+            breach.demand().fail() / unit);
+    double lasted = seconds(Grounds.breached(evidence, at));
+    return lasted < 0.1 ? said : String.format(Locale.ROOT, "%s, for %.1f s", said, lasted);
   }
 
-  private static double silence(Detector detector, Moment at) {
-    long from = detector.silentFrom();
-    return from == TargetEvidence.NOT_SILENT ? 0 : (at.nanos() - from) / 1e9;
+  private static String words(Metric metric) {
+    return switch (metric) {
+      case LOSS -> "loss";
+      case RTT -> "rtt";
+      case JITTER -> "jitter";
+      case PDV -> "delay variation (pdv)";
+      case RISE -> "rtt over its long-term minimum";
+    };
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1e3;
   }
 }

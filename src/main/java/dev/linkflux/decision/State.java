@@ -33,6 +33,27 @@ sealed interface State {
     }
   }
 
+  /**
+   * Answers, but has breached its demands ever since the first verdict: degraded at {@code downAt}
+   * if that lasts.
+   */
+  record Doubtful(Moment downAt, Cause cause) implements State {
+    @Override
+    public StateName name() {
+      return StateName.UNKNOWN;
+    }
+
+    @Override
+    public Moment deadline() {
+      return downAt;
+    }
+
+    @Override
+    public State postponed(long nanos) {
+      return new Doubtful(downAt.plusNanos(nanos), cause);
+    }
+  }
+
   /** Answers and meets its demands. */
   record Up(Cause cause) implements State {
     @Override

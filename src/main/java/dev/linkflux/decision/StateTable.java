@@ -2,6 +2,7 @@ package dev.linkflux.decision;
 
 import dev.linkflux.decision.State.Degraded;
 import dev.linkflux.decision.State.Disabled;
+import dev.linkflux.decision.State.Doubtful;
 import dev.linkflux.decision.State.Down;
 import dev.linkflux.decision.State.Failing;
 import dev.linkflux.decision.State.Recovering;
@@ -30,9 +31,16 @@ final class StateTable {
     return switch (new Row(state, verdict)) {
       case Row(Unknown _, Cut(var cause)) -> new Down(cause);
       case Row(Unknown _, Silent _) -> new Down(Cause.BLACKOUT);
-      case Row(Unknown _, Breached(var cause, _)) -> new Degraded(cause);
+      case Row(Unknown _, Breached(var cause, var confirm)) ->
+          new Doubtful(at.plus(confirm), cause);
       case Row(Unknown _, Met _) -> new Up(Cause.STARTED);
       case Row(Unknown unknown, Open _) -> unknown;
+
+      case Row(Doubtful _, Cut(var cause)) -> new Down(cause);
+      case Row(Doubtful _, Silent _) -> new Down(Cause.BLACKOUT);
+      case Row(Doubtful doubtful, Breached breached) -> confirmed(doubtful, breached, at);
+      case Row(Doubtful _, Met _) -> new Up(Cause.STARTED);
+      case Row(Doubtful doubtful, Open _) -> doubtful;
 
       case Row(Up _, Cut(var cause)) -> new Down(cause);
       case Row(Up _, Silent _) -> new Down(Cause.BLACKOUT);
@@ -62,8 +70,8 @@ final class StateTable {
       case Row(Recovering _, Cut(var cause)) -> new Down(cause);
       case Row(Recovering _, Silent _) -> new Down(Cause.BLACKOUT);
       case Row(Recovering _, Breached(var cause, _)) -> new Degraded(cause);
-      case Row(Recovering recovering, Met _) ->
-          recovering.upAt().isAfter(at) ? recovering : new Up(Cause.RECOVERED);
+      case Row(Recovering recovering, Met(var proven)) ->
+          proven && !recovering.upAt().isAfter(at) ? new Up(Cause.RECOVERED) : recovering;
       case Row(Recovering recovering, Open _) -> recovering;
 
       case Row(Disabled disabled, Cut _) -> disabled;
@@ -83,5 +91,14 @@ final class StateTable {
     return sooner.isBefore(failing.downAt())
         ? new Failing(sooner, failing.upCause(), breached.cause())
         : failing;
+  }
+
+  /** Like that of one that is failing. */
+  private static State confirmed(Doubtful doubtful, Breached breached, Moment at) {
+    if (!doubtful.downAt().isAfter(at)) {
+      return new Degraded(breached.cause());
+    }
+    Moment sooner = at.plus(breached.confirm());
+    return sooner.isBefore(doubtful.downAt()) ? new Doubtful(sooner, breached.cause()) : doubtful;
   }
 }

@@ -5,20 +5,15 @@ import java.time.Duration;
 /**
  * From which evidence on silence is a blackout.
  *
- * <p>Each target's evidence is a CUSUM (Page 1954) on the log-likelihood ratio of loss, reflected
- * at 0. Without a change its stationary tail is at most that of a standard exponential, P(S >= x)
- * <= exp(-x) (Lorden 1971), so that the sum over m independent targets has at most the tail of an
- * Erlang distribution of order m. The threshold is where that tail is one in all the probes of the
- * time in which one false alarm is allowed.
+ * <p>Each target's evidence is a CUSUM (Page 1954) on the log-likelihood ratio of loss against the
+ * {@link Baseline}, begun anew at 0 by each answer: k probes unanswered in a row are -k ln r.
+ * Without a change its stationary tail is at most that of a standard exponential, P(S >= x) <=
+ * exp(-x) (Lorden 1971), so that the sum over m independent targets has at most the tail of an
+ * Erlang distribution of order m, exp(-h) (1 + h + ... + h^(m-1) / (m-1)!). The threshold h is
+ * where that tail is one in all the probes of the time in which one false alarm is allowed: m
+ * falseSwitches / interval.
  */
 final class Threshold {
-  /**
-   * Log-likelihood ratio of a lost probe: all are lost, against a baseline of 5 %, which is more
-   * than any healthy uplink loses, because real losses come in bursts. An answer refutes a blackout
-   * altogether: its ratio is minus infinity, and the sum begins anew at 0.
-   */
-  static final double LOST = -Math.log(0.05);
-
   private final double[] byTargets;
 
   /**

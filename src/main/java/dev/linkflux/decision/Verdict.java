@@ -17,8 +17,12 @@ sealed interface Verdict {
    */
   record Breached(Cause cause, Duration confirm) implements Verdict {}
 
-  /** It answers and meets its demands. */
-  record Met() implements Verdict {}
+  /**
+   * It answers and meets its demands.
+   *
+   * @param proven that is no chance: the sequential test over its answers has accepted it
+   */
+  record Met(boolean proven) implements Verdict {}
 
   /** Not enough evidence for anything. */
   record Open() implements Verdict {}

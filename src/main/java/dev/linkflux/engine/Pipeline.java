@@ -2,12 +2,14 @@ package dev.linkflux.engine;
 
 import dev.linkflux.control.Control;
 import dev.linkflux.control.Settings;
+import dev.linkflux.control.Shadow;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /**
@@ -17,9 +19,18 @@ import reactor.core.publisher.Flux;
  */
 public final class Pipeline {
   private final Settings settings;
+  private final @Nullable Settings shadow;
 
   public Pipeline(Settings settings) {
+    this(settings, null);
+  }
+
+  /**
+   * @param shadow other settings of which it is told what they would have decided, or null
+   */
+  public Pipeline(Settings settings, @Nullable Settings shadow) {
     this.settings = settings;
+    this.shadow = shadow;
   }
 
   /**
@@ -30,10 +41,16 @@ public final class Pipeline {
    */
   public Flux<List<Event>> over(Flux<List<Event>> events) {
     return events
+        .transform(shadow())
         .transform(outcomes())
         .transform(qualities())
         .transform(decisions())
         .transform(plans());
+  }
+
+  private UnaryOperator<Flux<List<Event>>> shadow() {
+    Settings others = shadow;
+    return others == null ? UnaryOperator.identity() : operator(() -> new Shadow(others));
   }
 
   private UnaryOperator<Flux<List<Event>>> outcomes() {

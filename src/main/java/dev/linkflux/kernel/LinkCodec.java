@@ -50,4 +50,25 @@ final class LinkCodec {
     }
     return new LinkEntry(index, link.name, flags, link.operState, link.mtu);
   }
+
+  /** What the interface of such a message has counted; null if the message does not tell. */
+  static @Nullable LinkTraffic readTraffic(NetlinkReader reader) throws MalformedNetlinkException {
+    int family = reader.u8();
+    reader.skip(3);
+    int index = reader.s32();
+    reader.skip(8);
+    var found =
+        new Object() {
+          @Nullable LinkTraffic traffic;
+        };
+    reader.attributes(
+        (type, value) -> {
+          if (type == Netlink.IFLA_STATS64) {
+            // struct rtnl_link_stats64 begins with the packets received and sent.
+            value.skip(2 * Long.BYTES);
+            found.traffic = new LinkTraffic(index, value.s64(), value.s64());
+          }
+        });
+    return family == Linux.AF_UNSPEC ? found.traffic : null;
+  }
 }

@@ -47,6 +47,7 @@ final class Netlink {
   static final int IFLA_IFNAME = 3;
   static final int IFLA_MTU = 4;
   static final int IFLA_OPERSTATE = 16;
+  static final int IFLA_STATS64 = 23;
 
   static final int IFA_ADDRESS = 1;
   static final int IFA_LOCAL = 2;

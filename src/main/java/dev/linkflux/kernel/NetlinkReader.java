@@ -85,6 +85,12 @@ public final class NetlinkReader {
     return Integer.toUnsignedLong(s32());
   }
 
+  /** 64 bits; what has the highest of them set reads as negative. */
+  long s64() throws MalformedNetlinkException {
+    need(8);
+    return bytes.getLong();
+  }
+
   public void skip(int count) throws MalformedNetlinkException {
     need(count);
     bytes.position(bytes.position() + count);

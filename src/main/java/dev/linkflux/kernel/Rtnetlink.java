@@ -34,6 +34,26 @@ public final class Rtnetlink implements AutoCloseable {
     return read(request, Netlink.RTM_NEWLINK, "all links", LinkCodec::read);
   }
 
+  /** What an interface has counted; null if there is none of that name. */
+  public @Nullable LinkTraffic traffic(String device) throws IOException {
+    NetlinkWriter request =
+        table(Netlink.RTM_GETLINK, Linux.AF_UNSPEC, LINK_HEADER_PADDING)
+            .attribute(Netlink.IFLA_IFNAME, device);
+    try {
+      for (NetlinkMessage message : socket.request(request, device)) {
+        if (message.type() == Netlink.RTM_NEWLINK) {
+          return LinkCodec.readTraffic(message.body());
+        }
+      }
+      return null;
+    } catch (NetlinkException e) {
+      if (e.is(Errno.ENODEV)) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
   /** All addresses, IPv4 first. */
   public List<AddressEntry> addresses() throws IOException {
     List<AddressEntry> all = new ArrayList<>();

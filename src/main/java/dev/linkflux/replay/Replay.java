@@ -4,11 +4,15 @@ import dev.linkflux.control.Settings;
 import dev.linkflux.decision.Carried;
 import dev.linkflux.engine.Pipeline;
 import dev.linkflux.probe.Observation;
+import dev.linkflux.time.Dated;
 import dev.linkflux.time.Event;
+import dev.linkflux.time.Moment;
 import dev.linkflux.time.Woken;
 import dev.linkflux.trace.Names;
 import dev.linkflux.trace.TraceReader;
 import dev.linkflux.uplink.LinkFacts;
+import dev.linkflux.uplink.Steered;
+import dev.linkflux.uplink.Used;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,21 +53,41 @@ public final class Replay {
         () -> TraceReader.open(traces, Names.of(settings.uplinks(), settings.targets()), recorded),
         reader ->
             Flux.generate(
-                () -> false,
-                (ended, sink) -> {
+                () -> Reading.BEGIN,
+                (state, sink) -> {
                   List<Event> batch = new ArrayList<>(BATCH);
-                  if (ended) {
+                  if (state == Reading.END) {
                     finished.accept(reader);
                     sink.complete();
                   } else if (reader.read(batch, BATCH) == 0) {
                     sink.next(List.of(new Woken(reader.end())));
-                    return true;
+                    return Reading.END;
                   } else {
-                    sink.next(known.only(batch));
+                    List<Event> inputs = known.only(batch);
+                    sink.next(state == Reading.BEGIN ? dated(inputs, reader) : inputs);
+                    return inputs.isEmpty() ? state : Reading.GO_ON;
                   }
-                  return ended;
+                  return state;
                 }),
         TraceReader::close);
+  }
+
+  private enum Reading {
+    BEGIN,
+    GO_ON,
+    END
+  }
+
+  /** Calendars need a date: where the trace does not begin with one, by its header or epoch. */
+  private static List<Event> dated(List<Event> inputs, TraceReader reader) {
+    if (inputs.isEmpty() || inputs.getFirst() instanceof Dated || reader.wall().isEmpty()) {
+      return inputs;
+    }
+    Moment at = inputs.getFirst().at();
+    List<Event> dated = new ArrayList<>(inputs.size() + 1);
+    dated.add(new Dated(at, reader.wall().get().plusNanos(at.nanos())));
+    dated.addAll(inputs);
+    return dated;
   }
 
   /**
@@ -85,6 +109,8 @@ public final class Replay {
         case Observation seen ->
             seen.id().uplink().ordinal() < uplinks && seen.id().target().ordinal() < targets;
         case LinkFacts facts -> facts.uplink().ordinal() < uplinks;
+        case Steered steered -> steered.uplink().ordinal() < uplinks;
+        case Used used -> used.uplink().ordinal() < uplinks;
         case Carried found -> found.uplinks().stream().allMatch(id -> id.ordinal() < uplinks);
         default -> true;
       };

@@ -1,8 +1,9 @@
 package dev.linkflux.stream;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.linkflux.control.Shadowed;
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Election;
-import dev.linkflux.decision.Figure;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.engine.Trouble;
 import dev.linkflux.engine.WallClock;
@@ -13,6 +14,7 @@ import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Stalled;
+import dev.linkflux.uplink.Steered;
 import java.io.IOException;
 
 /** Puts an event into JSON: the one place that knows the fields on the wire. */
@@ -45,8 +47,11 @@ final class EventJson {
         json.writeStringField("uplink", quality.uplink().name());
         Json.quality(json, quality);
       }
-      case Transition transition -> transition(json, transition);
-      case Election election -> election(json, election);
+      case Transition transition -> DecisionJson.transition(json, transition);
+      case Election election -> DecisionJson.election(json, election);
+      case Blamed blamed -> DecisionJson.blamed(json, blamed);
+      case Steered steered -> DecisionJson.steered(json, steered, clock);
+      case Shadowed shadowed -> shadowed(json, shadowed);
       case RoutePlan plan -> plan(json, plan);
       case RouteAnswer answer -> answer(json, answer);
       case Stalled stalled -> {
@@ -109,42 +114,15 @@ final class EventJson {
     json.writeBooleanField("late", false);
   }
 
-  private static void transition(JsonGenerator json, Transition transition) throws IOException {
-    json.writeStringField("uplink", transition.uplink().name());
-    json.writeStringField("from", transition.from().wire());
-    json.writeStringField("to", transition.to().wire());
-    json.writeStringField("cause", transition.cause().wire());
-    json.writeArrayFieldStart("evidence");
-    for (Figure figure : transition.evidence()) {
-      json.writeStartObject();
-      json.writeStringField("name", figure.name());
-      Json.decimal(json, "value", figure.value());
-      Json.decimal(json, "limit", figure.limit());
-      json.writeStringField("unit", figure.unit());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeStringField("sentence", transition.sentence());
-  }
-
-  private static void election(JsonGenerator json, Election election) throws IOException {
-    Json.names(json, "carrying", election.carrying());
-    Json.names(json, "standby", election.standby());
-    excluded(json, election);
-    json.writeStringField("cause", election.cause().wire());
-    json.writeStringField("sentence", election.sentence());
-  }
-
-  /** Who may not carry, and why. */
-  static void excluded(JsonGenerator json, Election election) throws IOException {
-    json.writeArrayFieldStart("excluded");
-    for (Election.Excluded excluded : election.excluded()) {
-      json.writeStartObject();
-      json.writeStringField("uplink", excluded.uplink().name());
-      json.writeStringField("cause", excluded.cause().wire());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+  /** As the decision itself is told, but for its number: it has none of its own. */
+  private void shadowed(JsonGenerator json, Shadowed shadowed) throws IOException {
+    json.writeStringField("config", service.shadow());
+    json.writeObjectFieldStart("decision");
+    Kind kind = Kind.of(shadowed.decision());
+    json.writeStringField("type", kind == null ? null : kind.wire());
+    json.writeStringField("at", Json.at(clock, shadowed.decision().at()));
+    fields(json, shadowed.decision());
+    json.writeEndObject();
   }
 
   private static void plan(JsonGenerator json, RoutePlan plan) throws IOException {

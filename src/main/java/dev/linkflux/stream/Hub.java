@@ -44,7 +44,7 @@ final class Hub {
 
   Hub(Settings settings, WallClock clock, Service service) {
     words = new EventJson(clock, service);
-    status = new Status(settings.uplinks());
+    status = new Status(settings);
     for (Uplink uplink : settings.uplinks()) {
       histories.put(uplink.name(), new History());
     }

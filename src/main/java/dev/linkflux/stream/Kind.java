@@ -1,5 +1,7 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.control.Shadowed;
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.engine.Trouble;
@@ -9,6 +11,7 @@ import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Stalled;
+import dev.linkflux.uplink.Steered;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -20,7 +23,12 @@ enum Kind {
   QUALITY,
   TRANSITION,
   ELECTION,
+  /** A target was found bad, or was taken back. */
+  TARGET,
+  /** The operator has ordered something. */
+  OPERATOR,
   PLAN,
+  SHADOW,
   SERVER,
   SELF;
 
@@ -52,8 +60,11 @@ enum Kind {
       case Quality _ -> QUALITY;
       case Transition _ -> TRANSITION;
       case Election _ -> ELECTION;
+      case Blamed _ -> TARGET;
+      case Steered _ -> OPERATOR;
       case RoutePlan _ -> PLAN;
       case RouteAnswer _ -> PLAN;
+      case Shadowed _ -> SHADOW;
       case Stalled _ -> SELF;
       case Trouble _ -> SELF;
       case Selfhood _ -> SELF;

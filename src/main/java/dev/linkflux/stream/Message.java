@@ -1,9 +1,12 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.control.Shadowed;
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.probe.Outcome;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Event;
+import dev.linkflux.uplink.Steered;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +45,17 @@ final class Message {
 
   /** The uplink that it is about, or null if it is about all of them. */
   @Nullable String uplink() {
+    return uplink(event);
+  }
+
+  private static @Nullable String uplink(Event event) {
     return switch (event) {
       case Outcome outcome -> outcome.id().uplink().name();
       case Quality quality -> quality.uplink().name();
       case Transition transition -> transition.uplink().name();
+      case Blamed blamed -> blamed.uplink().name();
+      case Steered steered -> steered.uplink().name();
+      case Shadowed shadowed -> uplink(shadowed.decision());
       default -> null;
     };
   }

@@ -30,6 +30,7 @@ final class MetricsText {
     out.gauge("linkflux_build_info", "Always 1; the version is the label.")
         .value(1, "version", service.version());
     uplinks(out, status);
+    new OperatorMetrics(status).writeTo(out);
     counters(out, counters);
     new ProbingMetrics(service.instruments(), status.uplinks()).writeTo(out);
     out.gauge("linkflux_sse_clients", "Clients of the event stream.").value(clients);

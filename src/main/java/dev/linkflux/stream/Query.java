@@ -1,6 +1,7 @@
 package dev.linkflux.stream;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -8,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,20 @@ import org.jspecify.annotations.Nullable;
 final class Query {
   private static final int MOST_PARAMETERS = 16;
   private static final Duration LONGEST = Duration.ofHours(1);
+
+  private static final Pattern LASTING =
+      Pattern.compile("(\\d{1,20}(?:\\.\\d{1,20})?)(ns|us|ms|s|m|h|d)");
+
+  /** Nanoseconds. */
+  private static final Map<String, Long> UNITS =
+      Map.of(
+          "ns", 1L,
+          "us", 1_000L,
+          "ms", 1_000_000L,
+          "s", 1_000_000_000L,
+          "m", 60_000_000_000L,
+          "h", 3_600_000_000_000L,
+          "d", 86_400_000_000_000L);
 
   private final String path;
   private final Map<String, List<String>> parameters;
@@ -103,6 +120,31 @@ final class Query {
       throw Problem.badRequest("`every`: `" + value + "` is too long; at most `60m`");
     }
     return every;
+  }
+
+  /**
+   * For how long something is ordered, written as in the configuration; null if nothing is said.
+   *
+   * @param most at most
+   */
+  @Nullable Duration lasting(Duration most) {
+    String value = single("for");
+    if (value == null) {
+      return null;
+    }
+    Matcher matcher = LASTING.matcher(value);
+    if (!matcher.matches()) {
+      throw Problem.badRequest(
+          "`for`: `" + value + "` is no duration; right would be `90s`, `30m`, `2h` or `1d`");
+    }
+    BigDecimal unit = BigDecimal.valueOf(UNITS.getOrDefault(matcher.group(2), 0L));
+    BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(unit);
+    if (nanos.compareTo(BigDecimal.ONE) < 0
+        || nanos.compareTo(BigDecimal.valueOf(most.toNanos())) > 0) {
+      throw Problem.badRequest(
+          "`for`: `" + value + "` is out of range; above 0, and at most `" + most.toDays() + "d`");
+    }
+    return Duration.ofNanos(nanos.longValue());
   }
 
   /** The number behind which an event stream goes on, or null. */

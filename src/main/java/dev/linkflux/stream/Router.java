@@ -11,42 +11,58 @@ import reactor.netty.http.server.HttpServerResponse;
 /** Leads each request to its view, or refuses it. */
 final class Router {
   private static final int MOST_DECISIONS = 1000;
-  private static final String UPLINKS = "/api/v1/uplinks/";
   private static final String HISTORY = "/history";
 
   private final Hosts hosts;
   private final Assets assets;
   private final Subscriptions subscriptions;
   private final Views views;
+  private final Desk desk;
 
-  Router(Hosts hosts, Assets assets, Subscriptions subscriptions, Views views) {
+  Router(Hosts hosts, Assets assets, Subscriptions subscriptions, Views views, Desk desk) {
     this.hosts = hosts;
     this.assets = assets;
     this.subscriptions = subscriptions;
     this.views = views;
+    this.desk = desk;
   }
 
   Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
     try {
-      guard(request, response);
-      return route(request, response, Query.of(request.uri()));
+      guardHost(request);
+      Query query = Query.of(request.uri());
+      Order order = Order.of(query.path());
+      if (order != null) {
+        return send(desk.take(order, request, response, query), request, response);
+      }
+      guardMethod(request, response);
+      return route(request, response, query);
     } catch (Problem.Refusal refusal) {
       return Replies.answer(request, response, Answer.of(refusal.problem()));
     }
   }
 
-  private void guard(HttpServerRequest request, HttpServerResponse response) {
+  private static Mono<Void> send(
+      Mono<Answer> answer, HttpServerRequest request, HttpServerResponse response) {
+    return answer
+        .onErrorResume(Problem.Refusal.class, it -> Mono.just(Answer.of(it.problem())))
+        .flatMap(it -> Mono.from(Replies.answer(request, response, it)));
+  }
+
+  private void guardHost(HttpServerRequest request) {
     String host = request.requestHeaders().get(HttpHeaderNames.HOST);
     if (!hosts.accepts(host)) {
       throw Problem.refusal(
           HttpResponseStatus.MISDIRECTED_REQUEST,
           "this is not `" + host + "`; ask for the address that `listen` names");
     }
+  }
+
+  private static void guardMethod(HttpServerRequest request, HttpServerResponse response) {
     if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
       response.header(HttpHeaderNames.ALLOW, "GET, HEAD");
       throw Problem.refusal(
-          HttpResponseStatus.METHOD_NOT_ALLOWED,
-          "only GET and HEAD: nothing here changes anything");
+          HttpResponseStatus.METHOD_NOT_ALLOWED, "only GET and HEAD: this changes nothing");
     }
   }
 
@@ -59,7 +75,7 @@ final class Router {
     if (asset != null) {
       return Replies.asset(request, response, asset);
     }
-    return view(query).flatMap(answer -> Mono.from(Replies.answer(request, response, answer)));
+    return send(view(query), request, response);
   }
 
   private Mono<Answer> view(Query query) {
@@ -76,17 +92,19 @@ final class Router {
       case "/healthz" -> views.health();
       case "/metrics" -> views.metrics(subscriptions.clients());
       default -> {
-        if (path.startsWith(UPLINKS)
+        if (path.startsWith(Order.UPLINKS)
             && path.endsWith(HISTORY)
-            && path.length() > UPLINKS.length() + HISTORY.length()) {
-          yield views.history(path.substring(UPLINKS.length(), path.length() - HISTORY.length()));
+            && path.length() > Order.UPLINKS.length() + HISTORY.length()) {
+          yield views.history(
+              path.substring(Order.UPLINKS.length(), path.length() - HISTORY.length()));
         }
         throw Problem.refusal(
             HttpResponseStatus.NOT_FOUND,
             "there is no `"
                 + path
                 + "`; there are /, /healthz, /metrics, /api/v1/status, /api/v1/events,"
-                + " /api/v1/decisions and /api/v1/uplinks/NAME/history");
+                + " /api/v1/decisions, /api/v1/uplinks/NAME/history and, to be put,"
+                + " /api/v1/uplinks/NAME/pin, avoid and auto");
       }
     };
   }

@@ -1,14 +1,20 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.control.Settings;
+import dev.linkflux.control.Shadowed;
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.quality.Quality;
+import dev.linkflux.time.Dated;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.LinkFacts;
-import dev.linkflux.uplink.Uplink;
+import dev.linkflux.uplink.Steered;
+import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.UplinkId;
+import dev.linkflux.uplink.Used;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -17,12 +23,17 @@ import org.jspecify.annotations.Nullable;
 /** How everything stands now, folded from the events. One owner: not thread safe. */
 final class Status {
   private final List<UplinkStatus> uplinks = new ArrayList<>();
+  private final List<Target> targets;
+  private final MonthlyUse month;
   private @Nullable Election election;
+  private ShadowStatus shadow = ShadowStatus.NONE;
   private Moment carryingSince = Moment.ZERO;
   private Moment now = Moment.ZERO;
 
-  Status(List<Uplink> configured) {
-    configured.forEach(uplink -> uplinks.add(UplinkStatus.atStart(uplink)));
+  Status(Settings settings) {
+    settings.uplinks().forEach(uplink -> uplinks.add(UplinkStatus.atStart(uplink)));
+    targets = settings.targets();
+    month = new MonthlyUse(settings.rules().zone());
   }
 
   void accept(Event event) {
@@ -34,7 +45,12 @@ final class Status {
       case Quality it -> change(it.uplink(), before -> before.with(it));
       case LinkFacts it -> change(it.uplink(), before -> before.with(it));
       case Pace it -> change(it.uplink(), before -> before.with(it.tempo()));
+      case Steered it -> change(it.uplink(), before -> before.with(it));
+      case Blamed it -> change(it.uplink(), before -> before.with(it));
+      case Dated it -> month.accept(it);
+      case Used it -> month.accept(it);
       case Election it -> elected(it);
+      case Shadowed it -> shadow = shadow.after(it);
       default -> {}
     }
   }
@@ -56,6 +72,43 @@ final class Status {
     return List.copyOf(uplinks);
   }
 
+  /** Null if there is none of that name. */
+  @Nullable UplinkStatus named(String uplink) {
+    return uplinks.stream()
+        .filter(it -> it.uplink().name().equals(uplink))
+        .findFirst()
+        .orElse(null);
+  }
+
+  UplinkStatus of(UplinkId uplink) {
+    return uplinks.get(uplink.ordinal());
+  }
+
+  List<Target> targets() {
+    return targets;
+  }
+
+  /** Bytes through an uplink in this calendar month; counted only where there is a quota. */
+  long used(UplinkId uplink) {
+    return month.of(uplink, now);
+  }
+
+  /** True if this order, or a later one for the same uplink, is in what this shows. */
+  boolean knows(Steered order) {
+    Steered latest = uplinks.get(order.uplink().ordinal()).steered();
+    return latest != null && !latest.at().isBefore(order.at());
+  }
+
+  /** What the latest election says of an uplink; null if it says nothing. */
+  Election.@Nullable Considered considered(UplinkId uplink) {
+    return election == null
+        ? null
+        : election.considered().stream()
+            .filter(it -> it.uplink().equals(uplink))
+            .findFirst()
+            .orElse(null);
+  }
+
   /** The latest election, or null before the first one. */
   @Nullable Election election() {
     return election;
@@ -68,6 +121,11 @@ final class Status {
   /** Since when just these carry. */
   Moment carryingSince() {
     return carryingSince;
+  }
+
+  /** What would be if the shadow decided. */
+  ShadowStatus shadow() {
+    return shadow;
   }
 
   /** The moment of the latest event. */

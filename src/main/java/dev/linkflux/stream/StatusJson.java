@@ -1,12 +1,16 @@
 package dev.linkflux.stream;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Election;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.probe.Budget;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.LinkFacts;
+import dev.linkflux.uplink.Steered;
+import dev.linkflux.uplink.Steering;
+import dev.linkflux.uplink.Target;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,7 @@ final class StatusJson {
           }
           json.writeEndArray();
           election(json, status);
+          shadow(json, status.shadow());
           json.writeArrayFieldStart("servers");
           json.writeEndArray();
           json.writeStringField("at", Json.at(clock, status.now()));
@@ -48,15 +53,31 @@ final class StatusJson {
         });
   }
 
+  /** One uplink as it stands in the whole. */
+  byte[] write(Status status, UplinkStatus uplink) {
+    return Json.bytes(json -> uplink(json, uplink, status));
+  }
+
   private void election(JsonGenerator json, Status status) throws IOException {
     Json.names(json, "carrying", status.carrying());
     json.writeStringField("carrying_since", Json.at(clock, status.carryingSince()));
     Election election = status.election();
     Json.names(json, "standby", election == null ? List.of() : election.standby());
     if (election != null) {
-      EventJson.excluded(json, election);
+      DecisionJson.excluded(json, election);
+      DecisionJson.considered(json, election);
       json.writeStringField("cause", election.cause().wire());
       json.writeStringField("sentence", election.sentence());
+    }
+  }
+
+  private void shadow(JsonGenerator json, ShadowStatus shadow) throws IOException {
+    if (service.shadow() != null) {
+      json.writeObjectFieldStart("shadow");
+      json.writeStringField("config", service.shadow());
+      Json.names(json, "carrying", shadow.carrying());
+      json.writeNumberField("switches", shadow.switches());
+      json.writeEndObject();
     }
   }
 
@@ -72,6 +93,15 @@ final class StatusJson {
     json.writeStringField("device", it.uplink().device());
     json.writeStringField("sentence", it.sentence());
     json.writeStringField("pace", it.tempo().wire());
+    steering(json, it, status);
+    considered(json, status.considered(it.uplink().id()));
+    targets(json, it, status);
+    if (it.hasQuota()) {
+      json.writeObjectFieldStart("quota");
+      json.writeNumberField("bytes", it.uplink().quota());
+      json.writeNumberField("used", status.used(it.uplink().id()));
+      json.writeEndObject();
+    }
     budget(json, service.instruments().account(it.uplink().id()));
     facts(json, it.facts());
     Quality quality = it.quality();
@@ -83,6 +113,39 @@ final class StatusJson {
       json.writeEndObject();
     }
     json.writeEndObject();
+  }
+
+  private void steering(JsonGenerator json, UplinkStatus it, Status status) throws IOException {
+    Steering now = it.steering(status.now());
+    json.writeStringField("steering", now.wire());
+    Steered word = it.steered();
+    if (word != null && now != Steering.AUTO && !word.until().equals(Moment.NEVER)) {
+      json.writeStringField("steering_until", Json.at(clock, word.until()));
+    }
+  }
+
+  private static void considered(JsonGenerator json, Election.@Nullable Considered it)
+      throws IOException {
+    if (it != null) {
+      json.writeNumberField("share", it.weight());
+      json.writeStringField("why", it.why());
+    }
+  }
+
+  private void targets(JsonGenerator json, UplinkStatus it, Status status) throws IOException {
+    json.writeArrayFieldStart("targets");
+    for (Target target : status.targets()) {
+      Blamed blamed = it.bad().get(target.id());
+      json.writeStartObject();
+      json.writeStringField("name", target.name());
+      json.writeBooleanField("bad", blamed != null);
+      if (blamed != null) {
+        json.writeStringField("since", Json.at(clock, blamed.at()));
+        json.writeStringField("sentence", blamed.sentence());
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void budget(JsonGenerator json, Budget.@Nullable Account account)

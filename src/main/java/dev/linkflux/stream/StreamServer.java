@@ -1,6 +1,7 @@
 package dev.linkflux.stream;
 
 import dev.linkflux.control.Settings;
+import dev.linkflux.engine.Orders;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.time.Event;
 import dev.linkflux.uplink.Uplink;
@@ -20,7 +21,7 @@ import reactor.netty.resources.LoopResources;
 
 /**
  * The HTTP server: status, decisions, history, health, metrics, the event stream and the dashboard,
- * all read-only. One instance is fed once and bound once.
+ * all read-only, and the operator's orders. One instance is fed once and bound once.
  */
 public final class StreamServer {
   /** Turns of the pipeline that may wait for the loop: some ten seconds of a busy one. */
@@ -33,24 +34,38 @@ public final class StreamServer {
   private final Scheduler loop;
   private final Subscriptions subscriptions;
   private final Views views;
+  private final Desk desk;
   private final LoopResources loops;
   private final Limits limits;
 
   /**
    * @param settings names the uplinks
    * @param clock labels moments
+   * @param orders where those of the operator go
    * @param loops on which requests are answered
    * @param loop of one thread, for the views and the telling; one of {@code loops} does well
    */
   public StreamServer(
+      Settings settings,
+      WallClock clock,
+      Service service,
+      Orders orders,
+      LoopResources loops,
+      Scheduler loop) {
+    this(settings, clock, service, orders, loops, loop, Limits.DEFAULT);
+  }
+
+  /** One whose orders nobody carries out. */
+  public StreamServer(
       Settings settings, WallClock clock, Service service, LoopResources loops, Scheduler loop) {
-    this(settings, clock, service, loops, loop, Limits.DEFAULT);
+    this(settings, clock, service, new Orders(), loops, loop, Limits.DEFAULT);
   }
 
   StreamServer(
       Settings settings,
       WallClock clock,
       Service service,
+      Orders orders,
       LoopResources loops,
       Scheduler loop,
       Limits limits) {
@@ -59,6 +74,7 @@ public final class StreamServer {
     this.loop = loop;
     hub = new Hub(settings, clock, service);
     views = new Views(hub, loop, clock, service);
+    desk = new Desk(hub, loop, orders, views);
     subscriptions =
         new Subscriptions(
             hub,
@@ -79,6 +95,7 @@ public final class StreamServer {
                 TURNS, turn -> hub.miss(turn.size()), BufferOverflowStrategy.DROP_OLDEST)
             .publishOn(loop)
             .doOnNext(turn -> hub.accept(turn, loop.now(TimeUnit.NANOSECONDS)))
+            .doOnNext(_ -> desk.settle())
             .then();
     Mono<Void> heartbeats =
         Flux.interval(limits.heartbeat(), loop)
@@ -97,7 +114,7 @@ public final class StreamServer {
    * @return the server, or {@link CannotListen}
    */
   public Mono<DisposableServer> bind(InetSocketAddress listen) {
-    Router router = new Router(new Hosts(listen), new Assets(), subscriptions, views);
+    Router router = new Router(new Hosts(listen), new Assets(), subscriptions, views, desk);
     return HttpServer.create()
         .runOn(loops)
         .bindAddress(() -> listen)

@@ -1,5 +1,6 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.StateName;
 import dev.linkflux.decision.Tempo;
@@ -7,7 +8,12 @@ import dev.linkflux.decision.Transition;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.LinkFacts;
+import dev.linkflux.uplink.Steered;
+import dev.linkflux.uplink.Steering;
+import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.Uplink;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param tempo how quickly it is probed
  * @param quality the latest one, or null before it
  * @param facts the latest ones, or null before them
+ * @param steered the operator's latest word, or null before it; it may have ended
+ * @param bad targets that are no evidence of it
  */
 record UplinkStatus(
     Uplink uplink,
@@ -27,7 +35,12 @@ record UplinkStatus(
     String sentence,
     Tempo tempo,
     @Nullable Quality quality,
-    @Nullable LinkFacts facts) {
+    @Nullable LinkFacts facts,
+    @Nullable Steered steered,
+    Map<TargetId, Blamed> bad) {
+  UplinkStatus {
+    bad = Map.copyOf(bad);
+  }
 
   static UplinkStatus atStart(Uplink uplink) {
     return new UplinkStatus(
@@ -38,23 +51,52 @@ record UplinkStatus(
         "",
         Tempo.STEADY,
         null,
-        null);
+        null,
+        null,
+        Map.of());
   }
 
   UplinkStatus with(Transition it) {
     return new UplinkStatus(
-        uplink, it.to(), it.cause(), it.at(), it.sentence(), tempo, quality, facts);
+        uplink, it.to(), it.cause(), it.at(), it.sentence(), tempo, quality, facts, steered, bad);
   }
 
   UplinkStatus with(Quality newer) {
-    return new UplinkStatus(uplink, state, cause, since, sentence, tempo, newer, facts);
+    return new UplinkStatus(
+        uplink, state, cause, since, sentence, tempo, newer, facts, steered, bad);
   }
 
   UplinkStatus with(LinkFacts newer) {
-    return new UplinkStatus(uplink, state, cause, since, sentence, tempo, quality, newer);
+    return new UplinkStatus(
+        uplink, state, cause, since, sentence, tempo, quality, newer, steered, bad);
   }
 
   UplinkStatus with(Tempo now) {
-    return new UplinkStatus(uplink, state, cause, since, sentence, now, quality, facts);
+    return new UplinkStatus(
+        uplink, state, cause, since, sentence, now, quality, facts, steered, bad);
+  }
+
+  UplinkStatus with(Steered word) {
+    return new UplinkStatus(
+        uplink, state, cause, since, sentence, tempo, quality, facts, word, bad);
+  }
+
+  UplinkStatus with(Blamed it) {
+    Map<TargetId, Blamed> now = new HashMap<>(bad);
+    now.remove(it.target());
+    if (it.bad()) {
+      now.put(it.target(), it);
+    }
+    return new UplinkStatus(
+        uplink, state, cause, since, sentence, tempo, quality, facts, steered, now);
+  }
+
+  /** What the operator wants at that moment. */
+  Steering steering(Moment now) {
+    return steered == null || !steered.until().isAfter(now) ? Steering.AUTO : steered.steering();
+  }
+
+  boolean hasQuota() {
+    return uplink.quota() != Uplink.UNMETERED;
   }
 }

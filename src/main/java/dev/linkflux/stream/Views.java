@@ -1,6 +1,7 @@
 package dev.linkflux.stream;
 
 import dev.linkflux.engine.WallClock;
+import dev.linkflux.uplink.UplinkId;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,8 @@ import reactor.core.scheduler.Scheduler;
 
 /** What can be read at once, as it is on the hub's loop at that moment. */
 final class Views {
-  private static final Set<Kind> DECISIONS = EnumSet.of(Kind.TRANSITION, Kind.ELECTION);
+  private static final Set<Kind> DECISIONS =
+      EnumSet.of(Kind.TRANSITION, Kind.ELECTION, Kind.TARGET, Kind.OPERATOR);
 
   /** Without events for that long the pipeline has stopped: there are several a second. */
   private static final Duration SILENCE = Duration.ofSeconds(5);
@@ -42,7 +44,12 @@ final class Views {
     return onLoop(() -> Answer.json(status.write(hub.status(), hub.ring().last(), hub.events())));
   }
 
-  /** The latest transitions and elections, the newest first. */
+  /** One uplink as it is; to be called on the hub's loop. */
+  Answer uplink(UplinkId uplink) {
+    return Answer.json(status.write(hub.status(), hub.status().of(uplink)));
+  }
+
+  /** The latest decisions of any kind, orders included, the newest first. */
   Mono<Answer> decisions(int limit) {
     return onLoop(() -> Answer.json(array(hub.ring().latest(DECISIONS, limit))));
   }
@@ -68,7 +75,7 @@ final class Views {
         });
   }
 
-  private Problem noUplink(String uplink) {
+  Problem noUplink(String uplink) {
     List<String> known = hub.status().uplinks().stream().map(it -> it.uplink().name()).toList();
     return new Problem(
         HttpResponseStatus.NOT_FOUND,

@@ -1,4 +1,4 @@
-/** Read-only views and the event stream over HTTP. */
+/** Views, the event stream and the operator's orders over HTTP. */
 @NullMarked
 package dev.linkflux.stream;
 

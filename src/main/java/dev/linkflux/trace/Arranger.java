@@ -54,6 +54,11 @@ final class Arranger implements Decoded {
     return first;
   }
 
+  /** What a wall clock showed at the beginning; null before anything is known. */
+  @Nullable Instant wall() {
+    return first == null ? bare.epoch() : first.wall();
+  }
+
   long unknownTypes() {
     return unknown;
   }

@@ -5,9 +5,11 @@ import dev.linkflux.probe.ProbeId;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.UplinkId;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of a foreign log, one record a probe, what the monitor would have seen: first it was sent,
@@ -32,6 +34,11 @@ final class BareLog {
   private long first;
   private long last;
   private Moment zero = Moment.ZERO;
+
+  /** The first record's own time, as of an epoch of 1970; null before it. */
+  @Nullable Instant epoch() {
+    return begun ? Instant.EPOCH.plusNanos(first) : null;
+  }
 
   static boolean isInRange(long sent, long rtt) {
     return sent >= -FARTHEST && sent <= FARTHEST && rtt <= LONGEST;

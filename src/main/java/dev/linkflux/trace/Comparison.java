@@ -3,6 +3,7 @@ package dev.linkflux.trace;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.route.RoutePlan;
@@ -11,28 +12,54 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what was decided when a trace was recorded against what its replay decides: transitions,
- * elections and plans, one by one in their order. Two are equal if they are written alike.
+ * elections and plans, one by one in their order, and so the targets that were found bad. Two are
+ * equal if they are written alike. A recording of before elections told what they considered is not
+ * held against that, nor against bad targets, which it did not tell either.
  */
 public final class Comparison {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final LineEncoder encoder = new LineEncoder();
-  private final Deque<Event> recorded = new ArrayDeque<>();
-  private final Deque<Event> replayed = new ArrayDeque<>();
+  private final Waiting decisions = new Waiting();
+  private final Waiting targets = new Waiting();
+  private boolean tacit;
   private long equal;
   private String difference = "";
 
+  /** What one side has said and the other has not yet. */
+  private record Waiting(Deque<Event> recorded, Deque<Event> replayed) {
+    Waiting() {
+      this(new ArrayDeque<>(), new ArrayDeque<>());
+    }
+  }
+
   /** Takes an event of the recording; what is not compared is ignored. */
   public void recorded(Event event) {
-    take(event, recorded, replayed, false);
+    tacit |= event instanceof Election election && election.considered().isEmpty();
+    Waiting waiting = waiting(event);
+    if (waiting != null) {
+      take(event, waiting.recorded, waiting.replayed, false);
+    }
   }
 
   /** Takes an event of the replay; what is not compared is ignored. */
   public void replayed(Event event) {
-    take(event, replayed, recorded, true);
+    Waiting waiting = waiting(event);
+    if (waiting != null) {
+      take(event, waiting.replayed, waiting.recorded, true);
+    }
+  }
+
+  private @Nullable Waiting waiting(Event event) {
+    return switch (event) {
+      case Transition _, Election _, RoutePlan _ -> decisions;
+      case Blamed _ -> targets;
+      default -> null;
+    };
   }
 
   /** How many were equal, up to the first difference. */
@@ -45,19 +72,23 @@ public final class Comparison {
    * end: what has no counterpart by then is a difference.
    */
   public Optional<String> firstDifference() {
-    if (difference.isEmpty() && !recorded.isEmpty()) {
-      return Optional.of("only recorded: " + text(recorded.getFirst()));
+    if (!difference.isEmpty()) {
+      return Optional.of(difference);
     }
-    if (difference.isEmpty() && !replayed.isEmpty()) {
-      return Optional.of("only replayed: " + text(replayed.getFirst()));
+    return left(decisions).or(() -> tacit ? Optional.empty() : left(targets));
+  }
+
+  private Optional<String> left(Waiting waiting) {
+    if (!waiting.recorded.isEmpty()) {
+      return Optional.of("only recorded: " + text(waiting.recorded.getFirst()));
     }
-    return Optional.of(difference).filter(words -> !words.isEmpty());
+    return waiting.replayed.isEmpty()
+        ? Optional.empty()
+        : Optional.of("only replayed: " + text(waiting.replayed.getFirst()));
   }
 
   private void take(Event event, Deque<Event> own, Deque<Event> others, boolean isReplayed) {
-    boolean compared =
-        event instanceof Transition || event instanceof Election || event instanceof RoutePlan;
-    if (!compared || !difference.isEmpty()) {
+    if (!difference.isEmpty()) {
       return;
     }
     if (others.isEmpty()) {
@@ -65,10 +96,23 @@ public final class Comparison {
       return;
     }
     Event other = others.remove();
-    difference = isReplayed ? difference(other, event) : difference(event, other);
+    difference = isReplayed ? compared(other, event) : compared(event, other);
     if (difference.isEmpty()) {
       equal++;
     }
+  }
+
+  private String compared(Event recorded, Event replayed) {
+    return recorded instanceof Election before
+            && replayed instanceof Election now
+            && before.considered().isEmpty()
+        ? difference(before, untold(now))
+        : difference(recorded, replayed);
+  }
+
+  private static Election untold(Election it) {
+    return new Election(
+        it.at(), it.carrying(), it.standby(), it.excluded(), it.cause(), it.sentence());
   }
 
   private String difference(Event recorded, Event replayed) {

@@ -5,12 +5,17 @@ import dev.linkflux.uplink.Prefix;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.InetAddress;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one JSON object, each as what it must be; else the line is broken. */
 record Fields(JsonNode object) {
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("+10000-01-01T00:00:00Z");
+
   boolean has(String name) {
     return object.hasNonNull(name);
   }
@@ -64,6 +69,19 @@ record Fields(JsonNode object) {
     } catch (NumberFormatException _) {
       throw new Broken(name + ": a number expected");
     }
+  }
+
+  /** A time in UTC, of the years 1 to 9999: calendars can still count on from there. */
+  Instant wall(String name) throws Broken {
+    try {
+      Instant wall = Instant.parse(text(name));
+      if (!wall.isBefore(FIRST) && wall.isBefore(LAST)) {
+        return wall;
+      }
+    } catch (DateTimeException _) {
+      // said below
+    }
+    throw new Broken(name + ": a time such as 2026-11-22T03:00:00.000Z expected");
   }
 
   /**

@@ -11,13 +11,15 @@ import dev.linkflux.decision.Carried;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.route.RouteAnswer;
+import dev.linkflux.time.Dated;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stalled;
 import dev.linkflux.time.Woken;
+import dev.linkflux.uplink.Steered;
+import dev.linkflux.uplink.Steering;
+import dev.linkflux.uplink.Used;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
 
 /** Decodes any line of a trace, its keys in any order. */
 final class LineDecoder {
@@ -77,6 +79,9 @@ final class LineDecoder {
       case "link" -> input(links.next(at(line), line), into);
       case "stalled" -> input(new Stalled(at(line), shift.moment(line.count("until"))), into);
       case "woken" -> input(new Woken(at(line)), into);
+      case "dated" -> input(new Dated(at(line), line.wall("wall")), into);
+      case "steered" -> input(steered(line), into);
+      case "used" -> input(new Used(at(line), outputs.uplink(line), line.count("bytes")), into);
       case "carried" -> input(new Carried(at(line), outputs.uplinks(line, "uplinks")), into);
       case "applied" ->
           input(
@@ -88,6 +93,7 @@ final class LineDecoder {
               into);
       case "gap" -> input(new Gap(at(line), line.count("lost")), into);
       case "transition" -> into.output(outputs.transition(at(line), line));
+      case "target" -> into.output(outputs.blamed(at(line), line));
       case "election" -> into.output(outputs.election(at(line), line));
       case "plan" -> into.output(outputs.plan(at(line), line));
       case "pace" -> into.output(outputs.pace(at(line), line));
@@ -120,6 +126,17 @@ final class LineDecoder {
         names.uplink(uplink), names.target(line.text("target")), shift.sequence(sequence));
   }
 
+  private Steered steered(Fields line) throws Broken {
+    String wire = line.text("steering");
+    for (Steering steering : Steering.values()) {
+      if (steering.wire().equals(wire)) {
+        Moment until = line.has("until") ? shift.moment(line.count("until")) : Moment.NEVER;
+        return new Steered(at(line), outputs.uplink(line), steering, until);
+      }
+    }
+    throw new Broken("steering: auto, pin or avoid expected");
+  }
+
   private void bare(Fields line, Decoded into) throws Broken {
     if (!line.object().has("rtt_ms")) {
       throw new Broken("rtt_ms: a number or null expected");
@@ -144,13 +161,9 @@ final class LineDecoder {
               .formatted(version.asText(), Header.VERSION));
     }
     JsonNode config = line.object().path("config");
-    try {
-      return new Header(
-          Instant.parse(line.text("wall")),
-          config.isObject() ? config : JsonNodeFactory.instance.objectNode(),
-          line.has("began") ? new Moment(line.count("began")) : Moment.ZERO);
-    } catch (DateTimeException _) {
-      throw new Broken("wall: a time such as 2026-11-22T03:00:00.000Z expected");
-    }
+    return new Header(
+        line.wall("wall"),
+        config.isObject() ? config : JsonNodeFactory.instance.objectNode(),
+        line.has("began") ? new Moment(line.count("began")) : Moment.ZERO);
   }
 }

@@ -3,6 +3,7 @@ package dev.linkflux.trace;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Carried;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Pace;
@@ -10,10 +11,13 @@ import dev.linkflux.decision.Transition;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.route.RoutePlan;
+import dev.linkflux.time.Dated;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Stalled;
 import dev.linkflux.time.Woken;
 import dev.linkflux.uplink.LinkFacts;
+import dev.linkflux.uplink.Steered;
+import dev.linkflux.uplink.Used;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,18 +66,40 @@ public final class LineEncoder {
 
   private boolean write(Event event) throws IOException {
     switch (event) {
-      case Observation seen -> observation(seen);
-      case LinkFacts facts -> link(facts);
+      case Observation seen -> {
+        begin(InputFields.type(seen), event);
+        InputFields.write(seen, json);
+      }
+      case LinkFacts facts -> {
+        begin("link", event);
+        InputFields.write(facts, json);
+      }
       case Stalled stalled -> {
         begin("stalled", event);
         json.writeNumberField("until", stalled.until().nanos());
       }
       case Woken _ -> begin("woken", event);
+      case Dated dated -> {
+        begin("dated", event);
+        json.writeStringField("wall", dated.wall().toString());
+      }
+      case Steered steered -> {
+        begin("steered", event);
+        InputFields.write(steered, json);
+      }
+      case Used used -> {
+        begin("used", event);
+        json.writeStringField("uplink", used.uplink().name());
+        json.writeNumberField("bytes", used.bytes());
+      }
       case Carried found -> {
         begin("carried", event);
         OutputFields.uplinks("uplinks", found.uplinks(), json);
       }
-      case RouteAnswer answer -> answer(answer);
+      case RouteAnswer answer -> {
+        begin(InputFields.type(answer), event);
+        InputFields.write(answer, json);
+      }
       case Gap gap -> {
         begin("gap", event);
         json.writeNumberField("lost", gap.lost());
@@ -81,6 +107,10 @@ public final class LineEncoder {
       case Transition transition -> {
         begin("transition", event);
         OutputFields.write(transition, json);
+      }
+      case Blamed blamed -> {
+        begin("target", event);
+        OutputFields.write(blamed, json);
       }
       case Election election -> {
         begin("election", event);
@@ -102,71 +132,10 @@ public final class LineEncoder {
     return true;
   }
 
-  private void observation(Observation seen) throws IOException {
-    switch (seen) {
-      case Observation.Sent _ -> probe("sent", seen);
-      case Observation.Returned returned -> {
-        probe("replied", seen);
-        json.writeNumberField("rtt", returned.rtt());
-        if (returned.reflected() != Observation.Returned.UNTOLD) {
-          json.writeNumberField("reflected", returned.reflected());
-        }
-      }
-      case Observation.Bounced bounced -> {
-        probe("unreachable", seen);
-        json.writeNumberField("icmpType", bounced.type());
-        json.writeNumberField("icmpCode", bounced.code());
-        OutputFields.address("reporter", bounced.reporter(), json);
-        if (bounced.reason() != null) {
-          json.writeStringField("reason", bounced.reason());
-        }
-      }
-      case Observation.Withheld withheld -> {
-        probe("notsent", seen);
-        json.writeStringField("reason", withheld.reason());
-      }
-    }
-  }
-
-  private void link(LinkFacts facts) throws IOException {
-    begin("link", facts);
-    json.writeStringField("uplink", facts.uplink().name());
-    json.writeBooleanField("carrier", facts.carrier());
-    json.writeBooleanField("up", facts.up());
-    json.writeNumberField("index", facts.index());
-    json.writeArrayFieldStart("addresses");
-    for (var prefix : facts.addresses()) {
-      json.writeString(OutputFields.text(prefix));
-    }
-    json.writeEndArray();
-    json.writeArrayFieldStart("gateways");
-    for (var gateway : facts.gateways()) {
-      json.writeString(OutputFields.text(gateway));
-    }
-    json.writeEndArray();
-    json.writeBooleanField("pointToPoint", facts.pointToPoint());
-  }
-
-  private void answer(RouteAnswer answer) throws IOException {
-    begin(answer instanceof RouteAnswer.Applied ? "applied" : "refused", answer);
-    json.writeNumberField("generation", answer.generation());
-    switch (answer) {
-      case RouteAnswer.Applied applied -> json.writeNumberField("changes", applied.changes());
-      case RouteAnswer.Refused refused -> json.writeStringField("reason", refused.reason());
-    }
-  }
-
   private void begin(String type, Event event) throws IOException {
     json.writeStartObject();
     json.writeStringField("type", type);
     json.writeNumberField("at", event.at().nanos());
-  }
-
-  private void probe(String type, Observation seen) throws IOException {
-    begin(type, seen);
-    json.writeStringField("uplink", seen.id().uplink().name());
-    json.writeStringField("target", seen.id().target().name());
-    json.writeNumberField("seq", seen.id().sequence());
   }
 
   private interface Writing {

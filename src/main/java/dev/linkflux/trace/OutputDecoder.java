@@ -1,5 +1,6 @@
 package dev.linkflux.trace;
 
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Figure;
@@ -18,22 +19,13 @@ import java.util.List;
 /** Decodes what was decided when a trace was recorded. */
 record OutputDecoder(Names names) {
   Transition transition(Moment at, Fields line) throws Broken {
-    List<Figure> evidence = new ArrayList<>();
-    for (Fields figure : line.objects("evidence")) {
-      evidence.add(
-          new Figure(
-              figure.text("name"),
-              figure.figure("value"),
-              figure.figure("limit"),
-              figure.text("unit")));
-    }
     return new Transition(
         at,
         uplink(line),
         state(line, "from"),
         state(line, "to"),
         cause(line),
-        evidence,
+        evidence(line),
         line.text("sentence"));
   }
 
@@ -48,7 +40,43 @@ record OutputDecoder(Names names) {
         uplinks(line, "standby"),
         excluded,
         cause(line),
+        considered(line),
         line.text("sentence"));
+  }
+
+  /** Traces of before it was told are without it. */
+  private List<Election.Considered> considered(Fields line) throws Broken {
+    List<Election.Considered> considered = new ArrayList<>();
+    if (line.has("considered")) {
+      for (Fields one : line.objects("considered")) {
+        considered.add(
+            new Election.Considered(
+                uplink(one), one.number("weight"), evidence(one), one.text("why")));
+      }
+    }
+    return considered;
+  }
+
+  Blamed blamed(Moment at, Fields line) throws Broken {
+    return new Blamed(
+        at,
+        uplink(line),
+        names.target(line.text("target")),
+        line.flag("bad"),
+        line.text("sentence"));
+  }
+
+  private static List<Figure> evidence(Fields line) throws Broken {
+    List<Figure> evidence = new ArrayList<>();
+    for (Fields figure : line.objects("evidence")) {
+      evidence.add(
+          new Figure(
+              figure.text("name"),
+              figure.figure("value"),
+              figure.figure("limit"),
+              figure.text("unit")));
+    }
+    return evidence;
   }
 
   RoutePlan plan(Moment at, Fields line) throws Broken {
@@ -94,7 +122,7 @@ record OutputDecoder(Names names) {
     throw new Broken("tempo: unknown: " + wire);
   }
 
-  private UplinkId uplink(Fields line) throws Broken {
+  UplinkId uplink(Fields line) throws Broken {
     return names.uplink(line.text("uplink"));
   }
 

@@ -1,6 +1,7 @@
 package dev.linkflux.trace;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Figure;
 import dev.linkflux.decision.Pace;
@@ -24,17 +25,7 @@ final class OutputFields {
     json.writeStringField("from", transition.from().wire());
     json.writeStringField("to", transition.to().wire());
     json.writeStringField("cause", transition.cause().wire());
-    json.writeArrayFieldStart("evidence");
-    for (Figure figure : transition.evidence()) {
-      json.writeStartObject();
-      json.writeStringField("name", figure.name());
-      // Plus zero: a negative zero is written as zero, so that both read back as the same.
-      json.writeNumberField("value", figure.value() + 0.0);
-      json.writeNumberField("limit", figure.limit() + 0.0);
-      json.writeStringField("unit", figure.unit());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    evidence(transition.evidence(), json);
     json.writeStringField("sentence", transition.sentence());
   }
 
@@ -50,7 +41,47 @@ final class OutputFields {
     }
     json.writeEndArray();
     json.writeStringField("cause", election.cause().wire());
+    considered(election.considered(), json);
     json.writeStringField("sentence", election.sentence());
+  }
+
+  /** Nothing where nothing is told of it, as in traces of before it was. */
+  private static void considered(List<Election.Considered> considered, JsonGenerator json)
+      throws IOException {
+    if (considered.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("considered");
+    for (Election.Considered one : considered) {
+      json.writeStartObject();
+      json.writeStringField("uplink", one.uplink().name());
+      json.writeNumberField("weight", one.weight());
+      evidence(one.evidence(), json);
+      json.writeStringField("why", one.why());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  static void write(Blamed blamed, JsonGenerator json) throws IOException {
+    json.writeStringField("uplink", blamed.uplink().name());
+    json.writeStringField("target", blamed.target().name());
+    json.writeBooleanField("bad", blamed.bad());
+    json.writeStringField("sentence", blamed.sentence());
+  }
+
+  private static void evidence(List<Figure> evidence, JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("evidence");
+    for (Figure figure : evidence) {
+      json.writeStartObject();
+      json.writeStringField("name", figure.name());
+      // Plus zero: a negative zero is written as zero, so that both read back as the same.
+      json.writeNumberField("value", figure.value() + 0.0);
+      json.writeNumberField("limit", figure.limit() + 0.0);
+      json.writeStringField("unit", figure.unit());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   static void write(RoutePlan plan, JsonGenerator json) throws IOException {

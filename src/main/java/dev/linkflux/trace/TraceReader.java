@@ -4,9 +4,11 @@ import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +60,7 @@ public final class TraceReader implements AutoCloseable {
       throw new TraceException("no trace named");
     }
     var reader = new TraceReader(paths, names, recorded);
-    boolean more = true;
-    while (more && !reader.arranger.anything()) {
-      more = reader.line();
-    }
+    while (!reader.arranger.anything() && reader.line()) {}
     return reader;
   }
 
@@ -78,10 +77,7 @@ public final class TraceReader implements AutoCloseable {
     into.addAll(early);
     early.clear();
     arranger.into(into);
-    boolean more = true;
-    while (more && into.size() - before < most) {
-      more = line();
-    }
+    while (into.size() - before < most && line()) {}
     arranger.into(early);
     return into.size() - before;
   }
@@ -89,6 +85,11 @@ public final class TraceReader implements AutoCloseable {
   /** The first header, or null of a foreign log. */
   public @Nullable Header header() {
     return arranger.first();
+  }
+
+  /** What a wall clock showed at {@link Moment#ZERO}: by the header, or by the first record. */
+  public Optional<Instant> wall() {
+    return Optional.ofNullable(arranger.wall());
   }
 
   /** The first hundred things that were skipped. */

@@ -1,4 +1,19 @@
-/** Events as lines of a trace: recorded, read, and those of foreign logs. */
+/**
+ * Events as lines of a trace: recorded, read, and those of foreign logs.
+ *
+ * <p>Besides the lines that everybody knows ({@code header, sent, replied, link, transition}, …)
+ * these tell of the operator, the calendar and the targets:
+ *
+ * <pre>
+ * {"type":"dated","at":0,"wall":"2026-11-22T03:00:00.123456789Z"}             the wall clock, then
+ * {"type":"steered","at":…,"uplink":"lte","steering":"avoid","until":…}       without until: for good
+ * {"type":"used","at":…,"uplink":"lte","bytes":48213}                         since the last such line
+ * {"type":"target","at":…,"uplink":"lte","target":"quad9","bad":true,"sentence":"…"}
+ * </pre>
+ *
+ * The first three are inputs, the last one is an output. An {@code election} has {@code
+ * considered}: for each uplink its {@code weight}, {@code evidence} and {@code why}.
+ */
 @NullMarked
 package dev.linkflux.trace;
 

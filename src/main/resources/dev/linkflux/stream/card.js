@@ -37,6 +37,7 @@ class Card {
     this.carries = make('span', 'carries', 'carries traffic');
     this.pill = make('span', 'pill');
     this.why = make('span', 'state-why');
+    this.steering = make('span', 'steering');
     this.targets = make('ul', 'targets');
     this.targets.setAttribute('aria-label', 'Targets');
     const list = make('dl', 'figures');
@@ -52,7 +53,7 @@ class Card {
     name.style.margin = '0';
     this.element = make('article', 'card',
       make('div', 'card-head', name, make('span', 'card-role', `tier ${uplink.tier}, ${uplink.device}`), this.carries),
-      make('div', 'state-line', this.pill, this.why), list, this.targets);
+      make('div', 'state-line', this.pill, this.why, this.steering), list, this.targets);
   }
 
   show(uplink, carrying, now, start) {
@@ -66,17 +67,26 @@ class Card {
     const since = uplink.since > start ? `for ${duration(now - uplink.since)}` : 'since the start';
     say(this.why, uplink.cause === 'started' ? since : `${cause(uplink.cause)}, ${since}`);
     this.why.title = `${uplink.sentence}\nsince ${moment(uplink.since, now)}`.trim();
-    this.#showQuality(uplink.quality);
+    this.#showSteering(uplink, now);
+    this.#showQuality(uplink.quality, uplink.targets);
   }
 
-  #showQuality(quality) {
+  #showSteering(uplink, now) {
+    const until = uplink.steering_until ? Date.parse(uplink.steering_until) : null;
+    const ended = until !== null && until <= now;
+    this.steering.hidden = ended || uplink.steering === 'auto';
+    const word = uplink.steering === 'pin' ? 'pinned' : 'avoided';
+    say(this.steering, until === null ? `${word} by the operator` : `${word} by the operator for ${duration(until - now)}`);
+  }
+
+  #showQuality(quality, judged) {
     const rtt = quality?.rtt_ms;
     this.#figure('loss', percent(quality?.loss), quality?.loss >= 0.03);
     this.#figure('p50', ms(rtt?.p50));
     this.#figure('p95', ms(rtt?.p95));
     this.#figure('jitter', ms(quality?.jitter_ms));
     this.#figure('pdv', ms(quality?.pdv_ms));
-    this.#showTargets(quality?.targets ?? []);
+    this.#showTargets(quality?.targets ?? [], new Map(judged.filter((it) => it.bad).map((it) => [it.name, it])));
   }
 
   #figure(key, text, bad = false) {
@@ -85,7 +95,7 @@ class Card {
     value.classList.toggle('bad', bad);
   }
 
-  #showTargets(targets) {
+  #showTargets(targets, bad) {
     while (this.targets.children.length > targets.length) this.targets.lastChild.remove();
     while (this.targets.children.length < targets.length) {
       this.targets.append(make('li', '', make('span', 'dot'), make('span', ''), make('span', 'num')));
@@ -94,10 +104,11 @@ class Card {
       const item = this.targets.children[index];
       const [dot, name, figure] = item.children;
       const silent = target.consecutive_losses >= 3;
-      dot.className = `dot ${silent ? 'none' : target.loss > 0.03 ? 'some' : ''}`;
+      const blamed = bad.get(target.name);
+      dot.className = `dot ${blamed ? 'new' : silent ? 'none' : target.loss > 0.03 ? 'some' : ''}`;
       say(name, target.name);
-      say(figure, silent ? `silent, ${target.consecutive_losses} lost` : target.p50_ms === null ? none : `${ms(target.p50_ms)} ms`);
-      item.title = `loss ${percent(target.loss)} %, ${target.consecutive_losses} lost in a row`;
+      say(figure, blamed ? 'bad, left out' : silent ? `silent, ${target.consecutive_losses} lost` : target.p50_ms === null ? none : `${ms(target.p50_ms)} ms`);
+      item.title = blamed ? blamed.sentence : `loss ${percent(target.loss)} %, ${target.consecutive_losses} lost in a row`;
     });
     this.targets.hidden = targets.length === 0;
   }

@@ -59,6 +59,12 @@ function item(decision, now) {
 }
 
 function subject(decision) {
+  if (decision.type === 'target') {
+    return make('span', 'what', icon('unknown'), make('span', '', `${decision.target} ${decision.bad ? 'bad' : 'taken back'}`));
+  }
+  if (decision.type === 'operator') {
+    return make('span', 'what', icon('disabled'), make('span', '', `${decision.uplink} ${decision.steering}`));
+  }
   if (decision.type === 'election') {
     return make('span', 'what', icon('switch'), make('span', '', decision.carrying.length ? list(decision.carrying) : 'nobody'));
   }
@@ -66,7 +72,11 @@ function subject(decision) {
 }
 
 function evidence(decision) {
-  return decision.type === 'election' ? electionDetails(decision) : transitionDetails(decision);
+  switch (decision.type) {
+    case 'election': return electionDetails(decision);
+    case 'transition': return transitionDetails(decision);
+    default: return make('div', 'evidence', make('p', '', `${decision.uplink}: ${decision.sentence}`));
+  }
 }
 
 function transitionDetails(decision) {
@@ -85,6 +95,7 @@ function electionDetails(decision) {
     `Standing by: ${list(decision.standby) || 'nobody'}`,
     ...(decision.excluded.length ? [`Not usable: ${decision.excluded.map((it) => `${it.uplink} (${cause(it.cause)})`).join(', ')}`] : []),
     `Because: ${cause(decision.cause)}`,
+    ...decision.considered.map((it) => `${it.uplink}: ${it.why}`),
   ];
   return make('div', 'evidence', ...lines.map((line) => make('p', '', line)));
 }

@@ -80,6 +80,8 @@ export class Model {
       case 'probe': return this.#probe(event);
       case 'transition': return this.#transition(event);
       case 'election': return this.#election(event);
+      case 'target': return this.#target(event);
+      case 'operator': return this.#operator(event);
       default: return undefined;
     }
   }
@@ -113,6 +115,18 @@ export class Model {
     this.carrying = event.carrying;
     this.#remember(event);
     this.#markSwitches();
+  }
+
+  #target(event) {
+    const target = this.uplinks.get(event.uplink)?.targets.find((it) => it.name === event.target);
+    if (target) Object.assign(target, {bad: event.bad, sentence: event.sentence});
+    this.#remember(event);
+  }
+
+  #operator(event) {
+    const uplink = this.uplinks.get(event.uplink);
+    if (uplink) Object.assign(uplink, {steering: event.steering, steering_until: event.until});
+    this.#remember(event);
   }
 
   /** An election is a switch if others carry than before it; the latest one says why it is so now. */

@@ -1,6 +1,7 @@
 // The connection: reads what there is, follows what comes, and mends itself.
 
-const types = ['probe', 'quality', 'transition', 'election', 'self'];
+const decided = ['transition', 'election', 'target', 'operator'];
+const types = ['probe', 'quality', ...decided, 'self'];
 
 async function read(path) {
   const response = await fetch(path, {headers: {accept: 'application/json'}});
@@ -50,7 +51,7 @@ export function follow(model, report) {
     for (const type of types) source.addEventListener(type, (message) => model.apply(JSON.parse(message.data)));
     source.addEventListener('gap', (message) => {
       const missing = JSON.parse(message.data).missing;
-      if (missing.some((it) => it === 'transition' || it === 'election')) restart();
+      if (missing.some((it) => decided.includes(it))) restart();
       else loadCurves(model).catch(restart);
     });
     source.addEventListener('dropped', restart);

@@ -50,7 +50,7 @@ export function list(names) {
 const causes = {
   'no-interface': 'no interface', 'carrier-lost': 'carrier lost', 'no-address': 'no address', 'no-gateway': 'no gateway',
   blackout: 'blackout', loss: 'loss', rtt: 'round-trip time', jitter: 'jitter', pdv: 'delay variation', operator: 'by the operator',
-  recovered: 'recovered', isolated: 'everything silent at once', dampened: 'dampened after flapping', started: 'just started',
+  recovered: 'recovered', isolated: 'everything silent at once', dampened: 'dampened after flapping', maintenance: 'maintenance', quota: 'quota used up', better: 'another one does better', started: 'just started',
 };
 
 /** A cause as people say it; an unknown one as it comes. */

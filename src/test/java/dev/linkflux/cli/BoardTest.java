@@ -137,4 +137,27 @@ class BoardTest {
     assertThat(board.sentences()).hasSize(8);
     assertThat(board.sentences().getLast().text()).isEqualTo("number 19");
   }
+
+  @Test
+  void badTargetsAndOrdersAreSaid() {
+    Board board =
+        board()
+            .event(
+                "target",
+                json(
+                    """
+                    {"at":"2026-11-22T03:09:18.500Z","uplink":"lte","target":"quad9","bad":true,
+                     "sentence":"quad9 is silent alone"}
+                    """))
+            .event(
+                "operator",
+                json(
+                    """
+                    {"at":"2026-11-22T03:09:19.500Z","uplink":"lte","steering":"pin","until":null,
+                     "sentence":"the operator orders: pin lte"}
+                    """));
+    assertThat(TEXT.lines(board, NOW))
+        .contains("03:09:18  ○ quad9 is silent alone", "03:09:19  ⚑ the operator orders: pin lte");
+    assertThat(board.rows()).isEqualTo(board().rows());
+  }
 }

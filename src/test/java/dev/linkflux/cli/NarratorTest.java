@@ -2,6 +2,7 @@ package dev.linkflux.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.StateName;
@@ -10,6 +11,9 @@ import dev.linkflux.engine.Trouble;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stalled;
 import dev.linkflux.time.Woken;
+import dev.linkflux.uplink.Steered;
+import dev.linkflux.uplink.Steering;
+import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.UplinkId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,19 @@ class NarratorTest {
         .hasValue("     3.0 s  ! probes of lte: no epoll");
     assertThat(plain.line(new Stalled(at(3), at(3.5))).orElseThrow())
         .startsWith("     3.5 s  … this process stood still for 0.5 s");
+  }
+
+  @Test
+  void badTargetsAndOrdersAreTold() {
+    TargetId quad9 = new TargetId("quad9", 1);
+    assertThat(plain.line(new Blamed(at(3), LTE, quad9, true, "quad9 is silent alone")))
+        .hasValue("     3.0 s  ○ quad9 is silent alone");
+    assertThat(plain.line(new Blamed(at(4), LTE, quad9, false, "quad9 answers again")))
+        .hasValue("     4.0 s  ● quad9 answers again");
+    assertThat(plain.line(new Steered(at(5), LTE, Steering.AVOID, at(7205))))
+        .hasValue("     5.0 s  ⚑ the operator orders: avoid lte for 2h");
+    assertThat(plain.line(new Steered(at(5), LTE, Steering.AUTO, Moment.NEVER)))
+        .hasValue("     5.0 s  ⚑ the operator orders: auto lte");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.linkflux.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linkflux.control.Control;
+import dev.linkflux.control.Preset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -11,6 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Laws that hold for every configuration. */
 class ConfigurationLawTest {
+  private static final String[] PRESETS =
+      Preset.ALL.stream().map(Preset::name).toArray(String[]::new);
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void theEffectiveConfigurationIsReadAsTheSame(long seed) {
@@ -82,6 +86,8 @@ class ConfigurationLawTest {
       maybe(random, keys, "gateway: " + pick(random, "10.0.0.1", "[10.0.0.1, 'fe80::1']", "[]"));
       maybe(random, keys, "metered: " + budget(random) + "/month");
       maybe(random, keys, "mark: 0x%x".formatted(random.nextInt()));
+      maybe(random, keys, "quota: " + budget(random) + "/month");
+      maybe(random, keys, "maintenance: [" + maintenance(random) + "]");
       text.append("  - {").append(String.join(", ", keys)).append("}\n");
     }
     List<String> sections = new ArrayList<>();
@@ -89,8 +95,11 @@ class ConfigurationLawTest {
     maybe(
         random,
         sections,
-        "targets: [{address: 1.1.1.1}, {name: v6, address: '2001:db8::%x'}, {address: '192.0.2.1:%d', kind: udp}]"
-            .formatted(random.nextInt(65_536), 1 + random.nextInt(65_535)));
+        "targets: [{address: 1.1.1.1, required: %b}, {name: v6, address: '2001:db8::%x'}, {address: '192.0.2.1:%d', kind: udp}]"
+            .formatted(random.nextBoolean(), random.nextInt(65_536), 1 + random.nextInt(65_535)));
+    maybe(random, sections, "preset: " + pick(random, PRESETS));
+    maybe(random, sections, "timezone: " + pick(random, "Europe/Berlin", "UTC", "+05:30"));
+    maybe(random, sections, election(random));
     int fast = 10 + random.nextInt(1000);
     sections.add(
         "probing: {interval: %dms, fast: %dms, timeout: 60s, payload: %d}"
@@ -122,6 +131,35 @@ class ConfigurationLawTest {
     return random.nextBoolean()
         ? 1 + random.nextInt(5000) + pick(random, "kB", "MB", "GB", "TB")
         : number + pick(random, "B", "kB", "MB", "GB");
+  }
+
+  private static String maintenance(Random random) {
+    List<String> windows = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      List<String> keys = new ArrayList<>();
+      keys.add(
+          "when: \"%d %d * * %s\""
+              .formatted(random.nextInt(60), random.nextInt(24), pick(random, "*", "SUN", "1-5")));
+      keys.add("lasting: " + (1 + random.nextInt(10_000)) + "m");
+      maybe(random, keys, "zone: " + pick(random, "America/New_York", "UTC"));
+      maybe(random, keys, "ahead: " + random.nextInt(43_200) + "s");
+      windows.add("{" + String.join(", ", keys) + "}");
+    }
+    return String.join(", ", windows);
+  }
+
+  private static String election(Random random) {
+    List<String> keys = new ArrayList<>();
+    if (random.nextBoolean()) {
+      keys.add("strategy: balance");
+      maybe(random, keys, "byQuality: " + random.nextBoolean());
+    } else {
+      keys.add("strategy: lowest-rtt");
+      maybe(random, keys, "margin: " + random.nextInt(60_000) + "ms");
+      maybe(random, keys, "share: " + random.nextInt(10_000) / 100.0 + "%");
+      maybe(random, keys, "lasting: " + random.nextInt(3600) + "s");
+    }
+    return "election: {" + String.join(", ", keys) + "}";
   }
 
   private static String demands(Random random) {

@@ -140,7 +140,7 @@ class ConfigurationsTest {
     assertThat(
             Samples.problems(
                 "{\"uplinks\":[{\"name\":\"S\\u00fcd"
-                    + " \\\"1\\\"\",\"interface\":\"wan1\",\"disabled\":false}]}"))
+                    + " \\\"1\\\"\",\"interface\":\"wan1\",\"disabled\":false},{\"interface\":\"wan2\"}]}"))
         .isEmpty();
   }
 

@@ -24,7 +24,12 @@ class ExampleTest {
     return Files.readString(Path.of("config/example.yml"));
   }
 
+  /** Without the one that names a file of the user's. */
   static String exampleWithOptionalKeys() throws IOException {
+    return withAllKeys().replace("\nshadow: candidate.yml", "");
+  }
+
+  private static String withAllKeys() throws IOException {
     return OPTIONAL
         .matcher(example())
         .replaceAll("")
@@ -75,6 +80,7 @@ class ExampleTest {
           demands: {rtt: {qqqqqqqqqqqqqqqq: 1}}                      | demands
           decision: {qqqqqqqqqqqqqqqq: 1}                            | decision
           decision: {dampening: {qqqqqqqqqqqqqqqq: 1}}               | decision
+          uplinks: [{interface: wan1, maintenance: [{qqqqqqqqqqqqqqqq: 1}]}] | uplinks
           election: {qqqqqqqqqqqqqqqq: 1}                            | election
           routes: {qqqqqqqqqqqqqqqq: 1}                              | routes
           servers: [{address: vps, qqqqqqqqqqqqqqqq: 1}]             | servers
@@ -87,7 +93,7 @@ class ExampleTest {
             .filter(Matcher::matches)
             .flatMap(matcher -> Arrays.stream(matcher.group(1).split(", ")))
             .toList();
-    String example = exampleWithOptionalKeys() + "\n";
+    String example = withAllKeys() + "\n";
     String text =
         section.isEmpty()
             ? example

@@ -4,8 +4,9 @@ import java.util.List;
 
 /** What several tests of this package read. */
 final class Samples {
-  /** The least that is valid. */
-  static final String UPLINKS = "uplinks: [{name: fibre, interface: wan1}]\n";
+  /** The least that is valid, and of which nobody warns. */
+  static final String UPLINKS =
+      "uplinks: [{name: fibre, interface: wan1}, {name: lte, interface: wan2, tier: 2}]\n";
 
   private Samples() {}
 

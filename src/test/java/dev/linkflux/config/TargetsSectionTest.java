@@ -159,7 +159,8 @@ class TargetsSectionTest {
         .extracting(Problem::message)
         .isEqualTo("a second target is asked the same, at 192.0.2.1:53");
     assertThat(
-            read("{address: 192.0.2.1:53, kind: tcp}, {name: b, address: 192.0.2.1, kind: icmp}")
+            read("{address: 192.0.2.1:53, kind: tcp}, {name: b, address: 192.0.2.1, kind: icmp},"
+                    + " {address: 192.0.2.3}")
                 .problems()
                 .list())
         .isEmpty();

@@ -69,6 +69,13 @@ class DecisionStageTest {
     }
   }
 
+  /** Answers every half second, from a moment on: more than the sequential test asks for. */
+  private void proves(long from, UplinkId uplink) {
+    for (int i = 0; i < 20; i++) {
+      answers(from + i * 500L, uplink);
+    }
+  }
+
   private void bothUp() {
     give(facts(0, U0, true));
     give(facts(0, U1, true));
@@ -205,6 +212,7 @@ class DecisionStageTest {
     give(facts(5000, U0, false));
     give(facts(6000, U0, true));
     answers(6020, U0);
+    proves(7000, U0);
     outputs.clear();
     give(new Woken(new Moment(26_020 * MS - 1)));
     assertThat(told(Transition.class)).isEmpty();
@@ -221,8 +229,9 @@ class DecisionStageTest {
     give(facts(5000, U0, false));
     give(facts(6000, U0, true));
     answers(6020, U0);
+    proves(6100, U0);
     outputs.clear();
-    give(new Stalled(millis(7000), millis(10_000)));
+    give(new Stalled(millis(17_000), millis(20_000)));
     give(new Woken(new Moment(29_020 * MS - 1)));
     assertThat(told(Transition.class)).isEmpty();
     give(new Woken(millis(29_020)));

@@ -7,6 +7,7 @@ import dev.linkflux.probe.ProbeId;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.Prefix;
+import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
@@ -14,6 +15,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Uplinks with targets of which a test says who answers and who does not, round by round. */
 final class Monitors {
@@ -29,14 +31,22 @@ final class Monitors {
 
   /** One uplink a tier, named a, b, c, …; disabled where the tier is negative. */
   static Monitors of(int targets, int... tiers) {
+    return of(new boolean[targets], tiers);
+  }
+
+  /** The same with some targets required. */
+  static Monitors of(boolean[] required, int... tiers) {
+    int targets = required.length;
     Monitors monitors = new Monitors(targets);
     for (int i = 0; i < tiers.length; i++) {
       Uplink uplink = new Uplink(id(i), "wan" + i, Math.abs(tiers[i]), List.of(), 1, tiers[i] < 0);
       Detector detector =
-          new Detector(targets, new Threshold(targets, Duration.ofSeconds(1), Duration.ofDays(30)));
+          new Detector(
+              required, new Threshold(targets, Duration.ofSeconds(1), Duration.ofDays(30)));
       Brownout brownout =
           new Brownout(List.of(), Duration.ofSeconds(2), Duration.ofSeconds(30), targets, detector);
-      monitors.all.add(new Monitor(uplink, Rules.DEFAULT, detector, brownout, new Ways(targets)));
+      Local local = new Local(new Ways(targets));
+      monitors.all.add(new Monitor(uplink, Rules.DEFAULT, new Evidence(detector, brownout, local)));
     }
     return monitors;
   }
@@ -63,10 +73,19 @@ final class Monitors {
   }
 
   void answer(int uplink, int target) {
-    all.get(uplink)
-        .take(
-            new Outcome.Replied(
-                now(), probe(uplink, target), now(), 20_000_000, Promptness.PROMPT));
+    all.get(uplink).take(reply(uplink, target));
+  }
+
+  /** A prompt reply at the beginning of this round. */
+  Outcome.Replied reply(int uplink, int target) {
+    return new Outcome.Replied(now(), probe(uplink, target), now(), 20_000_000, Promptness.PROMPT);
+  }
+
+  /** Targets t0, t1, …. */
+  List<Target> targets() {
+    return IntStream.range(0, targets)
+        .mapToObj(target -> Target.icmp(target, "t" + target, "192.0.2." + (target + 1)))
+        .toList();
   }
 
   void miss(int uplink, int target) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linkflux.decision.State.Degraded;
 import dev.linkflux.decision.State.Disabled;
+import dev.linkflux.decision.State.Doubtful;
 import dev.linkflux.decision.State.Down;
 import dev.linkflux.decision.State.Failing;
 import dev.linkflux.decision.State.Recovering;
@@ -29,6 +30,7 @@ class StateTableTest {
   private static final Recovering RECOVERY = new Recovering(new Moment(9_000_000), Cause.RECOVERED);
 
   private static final State UNKNOWN = new Unknown();
+  private static final State DOUBTFUL = new Doubtful(NOW.plusNanos(500), Cause.RTT);
   private static final State UP = new Up(Cause.RECOVERED);
   private static final State FAILING = new Failing(NOW.plusNanos(500), Cause.RECOVERED, Cause.RTT);
   private static final State DEGRADED = new Degraded(Cause.JITTER);
@@ -39,7 +41,8 @@ class StateTableTest {
   private static final Verdict CUT = new Cut(Cause.CARRIER_LOST);
   private static final Verdict SILENT = new Silent();
   private static final Verdict BREACHED = new Breached(Cause.LOSS, Duration.ofNanos(700));
-  private static final Verdict MET = new Met();
+  private static final Verdict MET = new Met(true);
+  private static final Verdict UNPROVEN = new Met(false);
   private static final Verdict OPEN = new Open();
 
   record Row(State state, Verdict verdict, State next) {}
@@ -51,38 +54,51 @@ class StateTableTest {
     return List.of(
         new Row(UNKNOWN, CUT, cut),
         new Row(UNKNOWN, SILENT, blackout),
-        new Row(UNKNOWN, BREACHED, loss),
+        new Row(UNKNOWN, BREACHED, new Doubtful(NOW.plusNanos(700), Cause.LOSS)),
         new Row(UNKNOWN, MET, new Up(Cause.STARTED)),
+        new Row(UNKNOWN, UNPROVEN, new Up(Cause.STARTED)),
         new Row(UNKNOWN, OPEN, UNKNOWN),
+        new Row(DOUBTFUL, CUT, cut),
+        new Row(DOUBTFUL, SILENT, blackout),
+        new Row(DOUBTFUL, BREACHED, DOUBTFUL),
+        new Row(DOUBTFUL, MET, new Up(Cause.STARTED)),
+        new Row(DOUBTFUL, UNPROVEN, new Up(Cause.STARTED)),
+        new Row(DOUBTFUL, OPEN, DOUBTFUL),
         new Row(UP, CUT, cut),
         new Row(UP, SILENT, blackout),
         new Row(UP, BREACHED, new Failing(NOW.plusNanos(700), Cause.RECOVERED, Cause.LOSS)),
         new Row(UP, MET, UP),
+        new Row(UP, UNPROVEN, UP),
         new Row(UP, OPEN, UP),
         new Row(FAILING, CUT, cut),
         new Row(FAILING, SILENT, blackout),
         new Row(FAILING, BREACHED, FAILING),
         new Row(FAILING, MET, UP),
+        new Row(FAILING, UNPROVEN, UP),
         new Row(FAILING, OPEN, FAILING),
         new Row(DEGRADED, CUT, cut),
         new Row(DEGRADED, SILENT, blackout),
         new Row(DEGRADED, BREACHED, DEGRADED),
         new Row(DEGRADED, MET, RECOVERY),
+        new Row(DEGRADED, UNPROVEN, RECOVERY),
         new Row(DEGRADED, OPEN, DEGRADED),
         new Row(DOWN, CUT, cut),
         new Row(DOWN, SILENT, blackout),
         new Row(DOWN, BREACHED, loss),
         new Row(DOWN, MET, RECOVERY),
+        new Row(DOWN, UNPROVEN, RECOVERY),
         new Row(DOWN, OPEN, DOWN),
         new Row(RECOVERING, CUT, cut),
         new Row(RECOVERING, SILENT, blackout),
         new Row(RECOVERING, BREACHED, loss),
         new Row(RECOVERING, MET, RECOVERING),
+        new Row(RECOVERING, UNPROVEN, RECOVERING),
         new Row(RECOVERING, OPEN, RECOVERING),
         new Row(DISABLED, CUT, DISABLED),
         new Row(DISABLED, SILENT, DISABLED),
         new Row(DISABLED, BREACHED, DISABLED),
         new Row(DISABLED, MET, DISABLED),
+        new Row(DISABLED, UNPROVEN, DISABLED),
         new Row(DISABLED, OPEN, DISABLED));
   }
 
@@ -111,6 +127,8 @@ class StateTableTest {
     Recovering soon = new Recovering(NOW.plusNanos(1), Cause.DAMPENED);
     Recovering done = new Recovering(NOW, Cause.DAMPENED);
     Recovering long_ = new Recovering(NOW.plusNanos(-1), Cause.DAMPENED);
+    Doubtful doubted = new Doubtful(NOW.plusNanos(1), Cause.RTT);
+    Doubtful doubtedLong = new Doubtful(NOW.plusNanos(-1), Cause.RTT);
     Degraded loss = new Degraded(Cause.LOSS);
     Up up = new Up(Cause.RECOVERED);
     return List.of(
@@ -120,9 +138,18 @@ class StateTableTest {
         new Deadline("failing, past, met after all", past, MET, new Up(Cause.STARTED)),
         new Deadline("failing, past, open", past, OPEN, past),
         new Deadline("failing, past, silent", past, SILENT, new Down(Cause.BLACKOUT)),
+        new Deadline("doubtful, 1 ns left", doubted, BREACHED, doubted),
+        new Deadline("doubtful, at", new Doubtful(NOW, Cause.RTT), BREACHED, loss),
+        new Deadline("doubtful, past", doubtedLong, BREACHED, loss),
+        new Deadline("doubtful, past, met after all", doubtedLong, MET, new Up(Cause.STARTED)),
+        new Deadline("doubtful, past, open", doubtedLong, OPEN, doubtedLong),
+        new Deadline("doubtful, past, silent", doubtedLong, SILENT, new Down(Cause.BLACKOUT)),
         new Deadline("recovering, 1 ns left", soon, MET, soon),
         new Deadline("recovering, at", done, MET, up),
         new Deadline("recovering, past", long_, MET, up),
+        new Deadline("recovering, 1 ns left, unproven", soon, UNPROVEN, soon),
+        new Deadline("recovering, at, unproven", done, UNPROVEN, done),
+        new Deadline("recovering, past, unproven", long_, UNPROVEN, long_),
         new Deadline("recovering, past, open", long_, OPEN, long_),
         new Deadline("recovering, past, breached", long_, BREACHED, loss));
   }
@@ -138,6 +165,8 @@ class StateTableTest {
     Verdict larger = new Breached(Cause.LOSS, Duration.ofNanos(499));
     assertThat(StateTable.next(FAILING, larger, NOW, RECOVERY))
         .isEqualTo(new Failing(NOW.plusNanos(499), Cause.RECOVERED, Cause.LOSS));
+    assertThat(StateTable.next(DOUBTFUL, larger, NOW, RECOVERY))
+        .isEqualTo(new Doubtful(NOW.plusNanos(499), Cause.LOSS));
   }
 
   @Test
@@ -146,16 +175,20 @@ class StateTableTest {
     Verdict smaller = new Breached(Cause.LOSS, Duration.ofSeconds(9));
     assertThat(StateTable.next(FAILING, same, NOW, RECOVERY)).isEqualTo(FAILING);
     assertThat(StateTable.next(FAILING, smaller, NOW, RECOVERY)).isEqualTo(FAILING);
+    assertThat(StateTable.next(DOUBTFUL, same, NOW, RECOVERY)).isEqualTo(DOUBTFUL);
+    assertThat(StateTable.next(DOUBTFUL, smaller, NOW, RECOVERY)).isEqualTo(DOUBTFUL);
   }
 
   @Test
-  void onlyFailingAndRecoveringHaveDeadlinesAndOnlyTheirsArePutOff() {
+  void onlyDoubtfulFailingAndRecoveringHaveDeadlinesAndOnlyTheirsArePutOff() {
     for (State state : List.of(UNKNOWN, UP, DEGRADED, DOWN, DISABLED)) {
       assertThat(state.deadline()).isEqualTo(Moment.NEVER);
       assertThat(state.postponed(7)).isEqualTo(state);
     }
+    assertThat(DOUBTFUL.postponed(7).deadline()).isEqualTo(NOW.plusNanos(507));
     assertThat(FAILING.postponed(7).deadline()).isEqualTo(NOW.plusNanos(507));
     assertThat(RECOVERING.postponed(7).deadline()).isEqualTo(NOW.plusNanos(507));
     assertThat(FAILING.name()).isEqualTo(StateName.UP);
+    assertThat(DOUBTFUL.name()).isEqualTo(StateName.UNKNOWN);
   }
 }

@@ -3,7 +3,10 @@ package dev.linkflux.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linkflux.control.Control;
+import dev.linkflux.control.Preset;
 import dev.linkflux.control.Scenario;
+import dev.linkflux.control.Settings;
+import dev.linkflux.control.Shadowed;
 import dev.linkflux.time.Event;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,10 @@ class PipelineTest {
   private final Pipeline pipeline = new Pipeline(Scenario.settings(3, 3));
 
   private List<Event> run(List<List<Event>> batches) {
+    return run(pipeline, batches);
+  }
+
+  private static List<Event> run(Pipeline pipeline, List<List<Event>> batches) {
     return pipeline
         .over(Flux.fromIterable(batches))
         .concatMapIterable(batch -> batch)
@@ -57,6 +64,21 @@ class PipelineTest {
           .isEqualTo(expected);
     }
     assertThat(run(List.of(inputs))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void howEventsAreCutChangesNothingBesideAShadow(long seed) {
+    Settings shadow =
+        Preset.FAST.settings(Scenario.settings(3, 3).uplinks(), Scenario.settings(3, 3).targets());
+    Pipeline beside = new Pipeline(Scenario.settings(3, 3), shadow);
+    List<Event> inputs = Scenario.weather(seed, 3, 3, 60);
+    List<Event> expected = run(beside, List.of(inputs));
+    List<List<Event>> cut = cut(inputs, new SplittableRandom(seed), 7);
+    assertThat(run(beside, cut)).as("seed %d", seed).isEqualTo(expected);
+    assertThat(expected.stream().filter(event -> !(event instanceof Shadowed)).toList())
+        .isEqualTo(directly(inputs))
+        .hasSizeLessThan(expected.size());
   }
 
   @Test

@@ -16,6 +16,9 @@ public final class NetlinkFuzz {
         readEvent(message);
       }
       for (NetlinkMessage message : NetlinkReader.messages(ByteBuffer.wrap(datagram))) {
+        readTraffic(message);
+      }
+      for (NetlinkMessage message : NetlinkReader.messages(ByteBuffer.wrap(datagram))) {
         NetlinkAck.check(message, "request", "something");
       }
     } catch (MalformedNetlinkException | NetlinkException _) {
@@ -26,6 +29,14 @@ public final class NetlinkFuzz {
   private static void readEvent(NetlinkMessage message) {
     try {
       NetlinkEvent _ = NetlinkEvent.read(message);
+    } catch (MalformedNetlinkException _) {
+      // This is what it is for.
+    }
+  }
+
+  private static void readTraffic(NetlinkMessage message) {
+    try {
+      LinkTraffic _ = LinkCodec.readTraffic(message.body());
     } catch (MalformedNetlinkException _) {
       // This is what it is for.
     }

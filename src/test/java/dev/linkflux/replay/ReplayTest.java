@@ -10,6 +10,7 @@ import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Rules;
 import dev.linkflux.decision.StateName;
 import dev.linkflux.decision.Transition;
+import dev.linkflux.time.Dated;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Woken;
@@ -133,16 +134,23 @@ class ReplayTest {
         .isEqualTo(1 + scenario.inputs().size() + decisions(scenario.outputs()).size());
   }
 
+  private List<Event> inputs(java.nio.file.Path of) {
+    return new Replay(List.of(of))
+        .inputs(scenario.settings(), recorded::add, finished::add)
+        .concatMapIterable(batch -> batch)
+        .collectList()
+        .blockOptional()
+        .orElseThrow();
+  }
+
   @Test
-  void theInputsAloneAreThoseThatWereRecorded() {
-    List<Event> inputs =
-        new Replay(List.of(trace))
-            .inputs(scenario.settings(), recorded::add, finished::add)
-            .concatMapIterable(batch -> batch)
-            .collectList()
-            .blockOptional()
-            .orElseThrow();
-    assertThat(inputs.subList(0, inputs.size() - 1)).isEqualTo(scenario.inputs());
+  void theInputsAloneAreThoseThatWereRecordedBehindTheDateOfTheHeader() {
+    List<Event> inputs = inputs(trace);
+    Moment first = scenario.inputs().getFirst().at();
+    assertThat(inputs.getFirst())
+        .isEqualTo(
+            new Dated(first, Instant.parse("2026-11-22T03:00:00Z").plusNanos(first.nanos())));
+    assertThat(inputs.subList(1, inputs.size() - 1)).isEqualTo(scenario.inputs());
   }
 
   @Test

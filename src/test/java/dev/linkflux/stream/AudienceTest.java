@@ -39,7 +39,7 @@ class AudienceTest {
         .containsExactly(
             "event: election\nid: 17\ndata: {\"type\":\"election\",\"id\":17,"
                 + "\"at\":\"2026-11-22T03:00:01.500Z\",\"carrying\":[\"fibre\"],"
-                + "\"standby\":[\"lte\"],\"excluded\":[],\"cause\":\"loss\","
+                + "\"standby\":[\"lte\"],\"excluded\":[],\"considered\":[],\"cause\":\"loss\","
                 + "\"sentence\":\"traffic moves\"}\n\n");
   }
 

@@ -23,7 +23,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 /** What the probers told is in the metrics, and a budget in the status. */
 class ProbingMetricsTest {
   private final Instruments instruments = new Instruments();
-  private final Status status = new Status(Samples.SETTINGS.uplinks());
+  private final Status status = new Status(Samples.SETTINGS);
 
   @BeforeEach
   void tell() {

@@ -1,5 +1,6 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.engine.Orders;
 import dev.linkflux.time.Event;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,7 +9,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
@@ -17,9 +20,11 @@ import reactor.netty.resources.LoopResources;
 /** A server on a free port of loopback, fed by hand, spoken to over plain sockets. */
 final class Served implements AutoCloseable {
   private final LoopResources loops = LoopResources.create("served", 1, 2, true);
+  private final Orders orders = new Orders();
   private final Sinks.Many<List<Event>> events = Sinks.many().unicast().onBackpressureBuffer();
   private final DisposableServer server;
   private final Disposable feed;
+  private Disposable following = Disposables.disposed();
 
   Served(Limits limits) {
     StreamServer stream =
@@ -27,6 +32,7 @@ final class Served implements AutoCloseable {
             Samples.SETTINGS,
             Samples.CLOCK,
             Samples.SERVICE,
+            orders,
             loops,
             Schedulers.fromExecutorService(loops.onServer(true).next()),
             limits);
@@ -34,6 +40,15 @@ final class Served implements AutoCloseable {
     server =
         java.util.Objects.requireNonNull(
             stream.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).block());
+  }
+
+  /** Orders are told as if they had passed all the stages, one a second from 1 s on. */
+  void carryOutOrders() {
+    AtomicLong seconds = new AtomicLong();
+    following =
+        orders
+            .given()
+            .subscribe(order -> tell(order.at(Samples.millis(1000 * seconds.incrementAndGet()))));
   }
 
   int port() {
@@ -72,6 +87,7 @@ final class Served implements AutoCloseable {
 
   @Override
   public void close() {
+    following.dispose();
     feed.dispose();
     server.disposeNow();
     loops.disposeLater(Duration.ofMillis(50), Duration.ofSeconds(2)).block();

@@ -2,7 +2,9 @@ package dev.linkflux.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Cause;
+import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Figure;
 import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.StateName;
@@ -10,6 +12,7 @@ import dev.linkflux.decision.Tempo;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.UplinkId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,52 @@ class ComparisonTest {
     comparison.replayed(down(1, Cause.LOSS, 0.5));
     comparison.replayed(down(2, Cause.LOSS, 0.5));
     assertThat(comparison.firstDifference().orElseThrow()).startsWith("only replayed: {\"type\"");
+  }
+
+  @Test
+  void whatElectionsConsideredIsHeldAgainstWhatTheyConsider() {
+    comparison.recorded(election(1, "it is quicker"));
+    comparison.replayed(election(1, "it is quicker"));
+    assertThat(comparison.firstDifference()).isEmpty();
+    comparison.recorded(election(2, "it is quicker"));
+    comparison.replayed(election(2, "its tier is lower"));
+    assertThat(comparison.firstDifference().orElseThrow()).contains("differs in considered");
+  }
+
+  @Test
+  void badTargetsAreComparedInAnOrderOfTheirOwn() {
+    comparison.recorded(blamed(1));
+    comparison.recorded(down(1, Cause.LOSS, 0.5));
+    comparison.replayed(down(1, Cause.LOSS, 0.5));
+    assertThat(comparison.firstDifference().orElseThrow())
+        .startsWith("only recorded: {\"type\":\"t");
+    comparison.replayed(blamed(1));
+    assertThat(comparison.firstDifference()).isEmpty();
+    assertThat(comparison.equal()).isEqualTo(2);
+  }
+
+  @Test
+  void aRecordingOfBeforeIsNotHeldAgainstWhatItDoesNotTell() {
+    comparison.recorded(election(1, ""));
+    comparison.replayed(blamed(1));
+    comparison.replayed(election(1, "it is quicker"));
+    assertThat(comparison.firstDifference()).isEmpty();
+    assertThat(comparison.equal()).isEqualTo(1);
+  }
+
+  private static Event blamed(long at) {
+    return new Blamed(new Moment(at), FIBRE, new TargetId("quad9", 0), true, "quad9 is bad");
+  }
+
+  private static Event election(long at, String why) {
+    return new Election(
+        new Moment(at),
+        List.of(FIBRE),
+        List.of(),
+        List.of(),
+        Cause.BETTER,
+        why.isEmpty() ? List.of() : List.of(new Election.Considered(FIBRE, 1, List.of(), why)),
+        "fibre carries");
   }
 
   private static Event down(long at, Cause cause, double loss) {

@@ -4,154 +4,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.linkflux.decision.Carried;
-import dev.linkflux.decision.Cause;
-import dev.linkflux.decision.Election;
-import dev.linkflux.decision.Figure;
-import dev.linkflux.decision.Pace;
-import dev.linkflux.decision.StateName;
-import dev.linkflux.decision.Tempo;
-import dev.linkflux.decision.Transition;
-import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.Outcome;
-import dev.linkflux.probe.ProbeId;
-import dev.linkflux.route.Route;
-import dev.linkflux.route.RouteAnswer;
-import dev.linkflux.route.RoutePlan;
-import dev.linkflux.route.Rule;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
-import dev.linkflux.time.Stalled;
-import dev.linkflux.time.Woken;
 import dev.linkflux.uplink.LinkFacts;
-import dev.linkflux.uplink.Prefix;
-import dev.linkflux.uplink.TargetId;
-import dev.linkflux.uplink.UplinkId;
-import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every kind of line, to the letter: the format is a contract. Apostrophes stand for quotes. */
 class LineRowsTest {
-  private static final UplinkId FIBRE = new UplinkId("fibre", 0);
-  private static final UplinkId LTE = new UplinkId("lte", 1);
-  private static final ProbeId PROBE = new ProbeId(FIBRE, new TargetId("cloudflare", 0), 17);
-  private static final Moment AT = new Moment(1_000_000_000);
-  private static final InetAddress GATEWAY = InetAddress.ofLiteral("10.1.0.1");
-  private static final Prefix ADDRESS = new Prefix(InetAddress.ofLiteral("10.1.0.2"), 24);
-
-  static Stream<Arguments> rows() {
-    return Stream.of(
-        row(
-            new Observation.Sent(AT, PROBE),
-            "{'type':'sent','at':1000000000,'uplink':'fibre','target':'cloudflare','seq':17}"),
-        row(
-            new Observation.Returned(new Moment(1_008_123_000), PROBE, 8_123_000),
-            "{'type':'replied','at':1008123000,'uplink':'fibre','target':'cloudflare','seq':17,"
-                + "'rtt':8123000}"),
-        row(
-            new Observation.Bounced(AT, PROBE, 3, 1, GATEWAY),
-            "{'type':'unreachable','at':1000000000,'uplink':'fibre','target':'cloudflare','seq':17,"
-                + "'icmpType':3,'icmpCode':1,'reporter':'10.1.0.1'}"),
-        row(
-            new Observation.Bounced(AT, PROBE, 1, 4, null),
-            "{'type':'unreachable','at':1000000000,'uplink':'fibre','target':'cloudflare','seq':17,"
-                + "'icmpType':1,'icmpCode':4}"),
-        row(
-            new Observation.Bounced(AT, PROBE, null, "status 302, not 204"),
-            "{'type':'unreachable','at':1000000000,'uplink':'fibre','target':'cloudflare','seq':17,"
-                + "'icmpType':-1,'icmpCode':-1,'reason':'status 302, not 204'}"),
-        row(
-            new Observation.Returned(AT, PROBE, 8_123_000, 9),
-            "{'type':'replied','at':1000000000,'uplink':'fibre','target':'cloudflare','seq':17,"
-                + "'rtt':8123000,'reflected':9}"),
-        row(
-            new Observation.Withheld(AT, PROBE, "ENETUNREACH"),
-            "{'type':'notsent','at':1000000000,'uplink':'fibre','target':'cloudflare','seq':17,"
-                + "'reason':'ENETUNREACH'}"),
-        row(
-            new LinkFacts(AT, FIBRE, 3, true, false, List.of(ADDRESS), List.of(GATEWAY), false),
-            "{'type':'link','at':1000000000,'uplink':'fibre','carrier':false,'up':true,'index':3,"
-                + "'addresses':['10.1.0.2/24'],'gateways':['10.1.0.1'],'pointToPoint':false}"),
-        row(new Stalled(AT, new Moment(3)), "{'type':'stalled','at':1000000000,'until':3}"),
-        row(
-            new Carried(AT, List.of(FIBRE)),
-            "{'type':'carried','at':1000000000,'uplinks':['fibre']}"),
-        row(new Woken(AT), "{'type':'woken','at':1000000000}"),
-        row(
-            new RouteAnswer.Applied(AT, 4, 2),
-            "{'type':'applied','at':1000000000,'generation':4,'changes':2}"),
-        row(
-            new RouteAnswer.Refused(AT, 4, "no"),
-            "{'type':'refused','at':1000000000,'generation':4,'reason':'no'}"),
-        row(new Gap(AT, 12), "{'type':'gap','at':1000000000,'lost':12}"),
-        row(
-            new Transition(
-                AT,
-                FIBRE,
-                StateName.UP,
-                StateName.DOWN,
-                Cause.LOSS,
-                List.of(new Figure("loss", 0.25, 0.1, "ratio")),
-                "fibre is down"),
-            "{'type':'transition','at':1000000000,'uplink':'fibre','from':'Up','to':'Down',"
-                + "'cause':'loss','evidence':[{'name':'loss','value':0.25,'limit':0.1,"
-                + "'unit':'ratio'}],'sentence':'fibre is down'}"),
-        row(
-            new Election(
-                AT,
-                List.of(LTE),
-                List.of(),
-                List.of(new Election.Excluded(FIBRE, Cause.CARRIER_LOST)),
-                Cause.CARRIER_LOST,
-                "lte carries"),
-            "{'type':'election','at':1000000000,'carrying':['lte'],'standby':[],'excluded':"
-                + "[{'uplink':'fibre','cause':'carrier-lost'}],'cause':'carrier-lost',"
-                + "'sentence':'lte carries'}"),
-        row(
-            new RoutePlan(
-                AT,
-                5,
-                List.of(
-                    new Route(
-                        254,
-                        new Prefix(InetAddress.ofLiteral("0.0.0.0"), 0),
-                        GATEWAY,
-                        "wan1",
-                        3,
-                        10,
-                        ADDRESS.address())),
-                List.of(new Rule(20_000, false, null, 4096, -1, null, 1001))),
-            "{'type':'plan','at':1000000000,'generation':5,'routes':[{'table':254,"
-                + "'destination':'0.0.0.0/0','gateway':'10.1.0.1','device':'wan1','index':3,"
-                + "'metric':10,'source':'10.1.0.2'}],'rules':[{'priority':20000,'ipv6':false,"
-                + "'mark':4096,'mask':-1,'table':1001}]}"),
-        row(
-            new Pace(AT, FIBRE, Tempo.FAST),
-            "{'type':'pace','at':1000000000,'uplink':'fibre','tempo':'fast'}"));
-  }
-
-  private static Arguments row(Event event, String line) {
-    return Arguments.of(event, quoted(line));
-  }
-
-  private static String quoted(String line) {
-    return line.replace('\'', '"');
-  }
-
   @ParameterizedTest
-  @MethodSource("rows")
+  @MethodSource("dev.linkflux.trace.LineRows#rows")
   void anEventIsThatLine(Event event, String line) {
     assertThat(new String(new LineEncoder().encode(event), UTF_8)).isEqualTo(line + "\n");
   }
 
   @ParameterizedTest
-  @MethodSource("rows")
+  @MethodSource("dev.linkflux.trace.LineRows#rows")
   void theLineIsThatEvent(Event event, String line) throws Broken {
     assertThat(decoded(line)).containsExactly(event);
   }
@@ -166,16 +38,20 @@ class LineRowsTest {
     String line = begin + "'wall':'2026-11-22T03:00:00.000Z',";
     String end = "'config':{'listen':'127.0.0.1:8470'}}";
     var encoder = new LineEncoder();
-    assertThat(new String(encoder.encode(first), UTF_8)).isEqualTo(quoted(line + end) + "\n");
+    assertThat(new String(encoder.encode(first), UTF_8))
+        .isEqualTo(LineRows.quoted(line + end) + "\n");
     assertThat(new String(encoder.encode(second), UTF_8))
-        .isEqualTo(quoted(line + "'began':7," + end) + "\n");
-    assertThat(decoded(quoted(line + end))).containsExactly(first);
-    assertThat(decoded(quoted(line + "'began':7," + end))).containsExactly(second);
+        .isEqualTo(LineRows.quoted(line + "'began':7," + end) + "\n");
+    assertThat(decoded(LineRows.quoted(line + end))).containsExactly(first);
+    assertThat(decoded(LineRows.quoted(line + "'began':7," + end))).containsExactly(second);
   }
 
   @Test
   void whatFollowsFromOtherEventsIsNotRecorded() {
-    assertThat(new LineEncoder().encode(new Outcome.TimedOut(AT, PROBE, Moment.ZERO))).isEmpty();
+    assertThat(
+            new LineEncoder()
+                .encode(new Outcome.TimedOut(LineRows.AT, LineRows.PROBE, Moment.ZERO)))
+        .isEmpty();
   }
 
   @Test
@@ -195,18 +71,21 @@ class LineRowsTest {
               assertThat(facts.addresses()).isNotEmpty();
             });
     assertThat(heard.said.getLast())
-        .isEqualTo(new LinkFacts(new Moment(3), FIBRE, 9, true, true, List.of(), List.of(), true));
+        .isEqualTo(
+            new LinkFacts(
+                new Moment(3), LineRows.FIBRE, 9, true, true, List.of(), List.of(), true));
   }
 
   @Test
   void aTypeOfANewerVersionIsUnknown() throws Broken {
-    assertThat(decoded(quoted("{'type':'weather','at':1}"))).containsExactly("unknown");
+    assertThat(decoded(LineRows.quoted("{'type':'weather','at':1}"))).containsExactly("unknown");
   }
 
   private static List<Object> decoded(String line) throws Broken {
     Heard heard = new Heard();
     Names names = Names.growing();
-    for (String name : line.contains("fibre") ? List.of("fibre", "lte") : List.<String>of()) {
+    for (String name :
+        line.matches(".*(fibre|lte).*") ? List.of("fibre", "lte") : List.<String>of()) {
       names.uplink(name);
     }
     decode(new LineDecoder(names, new Shift()), line, heard);
@@ -214,7 +93,7 @@ class LineRowsTest {
   }
 
   private static void decode(LineDecoder decoder, String line, Heard heard) throws Broken {
-    byte[] bytes = quoted(line).getBytes(UTF_8);
+    byte[] bytes = LineRows.quoted(line).getBytes(UTF_8);
     decoder.decode(bytes, 0, bytes.length, heard);
   }
 }

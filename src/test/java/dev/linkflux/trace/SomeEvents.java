@@ -1,5 +1,6 @@
 package dev.linkflux.trace;
 
+import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Figure;
@@ -13,16 +14,21 @@ import dev.linkflux.route.Route;
 import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.route.Rule;
+import dev.linkflux.time.Dated;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stalled;
 import dev.linkflux.time.Woken;
 import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.Prefix;
+import dev.linkflux.uplink.Steered;
+import dev.linkflux.uplink.Steering;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.UplinkId;
+import dev.linkflux.uplink.Used;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -53,7 +59,7 @@ final class SomeEvents {
   Event next() {
     now += random.nextLong(1_000_000_000);
     Moment at = new Moment(now);
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(19)) {
       case 0, 1, 2 -> new Observation.Sent(at, probe());
       case 3, 4 -> new Observation.Returned(at, probe(), random.nextLong(Shift.LIMIT));
       case 5 ->
@@ -78,7 +84,7 @@ final class SomeEvents {
               some(this::prefix),
               some(this::address),
               random.nextBoolean());
-      case 9 -> new Stalled(at, at.plusNanos(random.nextInt()));
+      case 9 -> new Stalled(at, at.plusNanos(random.nextInt(Integer.MAX_VALUE)));
       case 10 -> random.nextBoolean() ? new Woken(at) : new Gap(at, random.nextLong(1000));
       case 11 ->
           random.nextBoolean()
@@ -100,10 +106,32 @@ final class SomeEvents {
               some(() -> one(UPLINKS)),
               some(() -> new Election.Excluded(one(UPLINKS), one(List.of(Cause.values())))),
               one(List.of(Cause.values())),
+              some(this::considered),
               "");
+      case 15 ->
+          random.nextBoolean()
+              ? new Dated(
+                  at, Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)))
+              : new Used(at, one(UPLINKS), random.nextLong(Shift.LIMIT));
+      case 16 ->
+          new Steered(
+              at,
+              one(UPLINKS),
+              one(List.of(Steering.values())),
+              random.nextBoolean() ? Moment.NEVER : new Moment(random.nextLong(Shift.LIMIT)));
+      case 17 ->
+          new Blamed(at, one(UPLINKS), one(TARGETS), random.nextBoolean(), "quad9 is bad: ä");
       case 14 -> new RoutePlan(at, random.nextLong(1000), some(this::route), some(this::rule));
       default -> new Pace(at, one(UPLINKS), one(List.of(Tempo.values())));
     };
+  }
+
+  private Election.Considered considered() {
+    return new Election.Considered(
+        one(UPLINKS),
+        random.nextInt(100),
+        some(() -> new Figure("quality", figure(), figure(), "")),
+        "stands by: \"tier\" 2");
   }
 
   private Route route() {

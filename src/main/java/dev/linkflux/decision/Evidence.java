@@ -1,0 +1,180 @@
+package dev.linkflux.decision;
+
+import dev.linkflux.decision.Verdict.Breached;
+import dev.linkflux.decision.Verdict.Cut;
+import dev.linkflux.decision.Verdict.Met;
+import dev.linkflux.decision.Verdict.Open;
+import dev.linkflux.decision.Verdict.Silent;
+import dev.linkflux.probe.Doubt;
+import dev.linkflux.probe.Outcome;
+import dev.linkflux.probe.ProbeId;
+import dev.linkflux.quality.Quality;
+import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.LinkFacts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of one uplink for or against it, and the verdict that follows. One owner; not
+ * thread safe.
+ */
+final class Evidence {
+  final Detector detector;
+  final Brownout brownout;
+  final Local local;
+
+  private @Nullable Quality quality;
+
+  /** Since when a demand has been breached without a break; null if none is. */
+  private @Nullable Moment breachedFrom;
+
+  /** From when on answers count. */
+  private long answersCountFrom;
+
+  Evidence(Detector detector, Brownout brownout, Local local) {
+    this.detector = detector;
+    this.brownout = brownout;
+    this.local = local;
+  }
+
+  /** When the interface is back, silence from before says nothing of it. */
+  void take(LinkFacts now) {
+    if (local.take(now)) {
+      beginAnew(now.at());
+    }
+  }
+
+  /** What happened to probes that were sent before a moment says nothing of the uplink now. */
+  private void beginAnew(Moment at) {
+    answersCountFrom = at.nanos();
+    forgive(at);
+  }
+
+  /** The silence and the losses so far are no evidence against it. */
+  void forgive(Moment at) {
+    detector.forget();
+    brownout.loss().restart(at);
+  }
+
+  /** Answers to probes that were sent before a moment are no sign that it is back. */
+  void countAnswersFrom(Moment at) {
+    answersCountFrom = at.nanos();
+  }
+
+  private void left(ProbeId id, Moment sentAt) {
+    if (local.left(id)) {
+      beginAnew(sentAt);
+    }
+  }
+
+  void take(Doubt.Overdue overdue) {
+    left(overdue.id(), overdue.sentAt());
+  }
+
+  void take(Doubt.Missing missing) {
+    left(missing.id(), missing.sentAt());
+    detector.missing(missing);
+    brownout.loss().missing(missing);
+  }
+
+  /**
+   * Takes how a probe ended.
+   *
+   * @param down the uplink is held to be down: its first answer begins anew
+   */
+  void take(Outcome outcome, boolean down) {
+    int target = outcome.id().target().ordinal();
+    switch (outcome) {
+      case Outcome.Replied reply -> {
+        left(reply.id(), reply.sentAt());
+        if (isCorrection(reply)) {
+          brownout.loss().correct(target, reply.sentAt());
+        } else {
+          if (down && reply.sentAt().nanos() >= answersCountFrom && !isHeard()) {
+            forgive(reply.sentAt());
+          }
+          detector.answered(reply);
+          brownout.loss().count(target, reply.sentAt(), false);
+        }
+        brownout.loss().answered(reply);
+      }
+      case Outcome.TimedOut loss -> {
+        left(loss.id(), loss.sentAt());
+        brownout.loss().count(target, loss.sentAt(), true);
+      }
+      case Outcome.Unreachable refusal -> {
+        left(refusal.id(), refusal.sentAt());
+        detector.unreachable(refusal);
+        brownout.loss().count(target, refusal.sentAt(), true);
+      }
+      case Outcome.NotSent failure -> {
+        if (!Local.isWithoutWay(failure)) {
+          left(failure.id(), failure.at());
+        }
+      }
+    }
+  }
+
+  /** An answer to a probe that has ended before. */
+  static boolean isCorrection(Outcome outcome) {
+    return outcome instanceof Outcome.Replied reply
+        && reply.promptness() == Outcome.Promptness.LATE;
+  }
+
+  void take(Quality now) {
+    quality = now;
+    brownout.judge(now);
+    if (brownout.worst() == null) {
+      breachedFrom = null;
+    } else if (breachedFrom == null) {
+      breachedFrom = now.at();
+    }
+  }
+
+  /** The last one; null if there was none yet. */
+  @Nullable Quality quality() {
+    return quality;
+  }
+
+  /** Since when a demand has been breached; null if none is. */
+  @Nullable Moment breachedFrom() {
+    return breachedFrom;
+  }
+
+  /** A target at least has answered since answers count. */
+  boolean isHeard() {
+    return detector.answers().since(answersCountFrom) > 0;
+  }
+
+  /**
+   * What all of it says.
+   *
+   * @param held the silence may not be this uplink's own
+   * @param open a breach counts only if it answers: it was down, or unknown
+   */
+  Verdict verdict(boolean held, boolean open) {
+    Cause cut = local.cut();
+    if (cut != null) {
+      return new Cut(cut);
+    }
+    if (detector.isBlackout()) {
+      return held ? new Open() : new Silent();
+    }
+    boolean answered = detector.answers().suffice(answersCountFrom);
+    Brownout.Breach worst = brownout.worst();
+    if (worst != null) {
+      return answered || !open
+          ? new Breached(Cause.of(worst.demand().metric()), worst.confirm())
+          : new Open();
+    }
+    return answered ? new Met(isProven()) : new Open();
+  }
+
+  /** It has to prove itself from now on. */
+  void prove() {
+    detector.answers().restart();
+  }
+
+  private boolean isProven() {
+    return detector.isProven() && brownout.loss().isProven();
+  }
+}

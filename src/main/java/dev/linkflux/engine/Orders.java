@@ -1,0 +1,71 @@
+package dev.linkflux.engine;
+
+import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Steered;
+import dev.linkflux.uplink.Steering;
+import dev.linkflux.uplink.UplinkId;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Sinks.EmitResult;
+
+/**
+ * What the operator orders, on its way to the gate. May be given from any thread; followed by one
+ * pipeline, which finds what was ordered before it began.
+ */
+public final class Orders {
+  /** Orders that may wait for the gate; people give them. */
+  private static final int WAITING = 64;
+
+  /** An order was not taken; the message says why. */
+  public static final class NotTaken extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private NotTaken(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  private final Sinks.Many<Unstamped> given =
+      Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(WAITING));
+
+  /**
+   * Orders what is wanted of an uplink.
+   *
+   * @param lasting after which it is {@link Steering#AUTO} again; null if not by itself
+   * @return the order as it has passed the gate, on the gate's thread; or {@link NotTaken}
+   */
+  public Mono<Steered> steer(UplinkId uplink, Steering steering, @Nullable Duration lasting) {
+    return Mono.defer(
+        () -> {
+          Sinks.One<Steered> passed = Sinks.one();
+          return switch (give(order(uplink, steering, lasting, passed))) {
+            case OK -> passed.asMono();
+            case FAIL_OVERFLOW -> Mono.error(new NotTaken(WAITING + " orders are waiting already"));
+            default -> Mono.error(new NotTaken("the service is ending"));
+          };
+        });
+  }
+
+  private static Unstamped order(
+      UplinkId uplink, Steering steering, @Nullable Duration lasting, Sinks.One<Steered> passed) {
+    return at -> {
+      Moment until = lasting == null ? Moment.NEVER : at.plus(lasting);
+      Steered steered = new Steered(at, uplink, steering, until);
+      EmitResult _ = passed.tryEmitValue(steered); // whoever gave it may have gone
+      return steered;
+    };
+  }
+
+  private synchronized EmitResult give(Unstamped order) {
+    return given.tryEmitNext(order);
+  }
+
+  /** To be subscribed once. */
+  public Flux<Unstamped> given() {
+    return given.asFlux();
+  }
+}

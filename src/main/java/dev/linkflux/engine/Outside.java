@@ -1,0 +1,17 @@
+package dev.linkflux.engine;
+
+import java.time.InstantSource;
+
+/**
+ * What reaches the pipeline from outside besides probes and the state of the interfaces.
+ *
+ * @param wall the wall clock, which may be set at any time
+ * @param orders of the operator
+ * @param traffic what the interfaces count
+ */
+public record Outside(InstantSource wall, Orders orders, TrafficWatch traffic) {
+  /** With the machine's clock, and nobody who orders or counts. */
+  public static Outside quiet() {
+    return new Outside(InstantSource.system(), new Orders(), TrafficWatch.NOBODY);
+  }
+}

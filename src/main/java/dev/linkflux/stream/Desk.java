@@ -1,0 +1,136 @@
+package dev.linkflux.stream;
+
+import dev.linkflux.engine.Orders;
+import dev.linkflux.uplink.Steered;
+import dev.linkflux.uplink.Steering;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/**
+ * Takes the operator's orders: from programs of this machine, and from no page that another site
+ * has sent. Answers when they have passed the gate and all the stages.
+ */
+final class Desk {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration LONGEST = Duration.ofDays(366);
+
+  private final Hub hub;
+  private final Scheduler loop;
+  private final Orders orders;
+  private final Views views;
+  private final List<Waiting> waiting = new ArrayList<>();
+
+  /** Somebody who wants to know what came of an order. */
+  private record Waiting(Steered order, Sinks.Empty<Void> done) {}
+
+  /**
+   * @param loop the only one that touches the hub
+   */
+  Desk(Hub hub, Scheduler loop, Orders orders, Views views) {
+    this.hub = hub;
+    this.loop = loop;
+    this.orders = orders;
+    this.views = views;
+  }
+
+  /** Refuses, or carries out. */
+  Mono<Answer> take(
+      Order order, HttpServerRequest request, HttpServerResponse response, Query query) {
+    if (!request.method().equals(HttpMethod.PUT)) {
+      response.header(HttpHeaderNames.ALLOW, "PUT");
+      throw Problem.refusal(
+          HttpResponseStatus.METHOD_NOT_ALLOWED, "only PUT: it is an order, and changes something");
+    }
+    String origin = request.requestHeaders().get(HttpHeaderNames.ORIGIN);
+    if (origin != null && isForeign(origin, request.requestHeaders().get(HttpHeaderNames.HOST))) {
+      throw Problem.refusal(
+          HttpResponseStatus.FORBIDDEN, "a page of `" + origin + "` gives no orders here");
+    }
+    if (!isOfThisMachine(request.remoteAddress(), request.hostAddress())) {
+      throw Problem.refusal(
+          HttpResponseStatus.FORBIDDEN,
+          "orders are taken from this machine only: log in there, and run `linkflux steer`");
+    }
+    query.allowOnly("for");
+    Duration lasting = query.lasting(LONGEST);
+    if (lasting != null && order.steering() == Steering.AUTO) {
+      throw Problem.badRequest("`for`: `auto` has no end; it is for `pin` and `avoid`");
+    }
+    return steer(order, lasting);
+  }
+
+  /** RFC 6454 section 7: the origin of a page is its scheme, host and port. */
+  private static boolean isForeign(String origin, @Nullable String host) {
+    return host == null
+        || !(origin.equalsIgnoreCase("http://" + host)
+            || origin.equalsIgnoreCase("https://" + host));
+  }
+
+  static boolean isOfThisMachine(
+      @Nullable InetSocketAddress remote, @Nullable InetSocketAddress own) {
+    InetAddress asking = remote == null ? null : remote.getAddress();
+    return asking != null
+        && (asking.isLoopbackAddress() || (own != null && asking.equals(own.getAddress())));
+  }
+
+  private Mono<Answer> steer(Order order, @Nullable Duration lasting) {
+    return Mono.defer(() -> steerOnLoop(order, lasting)).subscribeOn(loop);
+  }
+
+  private Mono<Answer> steerOnLoop(Order order, @Nullable Duration lasting) {
+    UplinkStatus uplink = hub.status().named(order.uplink());
+    if (uplink == null) {
+      return Mono.just(Answer.of(views.noUplink(order.uplink())));
+    }
+    return orders
+        .steer(uplink.uplink().id(), order.steering(), lasting)
+        .publishOn(loop)
+        .flatMap(
+            passed -> seen(passed).then(Mono.fromSupplier(() -> views.uplink(passed.uplink()))))
+        .timeout(PATIENCE, Mono.error(() -> late(order)), loop)
+        .onErrorMap(Orders.NotTaken.class, refused -> unavailable(refused.getMessage()));
+  }
+
+  private static Problem.Refusal late(Order order) {
+    return unavailable(
+        "the pipeline has not answered for "
+            + PATIENCE.toSeconds()
+            + " s; "
+            + order.uplink()
+            + " may still be steered when it does");
+  }
+
+  private static Problem.Refusal unavailable(@Nullable String why) {
+    return Problem.refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, "not taken: " + why);
+  }
+
+  private Mono<Void> seen(Steered order) {
+    if (hub.status().knows(order)) {
+      return Mono.empty();
+    }
+    Waiting one = new Waiting(order, Sinks.empty());
+    waiting.add(one);
+    return one.done.asMono().doFinally(_ -> loop.schedule(() -> waiting.remove(one)));
+  }
+
+  /** On the loop, after each turn: tells those whose orders are in it. */
+  void settle() {
+    for (Waiting one : List.copyOf(waiting)) {
+      if (hub.status().knows(one.order)) {
+        Sinks.EmitResult _ = one.done.tryEmitEmpty(); // it may have lost patience
+      }
+    }
+  }
+}
