@@ -51,6 +51,13 @@ class BudgetTest {
     assertThat(budget.lends()).isEqualTo(lends);
   }
 
+  @ParameterizedTest(name = "{0} bytes spent: {1}")
+  @CsvSource({"17999999, true", "18000000, false", "18000001, false"})
+  void ofTheLastTenthItBorrowsNothing(long bytes, boolean lends) {
+    budget.turn(0, bytes);
+    assertThat(budget.lends()).isEqualTo(lends);
+  }
+
   @Test
   void theReserveFillsUpByTheAllowanceAndNotAboveAFifth() {
     reserve(10);
@@ -92,6 +99,18 @@ class BudgetTest {
     budget.turn(300 * day, 701);
     assertThat(budget.account().used()).isEqualTo(1);
     assertThat(budget.account().left()).isEqualTo(100 * MB - 1);
+  }
+
+  @Test
+  void daysBeginWithTheHourOfTheFirst() {
+    long begin = Duration.ofHours(6).toNanos();
+    long end = begin + Budget.MONTH.toNanos();
+    Budget later = new Budget(100 * MB, 3, 88, begin, 0);
+    later.turn(begin, 100);
+    later.turn(end - 1, 300);
+    assertThat(later.account().used()).isEqualTo(300);
+    later.turn(end, 600);
+    assertThat(later.account().used()).as("the first day is over").isEqualTo(500);
   }
 
   @Test

@@ -124,6 +124,14 @@ class WindowTest {
   }
 
   @Test
+  void whatComesLetsGoOfWhatIsTooOld() {
+    Window window = new Window(SPAN);
+    window.lost(100, 1);
+    window.replied(100 + SPAN, 2, 5);
+    assertThat(window.loss()).isEqualTo(new LossRatio(0, 1));
+  }
+
+  @Test
   void aLateReplyTakesTheLossBackOnce() {
     Window window = new Window(SPAN);
     window.lost(1, 7);

@@ -132,6 +132,15 @@ class PlanStageTest {
   }
 
   @Test
+  void aFurtherAddressOfTheSameNetworkIsAPlanWithOneMoreRule() {
+    List<RoutePlan> plans =
+        plans(facts(0, true, address(0, 2)), facts(1, true, address(1, 2)), carriedBy(0));
+    List<RoutePlan> more = plans(facts(0, true, address(0, 2), address(0, 3)));
+    assertThat(more).extracting(RoutePlan::routes).containsExactly(plans.getLast().routes());
+    assertThat(more.getLast().rules()).hasSize(plans.getLast().rules().size() + 1);
+  }
+
+  @Test
   void whatWasRefusedIsTriedAgainAfterASecond() {
     List<RoutePlan> plans =
         plans(facts(0, true, address(0, 2)), facts(1, true, address(1, 2)), carriedBy(0));

@@ -16,7 +16,8 @@ class RowsTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void holdsWhatAQueueHolds(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Rows rows = new Rows(2);
+    int last = (int) seed; // rows of 2 to 9 columns
+    Rows rows = new Rows(last + 1);
     Deque<List<Long>> queue = new ArrayDeque<>();
     long rising = 0;
     for (int i = 0; i < 5000; i++) {
@@ -25,7 +26,7 @@ class RowsTest {
           rising += random.nextLong(3);
           long row = rows.add();
           rows.set(row, 0, rising);
-          rows.set(row, 1, i);
+          rows.set(row, last, i);
           queue.add(List.of(rising, (long) i));
         }
         case 2, 3 -> {
@@ -41,7 +42,7 @@ class RowsTest {
           }
         }
       }
-      assertThat(held(rows)).as("seed " + seed + ", step " + i).isEqualTo(List.copyOf(queue));
+      assertThat(held(rows, last)).as("seed " + seed + ", step " + i).isEqualTo(List.copyOf(queue));
       assertThat(rows.size()).isEqualTo(queue.size());
       assertThat(rows.isEmpty()).isEqualTo(queue.isEmpty());
       long wanted = rising - random.nextLong(10);
@@ -50,10 +51,10 @@ class RowsTest {
     }
   }
 
-  private static List<List<Long>> held(Rows rows) {
+  private static List<List<Long>> held(Rows rows, int last) {
     List<List<Long>> held = new ArrayList<>();
     for (long row = rows.oldest(); row < rows.free(); row++) {
-      held.add(List.of(rows.get(row, 0), rows.get(row, 1)));
+      held.add(List.of(rows.get(row, 0), rows.get(row, last)));
     }
     return held;
   }
