@@ -37,6 +37,11 @@ public final class Scenario {
     public static final Path GOOD = new Path(0, 20, 2, false, Manners.GOOD);
     public static final Path FROZEN = new Path(0, 20, 2, true, Manners.GOOD);
 
+    /** One that does nothing worse than to lose, or to keep silent. */
+    public Path(double loss, double rttMillis, double jitterMillis, boolean frozen) {
+      this(loss, rttMillis, jitterMillis, frozen, Manners.GOOD);
+    }
+
     public Path withLoss(double ratio) {
       return new Path(ratio, rttMillis, jitterMillis, frozen, manners);
     }
