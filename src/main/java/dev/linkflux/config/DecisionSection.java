@@ -28,6 +28,7 @@ final class DecisionSection {
                 byDefault.holdDown(),
                 DurationText.between(Duration.ofSeconds(1), Duration.ofDays(1))),
             dampening(section.section("dampening"), byDefault.dampening()),
+            section.read("recoverAll", byDefault.recoverAll(), Choice::flag),
             byDefault.strategy(),
             zone);
     section.done();

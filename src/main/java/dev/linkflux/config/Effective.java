@@ -116,7 +116,8 @@ final class Effective {
         object()
             .put("falseSwitches", FrequencyText.print(rules.falseSwitches()))
             .put("confirm", text(rules.confirm()))
-            .put("holdDown", text(rules.holdDown()));
+            .put("holdDown", text(rules.holdDown()))
+            .put("recoverAll", rules.recoverAll());
     node.putObject("dampening")
         .put("penalty", NumberText.print(dampening.penalty()))
         .put("suppress", NumberText.print(dampening.suppress()))

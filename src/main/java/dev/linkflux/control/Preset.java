@@ -29,7 +29,7 @@ public record Preset(
           "fast",
           probing(500, 50, 1000),
           Windowing.DEFAULT,
-          demands(0.05, 0.02, 150, 100, 40, 25),
+          demands(0.10, 0.03, 150, 100, 40, 25),
           rules(7, 1, 12));
 
   /** For those to whom every switch is a cost: it must be certain, and last. */
@@ -66,7 +66,7 @@ public record Preset(
           probing(2000, 200, 2000),
           Windowing.DEFAULT,
           List.of(new Demand(Metric.LOSS, 0.40, 0.10), new Demand(Metric.RTT, 1e9, 5e8)),
-          rules(30, 2, 20));
+          rules(30, 2, 20).recoveringAll());
 
   /** All of them, the default first. */
   public static final List<Preset> ALL = List.of(DEFAULT, FAST, PATIENT, SATELLITE, LTE, OMR);

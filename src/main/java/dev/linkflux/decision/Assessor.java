@@ -77,7 +77,7 @@ final class Assessor {
               false;
           case State.Degraded _, State.Down _, State.Disabled _ -> true;
         };
-    if (!settled && monitor.suspicion.suspect(at)) {
+    if (!settled && monitor.suspicion.suspect(at, monitor.evidence.brownout.loss().isLikely())) {
       due = Math.min(due, monitor.due());
       attend(monitor, at, next);
     }
@@ -85,7 +85,7 @@ final class Assessor {
 
   /**
    * Fast probing ends when the state says it all, or when every target has answered twice and no
-   * doubt is left.
+   * doubt is left, neither of silence nor of loss.
    */
   private void settle(Monitor monitor, Moment at, Consumer<? super Event> next) {
     boolean decided =
@@ -94,6 +94,7 @@ final class Assessor {
           case State.Failing _, State.Doubtful _ -> false;
           case State.Up _, State.Unknown _, State.Recovering _ ->
               monitor.evidence.detector.isCalm()
+                  && !monitor.evidence.brownout.loss().isLikely()
                   && monitor.suspicion.isAllayed(monitor.evidence.detector.counted());
         };
     if (decided) {

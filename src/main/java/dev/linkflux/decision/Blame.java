@@ -76,6 +76,7 @@ final class Blame {
     TargetEvidence evidence = evidence(monitor, target);
     if (!evidence.bad) {
       evidence.bad = true;
+      monitor.suspicion.excuse();
       String sentence =
           targets.get(target).name()
               + " is silent through "

@@ -79,6 +79,19 @@ final class Brownout {
   }
 
   /**
+   * A figure that is not below {@code recover}, though it may never have been beyond {@code fail};
+   * null if there is none.
+   */
+  @Nullable Breach unrecovered() {
+    for (Excess one : watched) {
+      if (one.value() >= one.demand().recover()) {
+        return new Breach(one.demand(), one.value(), judged, Duration.ZERO);
+      }
+    }
+    return null;
+  }
+
+  /**
    * @param patience how many times the usual it must last
    */
   private Breach breach(Demand demand, double figure, Moment since, int patience) {
@@ -100,9 +113,12 @@ final class Brownout {
     /** So many times the limit is as bad as it can be, for what has no end of its own. */
     private static final double TOTAL = 10;
 
-    /** The figure from which on it is a breach, in the metric's unit. */
+    /**
+     * What it is held against, in the metric's unit: from there on it is a breach, or below there
+     * it is none any more.
+     */
     double limit() {
-      return demand.fail();
+      return value >= demand.fail() ? demand.fail() : demand.recover();
     }
 
     /**
@@ -111,12 +127,12 @@ final class Brownout {
      * figure does: (limit / value - limit / total) / (1 - limit / total).
      */
     double slightness() {
-      double total = demand.metric() == Metric.LOSS ? 1 : TOTAL * limit();
+      double total = demand.metric() == Metric.LOSS ? 1 : TOTAL * demand.fail();
       if (value >= total) {
         return 0;
       }
-      double least = limit() / total;
-      return Math.min(1, (limit() / value - least) / (1 - least));
+      double least = demand.fail() / total;
+      return Math.min(1, (demand.fail() / value - least) / (1 - least));
     }
   }
 }

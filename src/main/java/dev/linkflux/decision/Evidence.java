@@ -12,6 +12,7 @@ import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.LossRatio;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,9 @@ final class Evidence {
   void forgive(Moment at) {
     detector.forget();
     brownout.loss().restart(at);
+    provingFrom = Math.max(provingFrom, at.nanos());
+    lost = 0;
+    answered = 0;
   }
 
   /** Answers to probes that were sent before a moment are no sign that it is back. */
@@ -155,8 +159,9 @@ final class Evidence {
    *
    * @param held the silence may not be this uplink's own
    * @param open a breach counts only if it answers: it was down, or unknown
+   * @param all every figure must have recovered
    */
-  Verdict verdict(boolean held, boolean open) {
+  Verdict verdict(boolean held, boolean open, boolean all) {
     Cause cut = local.cut();
     if (cut != null) {
       return new Cut(cut);
@@ -171,7 +176,19 @@ final class Evidence {
           ? new Breached(Cause.of(worst.demand().metric()), worst.confirm())
           : new Open();
     }
-    return answered ? new Met(isProven()) : new Open();
+    if (!answered) {
+      return new Open();
+    }
+    Brownout.Breach left = all ? brownout.unrecovered() : null;
+    return left == null
+        ? new Met(isProven())
+        : new Breached(Cause.of(left.demand().metric()), Duration.ZERO);
+  }
+
+  /** What keeps it from being met: the worst breach, or a figure that has not recovered yet. */
+  Brownout.@Nullable Breach breach() {
+    Brownout.Breach worst = brownout.worst();
+    return worst == null ? brownout.unrecovered() : worst;
   }
 
   /** It has to prove itself from now on. */

@@ -20,12 +20,6 @@ import java.util.stream.IntStream;
  *     met again; zero without such a demand
  */
 public record Expectation(int probes, Duration blackout, double baseline, Duration recovery) {
-  /** Log odds, 10 to 1, from which on loss counts as recovered (sequential test, Wald 1945). */
-  private static final double RECOVERED = Math.log(10);
-
-  /** The two limits of a demand on loss must differ by so much to be told apart. */
-  private static final double CLOSEST = 0.5;
-
   /** No answer is overdue sooner, however quick the path. */
   private static final Duration OVERDUE = Duration.ofMillis(100);
 
@@ -70,16 +64,10 @@ public record Expectation(int probes, Duration blackout, double baseline, Durati
   private static long answersToRecover(List<Demand> demands) {
     return demands.stream()
         .filter(demand -> demand.metric() == Metric.LOSS)
-        .mapToDouble(demand -> ifAnswered(demand))
-        .mapToLong(each -> (long) Math.ceil(RECOVERED / each))
+        .mapToDouble(demand -> -LossOdds.of(demand).ifAnswered())
+        .mapToLong(each -> (long) Math.ceil(LossRecovery.RECOVERED / each))
         .findFirst()
         .orElse(0);
-  }
-
-  /** What an answer says for the loss ratio of recovery against that of failure; nats, above 0. */
-  private static double ifAnswered(Demand loss) {
-    double met = Math.min(loss.recover(), loss.fail() * CLOSEST);
-    return Math.log((1 - met) / (1 - loss.fail()));
   }
 
   /** Mean time between two probes of an uplink. */

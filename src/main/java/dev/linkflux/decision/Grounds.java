@@ -103,7 +103,7 @@ record Grounds(double rttLimit, double lossLimit) {
   }
 
   private static void breach(List<Figure> figures, Evidence evidence, Moment at) {
-    Brownout.Breach breach = evidence.brownout.worst();
+    Brownout.Breach breach = evidence.breach();
     if (breach != null) {
       boolean duration = breach.demand().metric().isDuration();
       double unit = duration ? 1e6 : 1;
@@ -111,7 +111,7 @@ record Grounds(double rttLimit, double lossLimit) {
           new Figure(
               name(breach.demand().metric()),
               breach.value() / unit,
-              breach.demand().fail() / unit,
+              breach.limit() / unit,
               duration ? "ms" : "ratio"));
       figures.add(new Figure("lasted", seconds(at.since(breach.since())), 0, "s"));
     }

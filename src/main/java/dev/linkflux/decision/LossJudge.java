@@ -127,6 +127,11 @@ final class LossJudge {
     return breached;
   }
 
+  /** A quarter of what a breach takes is there: reason to look closely. */
+  boolean isLikely() {
+    return !breached && sum.value() >= sure / 4;
+  }
+
   /**
    * A sequential test says that no more is lost than the demand allows, since the restart or the
    * last breach; {@link LossRecovery} states its errors. Where any loss is allowed nothing has to

@@ -17,7 +17,9 @@ final class LossRecovery {
   /** Of not holding for recovered what is. */
   static final double BETA = 0.1;
 
-  private static final double RECOVERED = Math.log((1 - BETA) / ALPHA);
+  /** Log odds from which on a test says so, nats. */
+  static final double RECOVERED = Math.log((1 - BETA) / ALPHA);
+
   private static final double NOT_RECOVERED = Math.log(BETA / (1 - ALPHA));
 
   private final LossOdds odds;

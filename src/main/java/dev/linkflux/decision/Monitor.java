@@ -120,7 +120,10 @@ final class Monitor {
    */
   State next(boolean held, Moment at) {
     boolean open = state instanceof Down || state instanceof Unknown;
-    return StateTable.next(state, evidence.verdict(held, open), at, recovery(at));
+    boolean fallen =
+        state instanceof Down || state instanceof Degraded || state instanceof Recovering;
+    return StateTable.next(
+        state, evidence.verdict(held, open, fallen && rules.recoverAll()), at, recovery(at));
   }
 
   /**

@@ -11,6 +11,8 @@ import java.time.ZoneOffset;
  * @param confirm how long a breach that is barely one must last; a larger one less
  * @param holdDown how long an uplink must prove itself before it is up again
  * @param dampening how flapping delays the return
+ * @param recoverAll after a fall every figure must be below {@code recover}, also one that has not
+ *     been beyond {@code fail}: else each only after its own breach
  * @param strategy how those that carry are chosen among the usable
  * @param zone in which a month of a quota begins
  */
@@ -19,6 +21,7 @@ public record Rules(
     Duration confirm,
     Duration holdDown,
     Dampening dampening,
+    boolean recoverAll,
     Strategy strategy,
     ZoneId zone) {
   public static final Rules DEFAULT =
@@ -27,17 +30,29 @@ public record Rules(
 
   /** The lowest tier carries; months are those of UTC. */
   public Rules(Duration falseSwitches, Duration confirm, Duration holdDown, Dampening dampening) {
-    this(falseSwitches, confirm, holdDown, dampening, new Strategy.Failover(), ZoneOffset.UTC);
+    this(
+        falseSwitches,
+        confirm,
+        holdDown,
+        dampening,
+        false,
+        new Strategy.Failover(),
+        ZoneOffset.UTC);
   }
 
   /** The same with another strategy. */
   public Rules with(Strategy other) {
-    return new Rules(falseSwitches, confirm, holdDown, dampening, other, zone);
+    return new Rules(falseSwitches, confirm, holdDown, dampening, recoverAll, other, zone);
+  }
+
+  /** The same, but every figure must recover after a fall. */
+  public Rules recoveringAll() {
+    return new Rules(falseSwitches, confirm, holdDown, dampening, true, strategy, zone);
   }
 
   /** The same with months of another time zone. */
   public Rules with(ZoneId other) {
-    return new Rules(falseSwitches, confirm, holdDown, dampening, strategy, other);
+    return new Rules(falseSwitches, confirm, holdDown, dampening, recoverAll, strategy, other);
   }
 
   /**

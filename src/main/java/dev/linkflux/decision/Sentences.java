@@ -126,20 +126,25 @@ final class Sentences {
   }
 
   private static String breach(Evidence evidence, Moment at) {
-    Brownout.Breach breach = evidence.brownout.worst();
+    Brownout.Breach breach = evidence.breach();
     if (breach == null) {
       return "a demand is breached";
     }
     Metric metric = breach.demand().metric();
     double unit = metric.isDuration() ? 1e6 : 0.01;
-    String figure = metric.isDuration() ? "%s %.0f ms, limit %.0f ms" : "%s %.0f %%, limit %.0f %%";
+    boolean beyond = breach.value() >= breach.demand().fail();
+    String unitName = metric.isDuration() ? "ms" : "%";
+    String limit = beyond ? "limit" : "recovers below";
     String said =
         String.format(
             Locale.ROOT,
-            figure,
+            "%s %.0f %s, %s %.0f %s",
             words(metric),
             breach.value() / unit,
-            breach.demand().fail() / unit);
+            unitName,
+            limit,
+            breach.limit() / unit,
+            unitName);
     double lasted = seconds(at.since(breach.since()));
     return lasted < 0.1 ? said : String.format(Locale.ROOT, "%s, for %.1f s", said, lasted);
   }

@@ -69,7 +69,8 @@ final class StateTable {
 
       case Row(Recovering _, Cut(var cause)) -> new Down(cause);
       case Row(Recovering _, Silent _) -> new Down(Cause.BLACKOUT);
-      case Row(Recovering _, Breached(var cause, _)) -> new Degraded(cause);
+      case Row(Recovering recovering, Breached(var cause, var confirm)) ->
+          confirm.isZero() ? new Degraded(cause) : recovering;
       case Row(Recovering recovering, Met(var proven)) ->
           proven && !recovering.upAt().isAfter(at) ? new Up(Cause.RECOVERED) : recovering;
       case Row(Recovering recovering, Open _) -> recovering;

@@ -26,6 +26,9 @@ final class Suspicion {
    */
   private static final int PAUSE = 9;
 
+  /** And so many times if loss is likely, to be sure of it in time. */
+  private static final int SHORT_PAUSE = 2;
+
   private boolean fast;
   private long until = Long.MAX_VALUE;
   private long notBefore;
@@ -37,9 +40,15 @@ final class Suspicion {
     return fast;
   }
 
-  /** True if that made it fast. */
-  boolean suspect(Moment at) {
-    if (fast || at.nanos() < notBefore) {
+  /**
+   * Something is amiss.
+   *
+   * @param likely there is evidence of loss from before
+   * @return true if that made it fast
+   */
+  boolean suspect(Moment at, boolean likely) {
+    long earlier = likely ? (PAUSE - SHORT_PAUSE) * LONGEST : 0;
+    if (fast || at.nanos() < notBefore - earlier) {
       return false;
     }
     fast = true;
@@ -70,6 +79,11 @@ final class Suspicion {
 
   void missed() {
     misses++;
+  }
+
+  /** What has been missed was the fault of a target. */
+  void excuse() {
+    misses = 0;
   }
 
   /**

@@ -208,7 +208,7 @@ class SectionsTest {
             "demands":{"loss":{"fail":"10%","recover":"3%"},
             "rtt":{"fail":"300ms","recover":"200ms"},
             "jitter":{"fail":"80ms","recover":"50ms"},"pdv":"off","rise":"off"},
-            "decision":{"falseSwitches":"1/30d","confirm":"2s","holdDown":"20s",
+            "decision":{"falseSwitches":"1/30d","confirm":"2s","holdDown":"20s","recoverAll":false,
             "dampening":{"penalty":"1000","suppress":"1500","reuse":"750","halfLife":"5m",
             "cap":"30m"}},
             "election":{"strategy":"failover"},

@@ -127,6 +127,16 @@ class OmrVectorsTest {
             "gw srv h",
             cycle(1, "gw=1100 srv=20 h=20", "Up started"),
             cycle(30, "gw=20 srv=20 h=20", "Up started")),
+        // ERROR for loss, and ERROR still at 600 ms: below the limit of failure (1000 ms), not
+        // below
+        // that of recovery (500 ms). Ours keeps the first cause.
+        vector(
+            "Q3",
+            "gw srv h",
+            cycle(30, "gw=20 srv=20 h=20", "Up started"),
+            cycle(60, "gw=50% srv=50% h=50%", "Degraded loss|Recovering recovered"),
+            cycle(90, "gw=600 srv=600 h=600", "Degraded loss|Degraded rtt"),
+            cycle(90, "gw=20 srv=20 h=20", "Up recovered")),
         // Ignored for want of a recovery limit. Corrected: the failure limit alone is enough. (So
         // near to it the loss may seem to have recovered for a while.)
         demanding(

@@ -45,6 +45,7 @@ final class Sites {
             millis(400),
             millis(3000),
             new Dampening(1000, 1500, 750, millis(4000), millis(12_000)),
+            random.nextInt(4) == 0,
             strategy(random),
             ZoneOffset.UTC),
         usual.routing());

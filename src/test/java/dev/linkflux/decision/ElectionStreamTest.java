@@ -91,7 +91,7 @@ class ElectionStreamTest {
     told.clear();
     stage.accept(event, told::add);
     assertThat(told).first().isSameAs(event);
-    assertThat(told).filteredOn(it -> it == event).hasSize(1);
+    assertThat(told).filteredOn(event::equals).hasSize(1);
   }
 
   @Test

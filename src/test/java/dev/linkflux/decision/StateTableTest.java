@@ -90,7 +90,7 @@ class StateTableTest {
         new Row(DOWN, OPEN, DOWN),
         new Row(RECOVERING, CUT, cut),
         new Row(RECOVERING, SILENT, blackout),
-        new Row(RECOVERING, BREACHED, loss),
+        new Row(RECOVERING, BREACHED, RECOVERING),
         new Row(RECOVERING, MET, RECOVERING),
         new Row(RECOVERING, UNPROVEN, RECOVERING),
         new Row(RECOVERING, OPEN, RECOVERING),
@@ -151,7 +151,13 @@ class StateTableTest {
         new Deadline("recovering, at, unproven", done, UNPROVEN, done),
         new Deadline("recovering, past, unproven", long_, UNPROVEN, long_),
         new Deadline("recovering, past, open", long_, OPEN, long_),
-        new Deadline("recovering, past, breached", long_, BREACHED, loss));
+        new Deadline("recovering, breached for too short a time", long_, BREACHED, long_),
+        new Deadline("recovering, breached for 1 ns too little", long_, breached(1), long_),
+        new Deadline("recovering, breached for long enough", soon, breached(0), loss));
+  }
+
+  private static Verdict breached(long left) {
+    return new Breached(Cause.LOSS, Duration.ofNanos(left));
   }
 
   @ParameterizedTest

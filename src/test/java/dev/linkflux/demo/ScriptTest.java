@@ -50,7 +50,8 @@ class ScriptTest {
                 weather.loss(),
                 weather.rtt().toNanos() / 1e6,
                 weather.jitter().toNanos() / 1e6,
-                weather.frozen()));
+                weather.frozen(),
+                Scenario.Path.GOOD.manners()));
       }
     }
     if (links) {
