@@ -37,6 +37,7 @@ class NoGatewayIT {
       - {name: first, interface: wan1, tier: 1, gateway: 10.1.0.1}
       - {name: second, interface: wan2, tier: 2, gateway: 10.2.0.1}
     decision: {holdDown: 1s}
+    demands: {loss: {fail: 50%%, recover: 5%%}}  # four answers prove that nothing is lost
     trace: {directory: %s}
     """
         .formatted(trace);
