@@ -54,7 +54,6 @@ public final class Control implements Stage {
         settings.targets(),
         settings.demands(),
         settings.probing(),
-        settings.windowing(),
         settings.rules());
   }
 

@@ -1,7 +1,6 @@
 package dev.linkflux.decision;
 
 import dev.linkflux.probe.Probing;
-import dev.linkflux.quality.Windowing;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stage;
@@ -27,9 +26,8 @@ public final class DecisionStage implements Stage {
       List<Target> targets,
       List<Demand> demands,
       Probing probing,
-      Windowing windowing,
       Rules rules) {
-    this.transitions = new TransitionStage(uplinks, targets, demands, probing, windowing, rules);
+    this.transitions = new TransitionStage(uplinks, targets, demands, probing, rules);
     this.elections = new ElectionStage(uplinks, demands, rules);
     this.paces = new PaceStage(uplinks);
   }

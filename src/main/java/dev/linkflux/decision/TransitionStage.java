@@ -4,7 +4,6 @@ import dev.linkflux.probe.Doubt;
 import dev.linkflux.probe.Outcome;
 import dev.linkflux.probe.Probing;
 import dev.linkflux.quality.Quality;
-import dev.linkflux.quality.Windowing;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stage;
@@ -31,7 +30,6 @@ final class TransitionStage implements Stage {
       List<Target> targets,
       List<Demand> demands,
       Probing probing,
-      Windowing windowing,
       Rules rules) {
     Threshold threshold = new Threshold(targets.size(), probing.interval(), rules.falseSwitches());
     this.monitors =

@@ -39,7 +39,6 @@ class DecisionStageTest {
           SETTINGS.targets(),
           SETTINGS.demands(),
           SETTINGS.probing(),
-          SETTINGS.windowing(),
           SETTINGS.rules());
   private final List<Event> outputs = new ArrayList<>();
   private long sequence;

@@ -30,7 +30,6 @@ class FirstVerdictTest {
           SETTINGS.targets(),
           SETTINGS.demands(),
           SETTINGS.probing(),
-          SETTINGS.windowing(),
           SETTINGS.rules());
 
   private void give(Event event) {

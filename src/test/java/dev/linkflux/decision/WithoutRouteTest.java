@@ -43,7 +43,6 @@ class WithoutRouteTest {
         settings.targets(),
         settings.demands(),
         settings.probing(),
-        settings.windowing(),
         settings.rules());
   }
 
