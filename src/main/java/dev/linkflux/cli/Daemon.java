@@ -178,8 +178,7 @@ final class Daemon {
       pipeline.dispose();
     }
     if (!configuration.keepRoutes() && !parts.observe()) {
-      RoutePlan nothing = new RoutePlan(Moment.ZERO, Long.MAX_VALUE, List.of(), List.of());
-      parts.routes().apply(nothing).timeout(FAREWELL, Mono.empty()).block();
+      parts.routes().apply(RoutePlan.nothing()).timeout(FAREWELL, Mono.empty()).block();
     }
     if (recorder != null) {
       recorder.close();

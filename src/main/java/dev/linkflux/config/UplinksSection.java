@@ -3,6 +3,7 @@ package dev.linkflux.config;
 import dev.linkflux.probe.Budget;
 import dev.linkflux.probe.Cost;
 import dev.linkflux.probe.Probing;
+import dev.linkflux.uplink.Mptcp;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
@@ -97,7 +98,8 @@ final class UplinksSection {
             budget,
             section.read("mark", 0, NumberText.word32()),
             quota,
-            MaintenanceReader.read(section, zone)));
+            MaintenanceReader.read(section, zone),
+            Mptcp.OFF));
     sections.add(section);
     if (section.find("mptcp", Choice.of("subflow", "backup", "off")) != null) {
       section.warning("mptcp", "not built yet: mptcp has no effect in this version");

@@ -59,7 +59,7 @@ public final class Control implements Stage {
 
   /** Elections and facts become plans. */
   public static Stage plans(Settings settings) {
-    return new PlanStage(settings.uplinks(), settings.routing());
+    return new PlanStage(settings.uplinks(), settings.routing(), settings.servers());
   }
 
   /** What follows from settings, in figures. */

@@ -102,7 +102,7 @@ public final class Engine {
   public Flux<List<Event>> events(Pipeline stages) {
     Flux<Unstamped> answers = answers().publish().refCount(2);
     Flux<Unstamped> rare =
-        Flux.merge(heartbeats(), facts(), outside.orders().given(), traffic(), answers);
+        Flux.merge(heartbeats(), facts(), outside.orders().given(), traffic(), drift(), answers);
     Flux<Unstamped> frequent = asking.observations().delaySubscription(answers.next());
     return gate.order(
             Flux.merge(rare.map(List::of), Gate.together(frequent, loop))
@@ -118,6 +118,10 @@ public final class Engine {
 
   private Flux<Unstamped> traffic() {
     return Persistent.source(outside.traffic().used(), "traffic counters", loop, Flux.never());
+  }
+
+  private Flux<Unstamped> drift() {
+    return Persistent.source(routes.drift(), "watch over the routes", loop, Flux.never());
   }
 
   private Flux<Unstamped> heartbeats() {

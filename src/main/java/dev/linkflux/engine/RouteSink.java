@@ -1,6 +1,7 @@
 package dev.linkflux.engine;
 
 import dev.linkflux.route.RoutePlan;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Port: makes the kernel hold a plan. */
@@ -11,4 +12,14 @@ public interface RouteSink {
    * @return a {@link dev.linkflux.route.RouteAnswer} without its moment; never an error
    */
   Mono<Unstamped> apply(RoutePlan plan);
+
+  /**
+   * Tells when the kernel may not hold any more what it was made to hold.
+   *
+   * @return {@link dev.linkflux.route.Drifted} without their moments; an error if that cannot be
+   *     seen any more
+   */
+  default Flux<Unstamped> drift() {
+    return Flux.never();
+  }
 }

@@ -1,10 +1,12 @@
 package dev.linkflux.route;
 
 import dev.linkflux.decision.Election;
+import dev.linkflux.route.RoutePlan.Cause;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stage;
 import dev.linkflux.uplink.LinkFacts;
+import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import java.time.Duration;
@@ -32,7 +34,15 @@ public final class PlanStage implements Stage {
   private @Nullable RoutePlan last;
   private Moment retryAt = Moment.NEVER;
 
+  /** One without servers. */
   public PlanStage(List<Uplink> uplinks, Routing routing) {
+    this(uplinks, routing, List.of());
+  }
+
+  /**
+   * @param servers that host routes lead to
+   */
+  public PlanStage(List<Uplink> uplinks, Routing routing, List<Server> servers) {
     this.uplinks = uplinks;
     this.routing = routing;
     this.facts = new @Nullable LinkFacts[uplinks.size()];
@@ -41,17 +51,17 @@ public final class PlanStage implements Stage {
   @Override
   public void accept(Event event, Consumer<? super Event> next) {
     if (!retryAt.isAfter(event.at())) {
-      plan(retryAt, true, next);
+      plan(retryAt, Cause.RETRY, next);
     }
     next.accept(event);
     switch (event) {
       case LinkFacts now -> {
         facts[now.uplink().ordinal()] = now;
-        plan(now.at(), false, next);
+        plan(now.at(), Cause.LINK, next);
       }
       case Election election -> {
         order = Stream.concat(election.carrying().stream(), election.standby().stream()).toList();
-        plan(election.at(), false, next);
+        plan(election.at(), Cause.ELECTION, next);
       }
       case RouteAnswer.Refused refused -> {
         RoutePlan plan = last;
@@ -63,7 +73,7 @@ public final class PlanStage implements Stage {
     }
   }
 
-  private void plan(Moment at, boolean evenIfSame, Consumer<? super Event> next) {
+  private void plan(Moment at, Cause cause, Consumer<? super Event> next) {
     List<LinkFacts> known =
         Stream.of(facts).filter(Objects::nonNull).map(Objects::requireNonNull).toList();
     List<UplinkId> elected = order;
@@ -84,11 +94,20 @@ public final class PlanStage implements Stage {
     }
     RoutePlan before = last;
     if (before == null
-        || evenIfSame
+        || cause == Cause.RETRY
         || !before.routes().equals(planner.routes())
         || !before.rules().equals(planner.rules())) {
       long generation = before == null ? 1 : before.generation() + 1;
-      RoutePlan plan = new RoutePlan(at, generation, planner.routes(), planner.rules());
+      RoutePlan plan =
+          new RoutePlan(
+              at,
+              generation,
+              cause,
+              planner.routes(),
+              planner.rules(),
+              List.of(),
+              Limits.NONE,
+              List.of());
       last = plan;
       retryAt = Moment.NEVER;
       next.accept(plan);

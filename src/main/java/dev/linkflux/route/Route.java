@@ -2,6 +2,8 @@ package dev.linkflux.route;
 
 import dev.linkflux.uplink.Prefix;
 import java.net.InetAddress;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,24 +11,42 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table number of the routing table; 254 is the main one
  * @param destination network; length 0 is the default route
- * @param gateway next hop, or null for on-link and point-to-point
- * @param device name of the interface
- * @param index the kernel's index of the interface
+ * @param hops its ways, at least one; a single one has no weight (the kernel forgets it)
  * @param metric priority, lower wins
  * @param source preferred source address, or null
  */
 public record Route(
-    int table,
-    Prefix destination,
-    @Nullable InetAddress gateway,
-    String device,
-    int index,
-    int metric,
-    @Nullable InetAddress source) {
+    int table, Prefix destination, List<Hop> hops, int metric, @Nullable InetAddress source) {
   public static final int MAIN = 254;
+
+  public Route {
+    hops =
+        hops.size() == 1
+            ? List.of(new Hop(hops.get(0).gateway(), hops.get(0).device(), hops.get(0).index()))
+            : List.copyOf(hops);
+    if (hops.isEmpty()) {
+      throw new IllegalArgumentException("a route to " + destination + " that leads nowhere");
+    }
+  }
+
+  /** One of a single hop. */
+  public Route(
+      int table,
+      Prefix destination,
+      @Nullable InetAddress gateway,
+      String device,
+      int index,
+      int metric,
+      @Nullable InetAddress source) {
+    this(table, destination, List.of(new Hop(gateway, device, index)), metric, source);
+  }
 
   public boolean isDefault() {
     return destination.length() == 0;
+  }
+
+  public boolean isMultipath() {
+    return hops.size() > 1;
   }
 
   /** What the kernel tells routes apart by: a new one with the same key replaces. */
@@ -38,8 +58,13 @@ public record Route(
 
   @Override
   public String toString() {
+    String ways =
+        isMultipath()
+            ? hops.stream()
+                .map(hop -> "nexthop " + hop + " weight " + hop.weight())
+                .collect(Collectors.joining(" "))
+            : hops.getFirst().toString();
     return (isDefault() ? "default" : destination.toString())
-        + (gateway == null ? "" : " via " + gateway.getHostAddress())
-        + (" dev " + device + " table " + (table == MAIN ? "main" : table) + " metric " + metric);
+        + (" " + ways + " table " + (table == MAIN ? "main" : table) + " metric " + metric);
   }
 }

@@ -12,8 +12,14 @@ public sealed interface RouteAnswer extends Event {
    * The kernel holds it now; read back and compared.
    *
    * @param changes how many changes it took; 0 if it held it before
+   * @param flows how many tracked connections were forgotten
    */
-  record Applied(Moment at, long generation, int changes) implements RouteAnswer {}
+  record Applied(Moment at, long generation, int changes, int flows) implements RouteAnswer {
+    /** Without any connection forgotten. */
+    public Applied(Moment at, long generation, int changes) {
+      this(at, generation, changes, 0);
+    }
+  }
 
   /**
    * It could not be done.

@@ -13,6 +13,16 @@ public sealed interface RouteChange {
 
   record RemoveRule(Rule rule) implements RouteChange {}
 
+  record AddEndpoint(Endpoint endpoint) implements RouteChange {}
+
+  /** Another kind, at the same address and interface: its subflows live on. */
+  record ChangeEndpoint(Endpoint endpoint) implements RouteChange {}
+
+  /** Its subflows are closed; connections go on over the others. */
+  record RemoveEndpoint(Endpoint endpoint) implements RouteChange {}
+
+  record RaiseLimits(Limits limits) implements RouteChange {}
+
   /** For a person, like {@code add default via 10.1.0.1 dev wan1 table main metric 10}. */
   default String words() {
     return switch (this) {
@@ -21,6 +31,10 @@ public sealed interface RouteChange {
       case RemoveRoute(var route) -> "remove " + route;
       case AddRule(var rule) -> "add rule " + rule;
       case RemoveRule(var rule) -> "remove rule " + rule;
+      case AddEndpoint(var endpoint) -> "add MPTCP endpoint " + endpoint;
+      case ChangeEndpoint(var endpoint) -> "make it MPTCP endpoint " + endpoint;
+      case RemoveEndpoint(var endpoint) -> "remove MPTCP endpoint " + endpoint;
+      case RaiseLimits(var limits) -> "raise MPTCP limits to " + limits;
     };
   }
 }

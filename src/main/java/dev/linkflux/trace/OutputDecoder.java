@@ -8,6 +8,7 @@ import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.StateName;
 import dev.linkflux.decision.Tempo;
 import dev.linkflux.decision.Transition;
+import dev.linkflux.route.Hop;
 import dev.linkflux.route.Route;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.route.Rule;
@@ -86,9 +87,7 @@ record OutputDecoder(Names names) {
           new Route(
               route.number("table"),
               Fields.prefix(route.text("destination")),
-              route.addressOrNull("gateway"),
-              route.text("device"),
-              route.number("index"),
+              hops(route),
               route.number("metric"),
               route.addressOrNull("source")));
     }
@@ -106,6 +105,22 @@ record OutputDecoder(Names names) {
               rule.number("table")));
     }
     return new RoutePlan(at, line.count("generation"), routes, rules);
+  }
+
+  private static List<Hop> hops(Fields route) throws Broken {
+    if (!route.has("hops")) {
+      return List.of(hop(route, 1));
+    }
+    List<Hop> hops = new ArrayList<>();
+    for (Fields hop : route.objects("hops")) {
+      hops.add(hop(hop, hop.number("weight")));
+    }
+    return hops;
+  }
+
+  private static Hop hop(Fields fields, int weight) throws Broken {
+    return new Hop(
+        fields.addressOrNull("gateway"), fields.text("device"), fields.number("index"), weight);
   }
 
   Pace pace(Moment at, Fields line) throws Broken {

@@ -6,6 +6,7 @@ import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Figure;
 import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.Transition;
+import dev.linkflux.route.Hop;
 import dev.linkflux.route.Route;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.route.Rule;
@@ -86,14 +87,13 @@ final class OutputFields {
 
   static void write(RoutePlan plan, JsonGenerator json) throws IOException {
     json.writeNumberField("generation", plan.generation());
+    json.writeStringField("cause", plan.cause().wire());
     json.writeArrayFieldStart("routes");
     for (Route route : plan.routes()) {
       json.writeStartObject();
       json.writeNumberField("table", route.table());
       json.writeStringField("destination", text(route.destination()));
-      address("gateway", route.gateway(), json);
-      json.writeStringField("device", route.device());
-      json.writeNumberField("index", route.index());
+      hops(route, json);
       json.writeNumberField("metric", route.metric());
       address("source", route.source(), json);
       json.writeEndObject();
@@ -118,6 +118,28 @@ final class OutputFields {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  /** The only one stands in the route itself. */
+  private static void hops(Route route, JsonGenerator json) throws IOException {
+    if (!route.isMultipath()) {
+      hop(route.hops().getFirst(), json);
+      return;
+    }
+    json.writeArrayFieldStart("hops");
+    for (Hop hop : route.hops()) {
+      json.writeStartObject();
+      hop(hop, json);
+      json.writeNumberField("weight", hop.weight());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void hop(Hop hop, JsonGenerator json) throws IOException {
+    address("gateway", hop.gateway(), json);
+    json.writeStringField("device", hop.device());
+    json.writeNumberField("index", hop.index());
   }
 
   static void write(Pace pace, JsonGenerator json) throws IOException {

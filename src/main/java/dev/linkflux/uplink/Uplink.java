@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param quota bytes that everybody's traffic may cost in a calendar month, both directions: over
  *     it the uplink falls a tier; {@link #UNMETERED} for as many as they need
  * @param maintenance when it is expected to be worked on
+ * @param mptcp what its addresses are to Multipath TCP
  */
 public record Uplink(
     UplinkId id,
@@ -31,7 +32,8 @@ public record Uplink(
     long budget,
     int mark,
     long quota,
-    List<Maintenance> maintenance) {
+    List<Maintenance> maintenance,
+    Mptcp mptcp) {
   public static final int DEFAULT_TIER = 1;
   public static final int DEFAULT_WEIGHT = 1;
   public static final long UNMETERED = 0;
@@ -62,7 +64,24 @@ public record Uplink(
       boolean disabled,
       long budget,
       int mark) {
-    this(id, device, tier, gateways, weight, disabled, budget, mark, UNMETERED, List.of());
+    this(
+        id, device, tier, gateways, weight, disabled, budget, mark, UNMETERED, List.of(),
+        Mptcp.OFF);
+  }
+
+  /** One without a part in Multipath TCP. */
+  public Uplink(
+      UplinkId id,
+      String device,
+      int tier,
+      List<InetAddress> gateways,
+      int weight,
+      boolean disabled,
+      long budget,
+      int mark,
+      long quota,
+      List<Maintenance> maintenance) {
+    this(id, device, tier, gateways, weight, disabled, budget, mark, quota, maintenance, Mptcp.OFF);
   }
 
   public boolean isMetered() {

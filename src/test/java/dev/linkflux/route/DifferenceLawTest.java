@@ -58,6 +58,11 @@ class DifferenceLawTest {
           rules.add(rule);
         }
         case RemoveRule(var rule) -> assertThat(rules.remove(rule)).isTrue();
+        case RouteChange.AddEndpoint _,
+            RouteChange.ChangeEndpoint _,
+            RouteChange.RemoveEndpoint _,
+            RouteChange.RaiseLimits _ ->
+            throw new AssertionError(change.words());
       }
     }
 

@@ -108,7 +108,13 @@ class DifferenceTest {
   void aDeviceMadeAnewIsReplacedByItsIndex() {
     Route anew =
         new Route(
-            1001, FIBRE_OUT.destination(), FIBRE_OUT.gateway(), "wan1", 7, 10, FIBRE_OUT.source());
+            1001,
+            FIBRE_OUT.destination(),
+            FIBRE_OUT.hops().getFirst().gateway(),
+            "wan1",
+            7,
+            10,
+            FIBRE_OUT.source());
     assertThat(between(new Holding(List.of(FIBRE_OUT), List.of()), List.of(anew), List.of()))
         .containsExactly(new ReplaceRoute(anew));
   }

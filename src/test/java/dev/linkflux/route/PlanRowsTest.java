@@ -69,7 +69,7 @@ class PlanRowsTest {
   private static List<String> main(RoutePlan plan) {
     return plan.routes().stream()
         .filter(route -> route.table() == Route.MAIN)
-        .map(route -> route.device() + " " + route.metric())
+        .map(route -> route.hops().getFirst().device() + " " + route.metric())
         .toList();
   }
 
@@ -115,7 +115,8 @@ class PlanRowsTest {
     begun();
     give(facts(5, 0, true, false));
     assertThat(main(plans().getLast())).containsExactly("wan1 10", "wan2 11");
-    assertThat(plans().getLast().routes()).noneMatch(route -> route.device().equals("wan0"));
+    assertThat(plans().getLast().routes())
+        .noneMatch(route -> route.hops().getFirst().device().equals("wan0"));
     assertThat(plans().getLast().rules()).noneMatch(rule -> rule.table() == 1001);
     give(facts(6, 1, false, true));
     assertThat(main(plans().getLast())).containsExactly("wan2 10");

@@ -91,7 +91,8 @@ class PlanStageTest {
     plans(facts(0, true, address(0, 2)), facts(1, true, address(1, 2)), carriedBy(0));
     List<RoutePlan> plans = plans(facts(0, false, address(0, 2)));
     assertThat(plans).hasSize(1);
-    assertThat(plans.getFirst().routes()).allMatch(route -> route.device().equals("wan1"));
+    assertThat(plans.getFirst().routes())
+        .allMatch(route -> route.hops().getFirst().device().equals("wan1"));
     assertThat(plans(facts(0, false, address(0, 2)))).isEmpty();
   }
 
@@ -105,7 +106,7 @@ class PlanStageTest {
           .containsExactly("default via 10.1.1.1 dev wan1 table main metric 10");
       assertThat(plans(facts(0, true, address(0, 2))).getLast().routes())
           .filteredOn(route -> route.table() == Route.MAIN)
-          .extracting(Route::device)
+          .extracting(route -> route.hops().getFirst().device())
           .containsExactly("wan0");
     }
   }

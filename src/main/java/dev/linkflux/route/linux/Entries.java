@@ -2,13 +2,17 @@ package dev.linkflux.route.linux;
 
 import dev.linkflux.kernel.IpFamily;
 import dev.linkflux.kernel.IpPrefix;
+import dev.linkflux.kernel.NextHop;
 import dev.linkflux.kernel.RouteEntry;
 import dev.linkflux.kernel.RuleEntry;
+import dev.linkflux.route.Hop;
 import dev.linkflux.route.Route;
 import dev.linkflux.route.Rule;
 import dev.linkflux.uplink.Prefix;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Translates routes and rules between our words and those of the kernel. */
 final class Entries {
@@ -17,37 +21,66 @@ final class Entries {
 
   private Entries() {}
 
-  /** A route as the kernel takes it. */
-  static RouteEntry entry(Route route, int protocol, boolean onLink) {
+  /**
+   * A route as the kernel takes it.
+   *
+   * @param onLink whether a gateway is to be taken as a neighbour even if no address says so
+   */
+  static RouteEntry entry(Route route, int protocol, Predicate<Hop> onLink) {
     IpPrefix destination = prefix(route.destination());
-    InetAddress gateway = route.gateway();
-    RouteEntry entry =
+    if (route.isMultipath()) {
+      List<NextHop> hops =
+          route.hops().stream()
+              .map(hop -> new NextHop(hop.gateway(), hop.index(), hop.weight(), onLink.test(hop)))
+              .toList();
+      return sourced(
+          RouteEntry.multipath(destination, hops, route.metric(), route.table(), protocol), route);
+    }
+    Hop hop = route.hops().getFirst();
+    InetAddress gateway = hop.gateway();
+    return sourced(
         gateway == null
-            ? RouteEntry.onto(destination, route.index(), route.metric(), route.table(), protocol)
+            ? RouteEntry.onto(destination, hop.index(), route.metric(), route.table(), protocol)
             : RouteEntry.via(
-                    destination, gateway, route.index(), route.metric(), route.table(), protocol)
-                .withOnLink(onLink);
+                    destination, gateway, hop.index(), route.metric(), route.table(), protocol)
+                .withOnLink(onLink.test(hop)),
+        route);
+  }
+
+  private static RouteEntry sourced(RouteEntry entry, Route route) {
     InetAddress source = route.source();
     return source == null ? entry : entry.withPreferredSource(source);
   }
 
   /**
-   * A route of the kernel in our words. One that we would not make (several next hops, a black
-   * hole) leads through interface 0 there, and so is equal to none that we want.
+   * A route of the kernel in our words. One that we would not make (a black hole) leads through
+   * interface 0 there, and so is equal to none that we want.
    *
    * @param names of the interfaces, by index
    */
   static Route route(RouteEntry entry, Map<Integer, String> names) {
-    boolean plain = entry.type() == RouteEntry.UNICAST && entry.nextHops().isEmpty();
-    int index = plain ? entry.interfaceIndex() : NOWHERE;
     return new Route(
         (int) entry.table(),
         prefix(entry.destination()),
-        entry.gateway(),
-        names.getOrDefault(index, "-"),
-        index,
+        hops(entry, names),
         (int) entry.metric(),
         entry.preferredSource());
+  }
+
+  private static List<Hop> hops(RouteEntry entry, Map<Integer, String> names) {
+    if (!entry.nextHops().isEmpty()) {
+      return entry.nextHops().stream()
+          .map(
+              hop ->
+                  new Hop(
+                      hop.gateway(),
+                      names.getOrDefault(hop.interfaceIndex(), "-"),
+                      hop.interfaceIndex(),
+                      hop.weight()))
+          .toList();
+    }
+    int index = entry.type() == RouteEntry.UNICAST ? entry.interfaceIndex() : NOWHERE;
+    return List.of(new Hop(entry.gateway(), names.getOrDefault(index, "-"), index));
   }
 
   /** A rule as the kernel takes it. */

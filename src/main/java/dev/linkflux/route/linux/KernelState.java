@@ -53,7 +53,7 @@ final class KernelState {
   /** A route that we hold, exactly as the kernel has it, so that no other is meant. */
   RouteEntry entry(Route held) {
     RouteEntry entry = routes.get(held);
-    return entry == null ? Entries.entry(held, protocol, false) : entry;
+    return entry == null ? Entries.entry(held, protocol, _ -> false) : entry;
   }
 
   /** A rule that we hold, exactly as the kernel has it. */

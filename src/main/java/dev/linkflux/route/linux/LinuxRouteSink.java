@@ -7,11 +7,16 @@ import dev.linkflux.kernel.NetlinkException;
 import dev.linkflux.kernel.RouteEntry;
 import dev.linkflux.kernel.Rtnetlink;
 import dev.linkflux.route.Difference;
+import dev.linkflux.route.Hop;
 import dev.linkflux.route.Route;
 import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.route.RouteChange;
+import dev.linkflux.route.RouteChange.AddEndpoint;
 import dev.linkflux.route.RouteChange.AddRoute;
 import dev.linkflux.route.RouteChange.AddRule;
+import dev.linkflux.route.RouteChange.ChangeEndpoint;
+import dev.linkflux.route.RouteChange.RaiseLimits;
+import dev.linkflux.route.RouteChange.RemoveEndpoint;
 import dev.linkflux.route.RouteChange.RemoveRoute;
 import dev.linkflux.route.RouteChange.RemoveRule;
 import dev.linkflux.route.RouteChange.ReplaceRoute;
@@ -102,6 +107,7 @@ public final class LinuxRouteSink implements RouteSink {
       case RemoveRoute(var route) -> rtnetlink.delete(before.entry(route));
       case AddRule(var rule) -> rtnetlink.add(Entries.entry(rule, routing.protocol()));
       case RemoveRule(var rule) -> rtnetlink.delete(before.entry(rule));
+      case AddEndpoint _, ChangeEndpoint _, RemoveEndpoint _, RaiseLimits _ -> {}
     }
   }
 
@@ -111,23 +117,30 @@ public final class LinuxRouteSink implements RouteSink {
       case RemoveRoute _, RemoveRule _ ->
           failure.is(Errno.ESRCH) || failure.is(Errno.ENOENT) || failure.is(Errno.ENODEV);
       case AddRoute _, ReplaceRoute _, AddRule _ -> false;
+      case AddEndpoint _, ChangeEndpoint _, RemoveEndpoint _, RaiseLimits _ -> false;
     };
   }
 
   private RouteEntry entry(Route route, KernelState before, RoutePlan plan) {
-    InetAddress gateway = route.gateway();
-    boolean onLink =
-        gateway != null
-            && !(gateway instanceof Inet6Address && gateway.isLinkLocalAddress())
-            && !before.reaches(gateway, route.index(), route.table())
-            && plan.routes().stream().noneMatch(it -> leadsTo(it, gateway, route));
-    return Entries.entry(route, routing.protocol(), onLink);
+    return Entries.entry(
+        route, routing.protocol(), hop -> isOnLink(hop, route.table(), before, plan));
   }
 
-  private static boolean leadsTo(Route network, InetAddress gateway, Route route) {
-    return network.table() == route.table()
-        && network.index() == route.index()
-        && network.gateway() == null
+  /** No network says that the gateway is a neighbour: then the kernel has to be told. */
+  private static boolean isOnLink(Hop hop, int table, KernelState before, RoutePlan plan) {
+    InetAddress gateway = hop.gateway();
+    return gateway != null
+        && !(gateway instanceof Inet6Address && gateway.isLinkLocalAddress())
+        && !before.reaches(gateway, hop.index(), table)
+        && plan.routes().stream()
+            .filter(network -> network.table() == table && !network.isMultipath())
+            .noneMatch(network -> leadsTo(network, gateway, hop.index()));
+  }
+
+  private static boolean leadsTo(Route network, InetAddress gateway, int index) {
+    Hop only = network.hops().getFirst();
+    return only.index() == index
+        && only.gateway() == null
         && KernelState.contains(Entries.prefix(network.destination()), gateway);
   }
 
