@@ -81,7 +81,7 @@ public final class NetlinkSocket implements AutoCloseable {
         return answer.messages();
       }
     }
-    String name = Netlink.requestName(protocol, request.type());
+    String name = Netlink.requestName(protocol, request);
     throw new NetlinkException(name, Errno.EINTR.number(), about, "the table keeps changing");
   }
 
@@ -99,7 +99,7 @@ public final class NetlinkSocket implements AutoCloseable {
     try {
       sequence++;
       send(request.finish(flags, sequence));
-      Answer answer = answer(Netlink.requestName(protocol, request.type()), about);
+      Answer answer = answer(Netlink.requestName(protocol, request), about);
       whole = true;
       return answer;
     } catch (NetlinkException e) {

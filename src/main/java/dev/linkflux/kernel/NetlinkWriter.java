@@ -48,6 +48,11 @@ public final class NetlinkWriter {
     return u8(value).end(start);
   }
 
+  public NetlinkWriter attribute16(int type, int value) {
+    int start = begin(type);
+    return u16(value).end(start);
+  }
+
   public NetlinkWriter attribute32(int type, int value) {
     int start = begin(type);
     return s32(value).end(start);
@@ -86,6 +91,13 @@ public final class NetlinkWriter {
   /** The type of the message. */
   int type() {
     return Short.toUnsignedInt(bytes.getShort(4));
+  }
+
+  /** The first byte after the header: the command of generic netlink. */
+  int firstByte() {
+    return bytes.position() > Netlink.HEADER_BYTES
+        ? Byte.toUnsignedInt(bytes.get(Netlink.HEADER_BYTES))
+        : 0;
   }
 
   /** The whole message with this sequence number, ready to be sent; not a copy. */
