@@ -89,6 +89,7 @@ final class Netlink {
     return switch (protocol) {
       case NetlinkSocket.ROUTE -> routeRequestName(request.type());
       case NetlinkSocket.GENERIC -> Genetlink.commandName(request.type(), request.firstByte());
+      case NetlinkSocket.NETFILTER -> Ctnetlink.requestName(request.type());
       default -> "request " + request.type() + " of netlink protocol " + protocol;
     };
   }

@@ -53,6 +53,18 @@ public final class NetlinkWriter {
     return u16(value).end(start);
   }
 
+  /** 16 bits in network byte order. */
+  NetlinkWriter attributeNetwork16(int type, int value) {
+    int start = begin(type);
+    return u8(value >> 8).u8(value).end(start);
+  }
+
+  /** 32 bits in network byte order. */
+  NetlinkWriter attributeNetwork32(int type, int value) {
+    int start = begin(type);
+    return u8(value >> 24).u8(value >> 16).u8(value >> 8).u8(value).end(start);
+  }
+
   public NetlinkWriter attribute32(int type, int value) {
     int start = begin(type);
     return s32(value).end(start);
