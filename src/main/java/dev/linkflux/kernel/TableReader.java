@@ -92,7 +92,7 @@ final class TableReader {
       }
       before = again;
     }
-    throw unsteady(Netlink.RTM_GETRULE, "rules");
+    throw unsteady(new NetlinkWriter(Netlink.RTM_GETRULE, 0), "rules");
   }
 
   private List<RuleEntry> rulesOnce() throws IOException {
@@ -155,12 +155,12 @@ final class TableReader {
         return entries;
       }
     }
-    throw unsteady(request.type(), what);
+    throw unsteady(request, what);
   }
 
-  private static NetlinkException unsteady(int type, String what) {
+  private static NetlinkException unsteady(NetlinkWriter request, String what) {
     return new NetlinkException(
-        Netlink.requestName(NetlinkSocket.ROUTE, type),
+        Netlink.requestName(NetlinkSocket.ROUTE, request),
         Errno.EINTR.number(),
         what,
         "the table keeps changing");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Makes any links, addresses, routes and rules. */
+/** Makes any entries of what netlink tells about. */
 final class EntryGenerator {
   private final Random random;
 
@@ -82,6 +82,19 @@ final class EntryGenerator {
         random.nextInt(-1, 129),
         random.nextBoolean(),
         random.nextInt(256));
+  }
+
+  EndpointEntry endpoint() {
+    return new EndpointEntry(
+        1 + random.nextInt(255),
+        ip(family()),
+        random.nextInt(Integer.MAX_VALUE),
+        random.nextInt(),
+        random.nextBoolean() ? 0 : random.nextInt(0x10000));
+  }
+
+  MptcpLimits limits() {
+    return new MptcpLimits(random.nextInt(), random.nextInt());
   }
 
   private <T> @Nullable T maybe(T value) {

@@ -3,6 +3,7 @@ package dev.linkflux.route.linux;
 import dev.linkflux.kernel.EndpointEntry;
 import dev.linkflux.route.Endpoint;
 import dev.linkflux.route.Limits;
+import dev.linkflux.route.RoutePlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,26 @@ record EndpointReading(
           .ifPresent(entry -> conflicts.add(conflict(endpoint, entry)));
     }
     return conflicts;
+  }
+
+  /** How it differs from what a plan wants, for a person; empty if it does not. */
+  Optional<String> drift(RoutePlan plan) {
+    if (trouble != null) {
+      return Optional.empty();
+    }
+    for (Endpoint endpoint : plan.endpoints()) {
+      boolean stands =
+          ours.stream()
+              .anyMatch(
+                  entry ->
+                      EndpointEntries.serves(entry, endpoint) && entry.index() == endpoint.index());
+      if (!stands && foreign(endpoint).isEmpty()) {
+        return Optional.of("MPTCP endpoint " + endpoint + " is gone, or is another");
+      }
+    }
+    return limits.equals(limits.atLeast(plan.limits()))
+        ? Optional.empty()
+        : Optional.of("MPTCP limits are only " + limits);
   }
 
   private static String conflict(Endpoint endpoint, EndpointEntry entry) {
