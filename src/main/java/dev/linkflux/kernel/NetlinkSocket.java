@@ -16,7 +16,7 @@ public final class NetlinkSocket implements AutoCloseable {
   /** Routes, rules, addresses, links. */
   public static final int ROUTE = 0;
 
-  /** Tracked connections. */
+  /** Connection tracking. */
   public static final int NETFILTER = 12;
 
   /** Generic netlink, like mptcp_pm. */

@@ -10,7 +10,7 @@ import dev.linkflux.kernel.NetlinkEvent.RuleChanged;
 import dev.linkflux.kernel.Rtnetlink;
 import dev.linkflux.route.Drifted;
 import dev.linkflux.route.RoutePlan;
-import io.netty.channel.IoEventLoop;
+import dev.linkflux.route.linux.LinuxRouteSink.Hearing;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,14 +29,6 @@ final class DriftWatch {
 
   /** Between two that are told: of a storm, the first and the last. */
   private static final Duration PAUSE = Duration.ofMillis(50);
-
-  /**
-   * Where it runs.
-   *
-   * @param loop hears the announcements; an epoll loop
-   * @param timer for the glances
-   */
-  record Hearing(IoEventLoop loop, Scheduler timer) {}
 
   private final Rtnetlink rtnetlink;
   private final int protocol;

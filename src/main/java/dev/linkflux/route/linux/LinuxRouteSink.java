@@ -32,7 +32,7 @@ public final class LinuxRouteSink implements RouteSink {
   private final int protocol;
   private final @Nullable Endpoints endpoints;
   private final Scheduler blocking;
-  private final DriftWatch.@Nullable Hearing hearing;
+  private final @Nullable Hearing hearing;
   private final Image image;
   private final Carrier carrier;
   private final FlowExpiry flows;
@@ -50,6 +50,14 @@ public final class LinuxRouteSink implements RouteSink {
   public record Kernel(
       Rtnetlink rtnetlink, @Nullable Endpoints endpoints, @Nullable Conntrack conntrack) {}
 
+  /**
+   * Where what others do is heard.
+   *
+   * @param loop hears announcements; an epoll loop
+   * @param timer of what is looked at once a second
+   */
+  public record Hearing(IoEventLoop loop, Scheduler timer) {}
+
   /** One of routes and rules alone, that does not hear what others do to them. */
   public LinuxRouteSink(Routing routing, Rtnetlink rtnetlink, Scheduler blocking) {
     this(routing, new Kernel(rtnetlink, null, null), blocking, null, _ -> {});
@@ -57,14 +65,14 @@ public final class LinuxRouteSink implements RouteSink {
 
   /**
    * @param blocking runs the calls, of some milliseconds at most
-   * @param hearing where what others do is heard, or null for not at all; see {@link #hearing}
+   * @param hearing where what others do is heard, or null for not at all
    * @param told takes sentences for a person
    */
   public LinuxRouteSink(
       Routing routing,
       Kernel kernel,
       Scheduler blocking,
-      DriftWatch.@Nullable Hearing hearing,
+      @Nullable Hearing hearing,
       Consumer<String> told) {
     this.protocol = routing.protocol();
     this.endpoints = kernel.endpoints();
@@ -77,16 +85,6 @@ public final class LinuxRouteSink implements RouteSink {
     this.watch = new DriftWatch(kernel.rtnetlink(), protocol, image);
   }
 
-  /**
-   * Where what others do is heard.
-   *
-   * @param loop hears announcements; an epoll loop
-   * @param timer of what is looked at once a second
-   */
-  public static DriftWatch.Hearing hearing(IoEventLoop loop, Scheduler timer) {
-    return new DriftWatch.Hearing(loop, timer);
-  }
-
   @Override
   public Mono<Unstamped> apply(RoutePlan plan) {
     return Mono.fromSupplier(() -> answer(plan)).subscribeOn(blocking);
@@ -95,7 +93,7 @@ public final class LinuxRouteSink implements RouteSink {
   /** Of the network namespace of the thread that subscribes. */
   @Override
   public Flux<Unstamped> drift() {
-    DriftWatch.Hearing where = hearing;
+    Hearing where = hearing;
     return where == null ? Flux.never() : watch.drift(where, this::endpointDrift, blocking);
   }
 
