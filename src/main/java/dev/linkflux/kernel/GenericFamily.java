@@ -11,12 +11,10 @@ import java.util.List;
 final class GenericFamily implements AutoCloseable {
   private final NetlinkSocket socket;
   private final int number;
-  private final int version;
 
-  private GenericFamily(NetlinkSocket socket, int number, int version) {
+  private GenericFamily(NetlinkSocket socket, int number) {
     this.socket = socket;
     this.number = number;
-    this.version = version;
   }
 
   /**
@@ -25,10 +23,10 @@ final class GenericFamily implements AutoCloseable {
    * @param lacking what a kernel without it lacks, for the error message
    * @throws SystemCallException ENOENT if the kernel has no such family
    */
-  static GenericFamily open(String name, int version, String lacking) throws IOException {
+  static GenericFamily open(String name, String lacking) throws IOException {
     NetlinkSocket socket = NetlinkSocket.open(NetlinkSocket.GENERIC);
     try {
-      return new GenericFamily(socket, number(socket, name), version);
+      return new GenericFamily(socket, number(socket, name));
     } catch (NetlinkException e) {
       socket.close();
       if (e.is(Errno.ENOENT)) {
@@ -43,11 +41,8 @@ final class GenericFamily implements AutoCloseable {
   }
 
   private static int number(NetlinkSocket socket, String name) throws IOException {
-    NetlinkWriter request =
-        message(Genetlink.CONTROL, Genetlink.CTRL_CMD_GETFAMILY, 0)
-            .attribute(Genetlink.CTRL_ATTR_FAMILY_NAME, name);
     int[] number = {0};
-    for (NetlinkMessage message : socket.request(request, name)) {
+    for (NetlinkMessage message : socket.request(query(name), name)) {
       body(message)
           .attributes(
               (type, value) -> {
@@ -62,19 +57,26 @@ final class GenericFamily implements AutoCloseable {
     return number[0];
   }
 
+  /** The request for a family. */
+  static NetlinkWriter query(String name) {
+    return message(Genetlink.CONTROL, Genetlink.CTRL_CMD_GETFAMILY, 0)
+        .attribute(Genetlink.CTRL_ATTR_FAMILY_NAME, name);
+  }
+
   /** What follows the header of generic netlink. */
   private static NetlinkReader body(NetlinkMessage message) throws MalformedNetlinkException {
     message.body().skip(Genetlink.HEADER_BYTES);
     return message.body();
   }
 
+  /** Begins a request; its attributes follow. */
   static NetlinkWriter message(int family, int command, int version) {
     return new NetlinkWriter(family, 0).u8(command).u8(version).u16(0);
   }
 
-  /** Begins a request of this family; its attributes follow. */
-  NetlinkWriter message(int command) {
-    return message(number, command, version);
+  /** By which requests are for this family; since the kernel was started. */
+  int number() {
+    return number;
   }
 
   /** Has it done, and answers the attributes of what came back. */

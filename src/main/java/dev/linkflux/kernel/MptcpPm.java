@@ -23,13 +23,13 @@ public final class MptcpPm implements AutoCloseable {
    */
   public static MptcpPm open() throws IOException {
     return new MptcpPm(
-        GenericFamily.open(Genetlink.MPTCP_PM_NAME, Genetlink.MPTCP_PM_VERSION, "MPTCP"));
+        GenericFamily.open(Genetlink.MPTCP_PM_NAME, "MPTCP"));
   }
 
   /** All endpoints, whoever made them. */
   public List<EndpointEntry> endpoints() throws IOException {
     List<EndpointEntry> endpoints = new ArrayList<>();
-    NetlinkWriter request = family.message(Genetlink.MPTCP_PM_CMD_GET_ADDR);
+    NetlinkWriter request = MptcpRequests.endpoints(family.number());
     for (NetlinkReader attributes : family.dump(request, "MPTCP endpoints")) {
       EndpointEntry endpoint = EndpointCodec.read(attributes);
       if (endpoint != null) {
@@ -46,8 +46,7 @@ public final class MptcpPm implements AutoCloseable {
    *     go together or there are eight already
    */
   public void add(EndpointEntry endpoint) throws IOException {
-    NetlinkWriter request = family.message(Genetlink.MPTCP_PM_CMD_ADD_ADDR);
-    change(EndpointCodec.write(request, endpoint), endpoint);
+    change(MptcpRequests.add(family.number(), endpoint), endpoint);
   }
 
   /**
@@ -59,8 +58,7 @@ public final class MptcpPm implements AutoCloseable {
    *     signalled
    */
   public void setFlags(EndpointEntry endpoint) throws IOException {
-    NetlinkWriter request = family.message(Genetlink.MPTCP_PM_CMD_SET_FLAGS);
-    change(EndpointCodec.writeFlags(request, endpoint), endpoint);
+    change(MptcpRequests.setFlags(family.number(), endpoint), endpoint);
   }
 
   /**
@@ -69,8 +67,7 @@ public final class MptcpPm implements AutoCloseable {
    * @throws NetlinkException EINVAL if there is none
    */
   public void delete(EndpointEntry endpoint) throws IOException {
-    NetlinkWriter request = family.message(Genetlink.MPTCP_PM_CMD_DEL_ADDR);
-    change(EndpointCodec.writeId(request, endpoint), endpoint);
+    change(MptcpRequests.delete(family.number(), endpoint), endpoint);
   }
 
   private void change(NetlinkWriter request, EndpointEntry endpoint) throws IOException {
@@ -81,7 +78,7 @@ public final class MptcpPm implements AutoCloseable {
   }
 
   public MptcpLimits limits() throws IOException {
-    NetlinkWriter request = family.message(Genetlink.MPTCP_PM_CMD_GET_LIMITS);
+    NetlinkWriter request = MptcpRequests.limits(family.number());
     List<NetlinkReader> answers = family.request(request, "MPTCP limits");
     if (answers.isEmpty()) {
       throw new MalformedNetlinkException("MPTCP limits without an answer");
@@ -98,8 +95,8 @@ public final class MptcpPm implements AutoCloseable {
    */
   public void setLimits(int subflows, int accepted) throws IOException {
     MptcpLimits limits = new MptcpLimits(subflows, accepted);
-    NetlinkWriter request = family.message(Genetlink.MPTCP_PM_CMD_SET_LIMITS);
-    List<NetlinkReader> _ = family.request(EndpointCodec.write(request, limits), limits.toString());
+    NetlinkWriter request = MptcpRequests.setLimits(family.number(), limits);
+    List<NetlinkReader> _ = family.request(request, limits.toString());
   }
 
   @Override

@@ -94,7 +94,7 @@ final class Netlink {
     };
   }
 
-  private static String routeRequestName(int type) {
+  static String routeRequestName(int type) {
     return switch (type) {
       case RTM_NEWLINK -> "RTM_NEWLINK";
       case RTM_GETLINK -> "RTM_GETLINK";

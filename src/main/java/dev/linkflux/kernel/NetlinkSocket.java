@@ -22,6 +22,9 @@ public final class NetlinkSocket implements AutoCloseable {
   /** Generic netlink, like mptcp_pm. */
   public static final int GENERIC = 16;
 
+  /** Connection tracking. */
+  public static final int NETFILTER = 12;
+
   /** Dumps that are begun anew because the kernel's table changed meanwhile. */
   private static final int DUMP_ATTEMPTS = 10;
 

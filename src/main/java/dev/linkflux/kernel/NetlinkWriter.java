@@ -105,16 +105,16 @@ public final class NetlinkWriter {
     return Short.toUnsignedInt(bytes.getShort(4));
   }
 
-  /** How long the message is by now, in bytes. */
-  int length() {
-    return bytes.position();
-  }
-
   /** The first byte after the header: the command of generic netlink. */
   int firstByte() {
     return bytes.position() > Netlink.HEADER_BYTES
         ? Byte.toUnsignedInt(bytes.get(Netlink.HEADER_BYTES))
         : 0;
+  }
+
+  /** How long the message is by now, in bytes. */
+  int length() {
+    return bytes.position();
   }
 
   /** The whole message with this sequence number, ready to be sent; not a copy. */

@@ -92,7 +92,7 @@ final class TableReader {
       }
       before = again;
     }
-    throw unsteady(new NetlinkWriter(Netlink.RTM_GETRULE, 0), "rules");
+    throw unsteady(Netlink.RTM_GETRULE, "rules");
   }
 
   private List<RuleEntry> rulesOnce() throws IOException {
@@ -155,12 +155,12 @@ final class TableReader {
         return entries;
       }
     }
-    throw unsteady(request, what);
+    throw unsteady(request.type(), what);
   }
 
-  private static NetlinkException unsteady(NetlinkWriter request, String what) {
+  private static NetlinkException unsteady(int type, String what) {
     return new NetlinkException(
-        Netlink.requestName(NetlinkSocket.ROUTE, request),
+        Netlink.routeRequestName(type),
         Errno.EINTR.number(),
         what,
         "the table keeps changing");

@@ -63,4 +63,9 @@ class EntryCodecLawTest {
   void forMptcpLimits() throws IOException {
     holds(EntryGenerator::limits, EndpointCodec::write, EndpointCodec::readLimits);
   }
+
+  @Test
+  void forFlows() throws IOException {
+    holds(EntryGenerator::flow, FlowCodec::write, FlowCodec::readAttributes);
+  }
 }
