@@ -1,5 +1,6 @@
 package dev.linkflux.route.linux;
 
+import dev.linkflux.kernel.LinkEntry;
 import dev.linkflux.kernel.RouteEntry;
 import dev.linkflux.kernel.RuleEntry;
 import dev.linkflux.route.Hop;
@@ -41,7 +42,9 @@ final class Wanted {
     Route wanted = routes.get(route.key());
     if (entry.protocol() != protocol) {
       // It may have replaced ours, of which there is no word then.
-      return wanted == null || gone ? none() : Optional.of("in the place of " + wanted + " is another");
+      return wanted == null || gone
+          ? none()
+          : Optional.of("in the place of " + wanted + " is another");
     }
     if (gone) {
       return wanted == null ? none() : Optional.of(wanted + " is gone");
@@ -59,6 +62,11 @@ final class Wanted {
       return none();
     }
     return Optional.of("rule " + rule + (gone ? " is gone" : " is new"));
+  }
+
+  /** Whether the plan knows the interface by another name. */
+  boolean isRenamed(LinkEntry link) {
+    return !link.name().equals(names.getOrDefault(link.index(), link.name()));
   }
 
   private static Optional<String> none() {
