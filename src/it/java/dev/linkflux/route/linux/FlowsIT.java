@@ -170,12 +170,10 @@ class FlowsIT {
   void aPlanThatIsRefusedForAnythingButItsMainRoutesForgetsThemOnce() throws IOException {
     it.namespace.ip("mptcp endpoint add 10.1.2.2 id 9 signal");
     Endpoint endpoint =
-        new Endpoint(
-            SinkLab.address(false, 2), "wan2", it.lab.index("wan2"), Mptcp.SUBFLOW, false);
+        new Endpoint(SinkLab.address(false, 2), "wan2", it.lab.index("wan2"), Mptcp.SUBFLOW, false);
     RoutePlan plan = through(2, expiry(false));
     RoutePlan both =
-        it.plan(
-            plan.routes(), List.of(), List.of(endpoint), Limits.NONE, List.of(expiry(false)));
+        it.plan(plan.routes(), List.of(), List.of(endpoint), Limits.NONE, List.of(expiry(false)));
     assertThat(seen()).isEqualTo(RouteLab.ip("10.1.1.2"));
     assertThat(it.refused(both)).contains("is taken by endpoint 9");
     assertThat(seen()).isEqualTo(RouteLab.ip("10.1.2.2"));
