@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +106,34 @@ class EventLoopIT {
         awaitEvent("address gone", event -> isAddress(event, address, true));
       }
     }
+  }
+
+  @Test
+  void anAnnouncementTellsWhoAskedForTheChange() throws IOException {
+    try (NetlinkEvents _ = announcements(NetlinkEvents.RECEIVE_BUFFER_BYTES);
+        Rtnetlink rtnetlink = lab.inNear(Rtnetlink::open)) {
+      int a0 = lab.inNear(() -> BoundSocket.interfaceIndex("a0")).orElseThrow();
+      InetAddress gateway = InetAddress.getByName("fd77::2");
+      RouteEntry route = RouteEntry.via(IpPrefix.all(IpFamily.V6), gateway, a0, 50, 254, OURS);
+      rtnetlink.add(route);
+      awaitEvent("our own", event -> isRoute(event, route, false, rtnetlink::isOwn));
+      KernelLab.run("ip", "-n", lab.near, "-6", "route", "del", "default", "metric", "50");
+      awaitEvent(
+          "that of ip",
+          event -> isRoute(event, route, true, port -> port != 0 && !rtnetlink.isOwn(port)));
+      rtnetlink.add(route);
+      events.clear();
+      KernelLab.run("ip", "-n", lab.near, "link", "set", "a0", "down");
+      awaitEvent("that of the kernel", event -> isRoute(event, route, true, port -> port == 0));
+    }
+  }
+
+  private static boolean isRoute(
+      NetlinkEvent event, RouteEntry wanted, boolean isGone, IntPredicate wantedPort) {
+    return event instanceof NetlinkEvent.RouteChanged(var route, var gone, var port)
+        && route.equals(wanted)
+        && gone == isGone
+        && wantedPort.test(port);
   }
 
   private static boolean isAddress(NetlinkEvent event, String text, boolean isGone) {

@@ -24,6 +24,17 @@ final class EntryGenerator {
     };
   }
 
+  /** Any change of a route or a rule. */
+  RouteRequest request() {
+    return switch (random.nextInt(5)) {
+      case 0 -> new RouteRequest.AddRoute(route());
+      case 1 -> new RouteRequest.ReplaceRoute(route());
+      case 2 -> new RouteRequest.DeleteRoute(route());
+      case 3 -> new RouteRequest.AddRule(rule());
+      default -> new RouteRequest.DeleteRule(rule());
+    };
+  }
+
   LinkEntry link() {
     return new LinkEntry(
         1 + random.nextInt(Integer.MAX_VALUE), name(), random.nextInt(), random.nextInt(8), u32());

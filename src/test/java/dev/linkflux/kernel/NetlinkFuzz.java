@@ -1,6 +1,9 @@
 package dev.linkflux.kernel;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * Reads bytes as what the kernel announces and answers by netlink. It is to be trusted, and still
@@ -9,8 +12,16 @@ import java.nio.ByteBuffer;
 public final class NetlinkFuzz {
   private NetlinkFuzz() {}
 
+  /** That of the first request; the input named batch answers it and the next. */
+  private static final int SEQUENCE = 1;
+
   /** As a datagram of announcements, each of them then as an answer too. */
   public static void read(byte[] datagram) {
+    readAnswer(datagram, new NetlinkAnswer("request", "something", SEQUENCE, NetlinkFuzz::visit));
+    List<NetlinkWriter> requests = List.of(new NetlinkWriter(1, 0), new NetlinkWriter(2, 0));
+    readAnswer(
+        datagram,
+        new NetlinkBatch(NetlinkSocket.ROUTE, requests, List.of("this", "that"), SEQUENCE));
     try {
       for (NetlinkMessage message : NetlinkReader.messages(ByteBuffer.wrap(datagram))) {
         readEvent(message);
@@ -24,6 +35,20 @@ public final class NetlinkFuzz {
     } catch (MalformedNetlinkException | NetlinkException _) {
       // This is what they are for.
     }
+  }
+
+  private static void readAnswer(byte[] datagram, NetlinkConnection.Answer answer) {
+    try {
+      answer.take(NetlinkReader.messages(ByteBuffer.wrap(datagram)));
+    } catch (MalformedNetlinkException _) {
+      // This is what it is for.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void visit(NetlinkMessage message) throws MalformedNetlinkException {
+    NetlinkEvent _ = NetlinkEvent.read(message);
   }
 
   private static void readEvent(NetlinkMessage message) {
