@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linkflux.kernel.IpCommands.Row;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,10 +55,10 @@ class IpCommandsIT {
 
   @Test
   void everyChangeIsSentAsIpSendsIt() throws IOException {
-    List<String> captured = new ArrayList<>(List.of("# " + IpTrace.version()));
+    List<String> captured = new ArrayList<>(List.of("# " + KernelLab.run("ip", "-V").strip()));
     for (IpFamily family : IpFamily.values()) {
       List<Row> rows = IpCommands.rows(family);
-      List<byte[]> changes = IpTrace.changes(lab.near, family, rows);
+      List<byte[]> changes = changes(family, rows);
       assertThat(changes).hasSameSizeAs(rows);
       captured.addAll(IpCommands.lines(rows, changes));
     }
@@ -64,6 +66,29 @@ class IpCommandsIT {
     assertThat(IpCommands.lines(IpCommands.rows()))
         .as(captured.getFirst())
         .containsExactlyElementsOf(captured.subList(1, captured.size()));
+  }
+
+  /** What {@code ip} sends for these rows, with the sequence number 0. */
+  private List<byte[]> changes(IpFamily family, List<Row> rows) throws IOException {
+    Path batch = Files.createTempFile("ip", ".batch");
+    try {
+      Files.write(batch, rows.stream().map(Row::words).toList());
+      String flag = IpCommands.flag(family);
+      return Overheard.sentBy(lab.near, "ip", flag, "-batch", batch.toString()).stream()
+          .filter(IpCommandsIT::isChange)
+          .toList();
+    } finally {
+      Files.delete(batch);
+    }
+  }
+
+  /** It asks for the indexes of interfaces as well. */
+  private static boolean isChange(byte[] message) {
+    return switch (ByteBuffer.wrap(message).order(ByteOrder.nativeOrder()).getShort(4)) {
+      case Netlink.RTM_NEWROUTE, Netlink.RTM_DELROUTE, Netlink.RTM_NEWRULE, Netlink.RTM_DELRULE ->
+          true;
+      default -> false;
+    };
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class NetlinkBatch implements NetlinkConnection.Answer {
   /**
    * In one datagram. Each ACK takes the receive buffer up to 2.5 KiB with what the kernel adds for
-   * itself, so that all of them fit into {@link NetlinkOpening#RECEIVE_BYTES}.
+   * itself, so that all of them fit into what {@link NetlinkOptions} ask for.
    */
   static final int MAX_REQUESTS = 64;
 
@@ -84,7 +84,7 @@ final class NetlinkBatch implements NetlinkConnection.Answer {
   private Optional<NetlinkException> answer(NetlinkMessage message, int place)
       throws MalformedNetlinkException {
     try {
-      String name = Netlink.requestName(protocol, requests.get(place).type());
+      String name = Netlink.requestName(protocol, requests.get(place));
       NetlinkAck.check(message, name, about.get(place));
       return Optional.empty();
     } catch (NetlinkException refusal) {

@@ -17,6 +17,9 @@ public final class NetlinkSocket implements AutoCloseable {
   /** Generic netlink, like mptcp_pm. */
   public static final int GENERIC = 16;
 
+  /** Connection tracking. */
+  public static final int NETFILTER = 12;
+
   /** Dumps that are begun anew because the kernel's table changed meanwhile. */
   private static final int DUMP_ATTEMPTS = 10;
 
@@ -24,9 +27,9 @@ public final class NetlinkSocket implements AutoCloseable {
   private final NetlinkConnection connection;
   private int sequence;
 
-  private NetlinkSocket(int protocol, int receiveBytes) {
-    this.protocol = protocol;
-    this.connection = new NetlinkConnection(protocol, receiveBytes);
+  private NetlinkSocket(NetlinkOptions options) {
+    this.protocol = options.protocol();
+    this.connection = new NetlinkConnection(options);
   }
 
   /**
@@ -35,16 +38,11 @@ public final class NetlinkSocket implements AutoCloseable {
    * @param protocol {@link #ROUTE}, {@link #GENERIC}, ...
    */
   public static NetlinkSocket open(int protocol) throws SystemCallException {
-    return open(protocol, NetlinkOpening.RECEIVE_BYTES);
+    return open(NetlinkOptions.of(protocol));
   }
 
-  /**
-   * As {@link #open(int)}.
-   *
-   * @param receiveBytes room for answers that wait to be read
-   */
-  static NetlinkSocket open(int protocol, int receiveBytes) throws SystemCallException {
-    NetlinkSocket socket = new NetlinkSocket(protocol, receiveBytes);
+  static NetlinkSocket open(NetlinkOptions options) throws SystemCallException {
+    NetlinkSocket socket = new NetlinkSocket(options);
     NetlinkWire _ = socket.connection.wire();
     return socket;
   }
@@ -134,7 +132,7 @@ public final class NetlinkSocket implements AutoCloseable {
         return messages;
       }
     }
-    String name = Netlink.requestName(protocol, request.type());
+    String name = Netlink.requestName(protocol, request);
     throw new NetlinkException(name, Errno.EINTR.number(), about, "the table keeps changing");
   }
 
@@ -156,7 +154,7 @@ public final class NetlinkSocket implements AutoCloseable {
   private boolean converse(NetlinkWriter request, int flags, String about, Visitor visitor)
       throws IOException {
     sequence++;
-    String name = Netlink.requestName(protocol, request.type());
+    String name = Netlink.requestName(protocol, request);
     NetlinkAnswer answer = new NetlinkAnswer(name, about, sequence, visitor);
     connection.exchange(request.finish(flags, sequence), answer);
     return answer.isConsistent();

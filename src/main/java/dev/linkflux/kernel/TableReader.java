@@ -73,7 +73,7 @@ final class TableReader {
               Netlink.RTM_NEWROUTE,
               "routes",
               RouteCodec::read,
-              // An older kernel sends those of all protocols, see NetlinkOpening.
+              // An older kernel sends those of all protocols, see NetlinkOptions.
               entry ->
                   entry.family() == family
                       && (protocol == ANY_PROTOCOL || entry.protocol() == protocol)));
@@ -160,9 +160,6 @@ final class TableReader {
 
   private static NetlinkException unsteady(int type, String what) {
     return new NetlinkException(
-        Netlink.requestName(NetlinkSocket.ROUTE, type),
-        Errno.EINTR.number(),
-        what,
-        "the table keeps changing");
+        Netlink.routeRequestName(type), Errno.EINTR.number(), what, "the table keeps changing");
   }
 }

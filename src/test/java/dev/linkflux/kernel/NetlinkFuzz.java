@@ -4,40 +4,47 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads bytes as what the kernel announces and answers by netlink. It is to be trusted, and still
  * must not break us: what is not understood is a {@link MalformedNetlinkException}, nothing else.
  */
 public final class NetlinkFuzz {
-  private NetlinkFuzz() {}
+  /** A number that the kernel may give to the family mptcp_pm. */
+  static final int MPTCP_PM = 0x1c;
 
-  /** That of the first request; the input named batch answers it and the next. */
+  /** Of the first request; the input named batch answers it and the next. */
   private static final int SEQUENCE = 1;
 
-  /** As a datagram of announcements, each of them then as an answer too. */
-  public static void read(byte[] datagram) {
-    readAnswer(datagram, new NetlinkAnswer("request", "something", SEQUENCE, NetlinkFuzz::visit));
-    List<NetlinkWriter> requests = List.of(new NetlinkWriter(1, 0), new NetlinkWriter(2, 0));
-    readAnswer(
-        datagram,
-        new NetlinkBatch(NetlinkSocket.ROUTE, requests, List.of("this", "that"), SEQUENCE));
-    try {
-      for (NetlinkMessage message : NetlinkReader.messages(ByteBuffer.wrap(datagram))) {
-        readEvent(message);
-      }
-      for (NetlinkMessage message : NetlinkReader.messages(ByteBuffer.wrap(datagram))) {
-        readTraffic(message);
-      }
-      for (NetlinkMessage message : NetlinkReader.messages(ByteBuffer.wrap(datagram))) {
-        NetlinkAck.check(message, "request", "something");
-      }
-    } catch (MalformedNetlinkException | NetlinkException _) {
-      // This is what they are for.
-    }
+  private NetlinkFuzz() {}
+
+  @FunctionalInterface
+  private interface Reading {
+    @Nullable Object read(NetlinkMessage message) throws IOException;
   }
 
-  private static void readAnswer(byte[] datagram, NetlinkConnection.Answer answer) {
+  /** As a datagram of announcements, and its messages as answers of every kind. */
+  public static void read(byte[] datagram) {
+    answer(datagram, new NetlinkAnswer("request", "something", SEQUENCE, NetlinkEvent::read));
+    List<NetlinkWriter> requests = List.of(new NetlinkWriter(1, 0), new NetlinkWriter(2, 0));
+    answer(
+        datagram,
+        new NetlinkBatch(NetlinkSocket.ROUTE, requests, List.of("this", "that"), SEQUENCE));
+    each(datagram, NetlinkEvent::read);
+    each(datagram, message -> LinkCodec.readTraffic(message.body()));
+    each(datagram, message -> FlowCodec.read(message.body()));
+    each(datagram, message -> EndpointCodec.read(generic(message)));
+    each(datagram, message -> EndpointCodec.readLimits(generic(message)));
+    each(
+        datagram,
+        message -> {
+          NetlinkAck.check(message, "request", "something");
+          return null;
+        });
+  }
+
+  private static void answer(byte[] datagram, NetlinkConnection.Answer answer) {
     try {
       answer.take(NetlinkReader.messages(ByteBuffer.wrap(datagram)));
     } catch (MalformedNetlinkException _) {
@@ -47,23 +54,28 @@ public final class NetlinkFuzz {
     }
   }
 
-  private static void visit(NetlinkMessage message) throws MalformedNetlinkException {
-    NetlinkEvent _ = NetlinkEvent.read(message);
+  private static NetlinkReader generic(NetlinkMessage message) throws MalformedNetlinkException {
+    message.body().skip(Genetlink.HEADER_BYTES);
+    return message.body();
   }
 
-  private static void readEvent(NetlinkMessage message) {
+  private static void each(byte[] datagram, Reading reading) {
     try {
-      NetlinkEvent _ = NetlinkEvent.read(message);
+      for (NetlinkMessage message : NetlinkReader.messages(ByteBuffer.wrap(datagram))) {
+        one(message, reading);
+      }
     } catch (MalformedNetlinkException _) {
       // This is what it is for.
     }
   }
 
-  private static void readTraffic(NetlinkMessage message) {
+  private static void one(NetlinkMessage message, Reading reading) {
     try {
-      LinkTraffic _ = LinkCodec.readTraffic(message.body());
-    } catch (MalformedNetlinkException _) {
-      // This is what it is for.
+      Object _ = reading.read(message);
+    } catch (MalformedNetlinkException | NetlinkException _) {
+      // This is what they are for.
+    } catch (IOException unexpected) {
+      throw new UncheckedIOException(unexpected);
     }
   }
 }
