@@ -180,7 +180,8 @@ class EventLoopIT {
           });
       held.await();
       for (int metric = 1; metric < 200; metric++) {
-        OneChange.add(rtnetlink, RouteEntry.via(IpPrefix.all(IpFamily.V4), gateway, a0, metric, 1001, OURS));
+        OneChange.add(
+            rtnetlink, RouteEntry.via(IpPrefix.all(IpFamily.V4), gateway, a0, metric, 1001, OURS));
       }
       release.countDown();
       awaitEvent("overrun", NetlinkEvent.Overrun.class::isInstance);

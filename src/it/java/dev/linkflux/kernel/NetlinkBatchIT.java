@@ -133,7 +133,9 @@ class NetlinkBatchIT {
         adding(NetlinkBatch.MAX_REQUESTS).stream().map(RouteRequestCodec::write).toList();
     List<String> about = requests.stream().map(_ -> "a route").toList();
     // The least room that the kernel gives holds some ACKs, not all.
-    try (NetlinkSocket narrow = lab.inNear(() -> NetlinkSocket.open(NetlinkOptions.of(NetlinkSocket.ROUTE).withReceiveRoom(1)))) {
+    try (NetlinkSocket narrow =
+        lab.inNear(
+            () -> NetlinkSocket.open(NetlinkOptions.of(NetlinkSocket.ROUTE).withReceiveRoom(1)))) {
       int before = narrow.port();
       assertThatExceptionOfType(SystemCallException.class)
           .isThrownBy(() -> narrow.batch(requests, about))

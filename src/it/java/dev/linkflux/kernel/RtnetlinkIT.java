@@ -195,7 +195,8 @@ class RtnetlinkIT {
 
   @Test
   void aRouteOfAnotherProtocolIsNotDeleted() throws IOException {
-    OneChange.add(rtnetlink, RouteEntry.via(network(IpFamily.V4), gateway(IpFamily.V4), a0, 50, TABLE, 99));
+    OneChange.add(
+        rtnetlink, RouteEntry.via(network(IpFamily.V4), gateway(IpFamily.V4), a0, 50, TABLE, 99));
     RouteEntry ours =
         RouteEntry.via(network(IpFamily.V4), gateway(IpFamily.V4), a0, 50, TABLE, OURS);
     assertThatExceptionOfType(NetlinkException.class)
@@ -251,7 +252,9 @@ class RtnetlinkIT {
   void aTableOfManyRoutesIsReadWhole() throws IOException {
     for (int i = 0; i < 3000; i++) {
       InetAddress address = ip("10.200." + (i >> 8) + "." + (i & 255));
-      OneChange.add(rtnetlink, RouteEntry.via(IpPrefix.host(address), gateway(IpFamily.V4), a0, 50, TABLE, OURS));
+      OneChange.add(
+          rtnetlink,
+          RouteEntry.via(IpPrefix.host(address), gateway(IpFamily.V4), a0, 50, TABLE, OURS));
     }
     assertThat(ours()).hasSize(3000).doesNotHaveDuplicates();
   }

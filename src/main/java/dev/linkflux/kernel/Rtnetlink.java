@@ -24,7 +24,8 @@ public final class Rtnetlink implements AutoCloseable {
 
   /** Opens it in the present network namespace, to which it stays tied. */
   public static Rtnetlink open() throws SystemCallException {
-    return new Rtnetlink(NetlinkSocket.open(NetlinkOptions.of(NetlinkSocket.ROUTE).withStrictChecks()));
+    return new Rtnetlink(
+        NetlinkSocket.open(NetlinkOptions.of(NetlinkSocket.ROUTE).withStrictChecks()));
   }
 
   /**
