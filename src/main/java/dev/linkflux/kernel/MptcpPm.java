@@ -41,8 +41,8 @@ public final class MptcpPm implements AutoCloseable {
   /**
    * Adds an endpoint under its own id: the connections that stand open subflows from it at once.
    *
-   * @throws NetlinkException EEXIST if the address is taken, EBUSY if the id is, ERANGE if there are
-   *     eight already, EINVAL if the flags do not go together
+   * @throws NetlinkException EEXIST if the address is taken, EBUSY if the id is, ERANGE if there
+   *     are eight already, EINVAL if the flags do not go together
    */
   public void add(EndpointEntry endpoint) throws IOException {
     change(MptcpRequests.add(family.number(), endpoint), endpoint);
