@@ -73,7 +73,7 @@ final class TableReader {
               Netlink.RTM_NEWROUTE,
               "routes",
               RouteCodec::read,
-              // An older kernel sends those of all protocols, see NetlinkOpening.
+              // An older kernel sends those of all protocols, see NetlinkOptions.
               entry ->
                   entry.family() == family
                       && (protocol == ANY_PROTOCOL || entry.protocol() == protocol)));
