@@ -86,7 +86,7 @@ public final class MptcpPm implements AutoCloseable {
   }
 
   /**
-   * Sets both limits, for connections of the future and those that stand.
+   * Sets both limits of the network namespace.
    *
    * @param subflows besides the first, 0 to 8
    * @param accepted addresses announced by the peer that are taken up, 0 to 8
