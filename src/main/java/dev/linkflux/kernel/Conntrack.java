@@ -93,7 +93,8 @@ public final class Conntrack implements AutoCloseable {
             });
   }
 
-  private int forget(List<FlowEntry> flows) throws IOException {
+  /** Forgets these, and answers how many of them there still were. */
+  int forget(List<FlowEntry> flows) throws IOException {
     List<NetlinkWriter> requests = flows.stream().map(FlowCodec::deletion).toList();
     List<String> about = flows.stream().map(flow -> flow.original().toString()).toList();
     int forgotten = 0;

@@ -8,8 +8,8 @@ import java.net.InetAddress;
  * @param original how its first packet came in
  * @param reply how answers come in: with source NAT they go to the address it was translated to
  * @param status {@link #SRC_NAT}, ... or-ed (IPS_...)
- * @param id that the kernel gave this very entry; an entry made anew for the same packets has
- *     another
+ * @param id that the kernel gave this very entry; one made anew for the same packets has another,
+ *     unless it came to lie in the same place of memory
  * @param zone of both directions; 0 for the usual one
  */
 public record FlowEntry(
