@@ -10,6 +10,7 @@ import dev.linkflux.uplink.Uplink;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ final class Damage {
       case 3 -> putAt(anyPlace(), FakeKernel.FOREIGN, Mode.REPLACE);
       case 4 ->
           putAt(
-              anyPlace(), FakeKernel.FOREIGN, java.util.Objects.requireNonNull(any(List.of(Mode.values()))));
+              anyPlace(), FakeKernel.FOREIGN, Objects.requireNonNull(any(List.of(Mode.values()))));
       case 5 -> putAt(elsewhere(), FakeKernel.FOREIGN, Mode.EXCLUSIVE);
       case 6 -> putAt(elsewhere(), FakeKernel.OURS, Mode.EXCLUSIVE);
       case 7 -> {

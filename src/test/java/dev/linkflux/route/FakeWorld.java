@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -227,11 +228,11 @@ final class FakeWorld {
 
   /** The last one. */
   RoutePlan plan() {
-    return java.util.Objects.requireNonNull(plan, "no plan");
+    return Objects.requireNonNull(plan, "no plan");
   }
 
   /** To the last plan. */
   RouteAnswer answer() {
-    return java.util.Objects.requireNonNull(answer, "no answer");
+    return Objects.requireNonNull(answer, "no answer");
   }
 }
