@@ -50,8 +50,7 @@ final class RandomPlans {
       String outgoing = "wan" + random.nextInt(2);
       int table = 1001 + random.nextInt(2);
       rules.add(
-          new Rule(
-              20_000 + random.nextInt(4), random.nextBoolean(), null, 0, 0, outgoing, table));
+          new Rule(20_000 + random.nextInt(4), random.nextBoolean(), null, 0, 0, outgoing, table));
     }
     return List.copyOf(rules);
   }
