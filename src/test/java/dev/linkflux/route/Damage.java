@@ -25,7 +25,8 @@ final class Damage {
   /** What was done, for the message of a failure. */
   final List<Deed> done = new ArrayList<>();
 
-  private record Deed(String what, @Nullable Object object, @Nullable String refusal) {
+  /** Something that was done, and what the kernel said if it refused. */
+  record Deed(String what, @Nullable Object object, @Nullable String refusal) {
     @Override
     public String toString() {
       return what + " " + object + (refusal == null ? "" : " refused: " + refusal);
