@@ -216,4 +216,35 @@ class LinkTableTest {
             route("10.9.9.9", 4, 50, 254, DHCP));
     assertThat(first.getFirst()).isEqualTo(new Carried(Moment.ZERO, List.of()));
   }
+
+  @Test
+  void oneThatIsRenamedIsNoneOfOursFromThatMomentOnAndAnotherOfThatNameIs() {
+    read(0, LINK, ADDRESS, LEARNT);
+    LinkEntry away = new LinkEntry(3, "away", UP | CARRIER, 6, 1500);
+    assertThat(only(hear(1, new LinkChanged(away, false))).isPresent()).isFalse();
+    LinkEntry other = new LinkEntry(7, "wan1", UP | CARRIER, 6, 1500);
+    LinkFacts anew = only(hear(2, new LinkChanged(other, false)));
+    assertThat(anew.index()).isEqualTo(7);
+    assertThat(anew.addresses()).isEmpty();
+    assertThat(anew.gateways()).isEmpty();
+    // A reading that began before the second announcement knows neither.
+    assertThat(read(1, List.of(away), List.of(ADDRESS), LEARNT)).isEmpty();
+  }
+
+  @Test
+  void nothingButItsNameFlagsAddressesAndGatewaysMatters() {
+    read(0, LINK, ADDRESS, LEARNT);
+    assertThat(hear(1, new LinkChanged(new LinkEntry(3, "wan1", UP | CARRIER, 6, 1400), false)))
+        .isEmpty();
+    assertThat(hear(2, new LinkChanged(new LinkEntry(3, "wan1", UP | CARRIER, 0, 1500), false)))
+        .isEmpty();
+    assertThat(
+            read(
+                2,
+                new LinkEntry(3, "wan1", UP | CARRIER | 0x100, 6, 1280),
+                ADDRESS,
+                LEARNT,
+                route("10.1.1.1", 3, 50, 9, DHCP)))
+        .isEmpty();
+  }
 }
