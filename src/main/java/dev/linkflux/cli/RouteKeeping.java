@@ -1,7 +1,6 @@
 package dev.linkflux.cli;
 
 import dev.linkflux.config.Configuration;
-import dev.linkflux.engine.RouteSink;
 import dev.linkflux.kernel.Conntrack;
 import dev.linkflux.kernel.MptcpPm;
 import dev.linkflux.kernel.Rtnetlink;
@@ -24,7 +23,7 @@ final class RouteKeeping {
    *
    * @param told takes sentences for a person
    */
-  static RouteSink sink(
+  static LinuxRouteSink sink(
       Configuration configuration, Rtnetlink rtnetlink, Loops loops, Consumer<String> told) {
     return new LinuxRouteSink(
         configuration.settings().routing(),
@@ -36,12 +35,10 @@ final class RouteKeeping {
   }
 
   /** Also for what an earlier run has made and this one does not want any more. */
-  private static @Nullable Endpoints endpoints(
-      Configuration configuration, Consumer<String> told) {
+  private static @Nullable Endpoints endpoints(Configuration configuration, Consumer<String> told) {
     EndpointNotes notes = EndpointNotes.in(configuration.state(), told);
     boolean wanted =
-        configuration.settings().uplinks().stream()
-            .anyMatch(uplink -> uplink.mptcp() != Mptcp.OFF);
+        configuration.settings().uplinks().stream().anyMatch(uplink -> uplink.mptcp() != Mptcp.OFF);
     if (!wanted && notes.isEmpty()) {
       return null;
     }
@@ -53,16 +50,14 @@ final class RouteKeeping {
     }
   }
 
-  private static @Nullable Conntrack conntrack(
-      Configuration configuration, Consumer<String> told) {
+  private static @Nullable Conntrack conntrack(Configuration configuration, Consumer<String> told) {
     if (configuration.settings().routing().flows() == Flows.KEEP) {
       return null;
     }
     try {
       return Conntrack.open();
     } catch (SystemCallException failure) {
-      told.accept(
-          "tracked connections of uplinks that are left stay: " + failure.getMessage());
+      told.accept("tracked connections of uplinks that are left stay: " + failure.getMessage());
       return null;
     }
   }

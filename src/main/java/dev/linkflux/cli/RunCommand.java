@@ -110,7 +110,12 @@ final class RunCommand implements Callable<Integer> {
         observe);
   }
 
-  private static Rtnetlink rtnetlink() {
+  /**
+   * The way to the kernel's routes.
+   *
+   * @throws Refusal if there is none
+   */
+  static Rtnetlink rtnetlink() {
     try {
       return Rtnetlink.open();
     } catch (SystemCallException failure) {

@@ -128,10 +128,8 @@ class DriftIT {
   @Test
   void endpointsAndLimitsAreLookedAt() throws IOException {
     Endpoint endpoint =
-        new Endpoint(
-            SinkLab.address(false, 1), "wan1", it.lab.index("wan1"), Mptcp.SUBFLOW, false);
-    RoutePlan plan =
-        it.plan(List.of(), List.of(), List.of(endpoint), new Limits(8, 8), List.of());
+        new Endpoint(SinkLab.address(false, 1), "wan1", it.lab.index("wan1"), Mptcp.SUBFLOW, false);
+    RoutePlan plan = it.plan(List.of(), List.of(), List.of(endpoint), new Limits(8, 8), List.of());
     it.applied(plan);
     it.lab.inRouter("mptcp", "endpoint", "change", "id", "1", "backup");
     again("MPTCP endpoint 10.1.1.2 dev wan1 subflow is gone, or is another", plan);
@@ -152,8 +150,7 @@ class DriftIT {
       List<RouteRequest> requests = new ArrayList<>();
       int device = it.lab.index("wan2");
       for (int i = 0; i < 4_000; i++) {
-        IpPrefix prefix =
-            IpPrefix.host(RouteLab.ip("10.77." + i / 250 + "." + i % 250));
+        IpPrefix prefix = IpPrefix.host(RouteLab.ip("10.77." + i / 250 + "." + i % 250));
         requests.add(
             new RouteRequest.AddRoute(
                 RouteEntry.onto(prefix, device, 5, RouteEntry.TABLE_MAIN, 4)));

@@ -130,14 +130,12 @@ class EndpointsIT {
   void aForeignOneOfAnotherKindIsToldAndNotTouched() throws IOException {
     it.namespace.ip("mptcp endpoint add 10.1.1.2 id 9 signal");
     assertThat(
-            it.refused(
-                plan(endpoint(false, 1, Mptcp.SUBFLOW), endpoint(false, 2, Mptcp.SUBFLOW))))
+            it.refused(plan(endpoint(false, 1, Mptcp.SUBFLOW), endpoint(false, 2, Mptcp.SUBFLOW))))
         .isEqualTo(
             "add MPTCP endpoint 10.1.1.2 dev wan1 subflow: its address is taken by endpoint 9"
                 + " (signal), which is not ours; delete that one, or make this uplink's mptcp the"
                 + " same");
-    assertThat(shown())
-        .containsExactly("10.1.1.2 id 9 signal", "10.1.2.2 id 1 subflow dev wan2");
+    assertThat(shown()).containsExactly("10.1.1.2 id 9 signal", "10.1.2.2 id 1 subflow dev wan2");
   }
 
   @Test
@@ -146,8 +144,7 @@ class EndpointsIT {
     it.namespace.ip("mptcp endpoint delete id 1", "mptcp endpoint add 10.9.9.9 id 1 subflow");
     it.restart();
     it.applied(plan(endpoint(false, 1, Mptcp.SUBFLOW)));
-    assertThat(shown())
-        .containsExactly("10.1.1.2 id 2 subflow dev wan1", "10.9.9.9 id 1 subflow");
+    assertThat(shown()).containsExactly("10.1.1.2 id 2 subflow dev wan1", "10.9.9.9 id 1 subflow");
     it.applied(RoutePlan.nothing());
     assertThat(shown()).containsExactly("10.9.9.9 id 1 subflow");
   }
