@@ -60,7 +60,7 @@ class DriftReplayTest {
     assertThat(plans)
         .as("seed %d", seed)
         .isEqualTo(lived.stream().filter(RoutePlan.class::isInstance).toList());
-    assertThat(plans).extracting(RoutePlan::cause).contains(Cause.DRIFT, Cause.RETRY);
+    assertThat(plans).extracting(RoutePlan::cause).contains(Cause.DRIFT);
   }
 
   /** The scenario once more, with others at work on the routes and a kernel that answers. */

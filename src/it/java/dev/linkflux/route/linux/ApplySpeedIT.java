@@ -35,7 +35,8 @@ class ApplySpeedIT {
       for (int number = 3; number <= count; number++) {
         it.lab.addWan(number);
       }
-      List<Uplink> uplinks = RouteLab.uplinks(Collections.nCopies(count, "").toArray(new String[0]));
+      List<Uplink> uplinks =
+          RouteLab.uplinks(Collections.nCopies(count, "").toArray(new String[0]));
       List<LinkFacts> facts = facts(it, uplinks);
       RoutePlan home = Plans.carriedBy(0, uplinks, facts);
       RoutePlan away = Plans.carriedBy(count - 1, uplinks, facts);

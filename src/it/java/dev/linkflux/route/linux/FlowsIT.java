@@ -85,7 +85,10 @@ class FlowsIT {
 
   private static Expiry expiry(boolean sparingMarked) throws IOException {
     return new Expiry(
-        FIRST, List.of(RouteLab.ip("10.1.1.2"), RouteLab.ip("fd01:1::2")), 0x1000, 0xffff,
+        FIRST,
+        List.of(RouteLab.ip("10.1.1.2"), RouteLab.ip("fd01:1::2")),
+        0x1000,
+        0xffff,
         sparingMarked);
   }
 
@@ -111,8 +114,10 @@ class FlowsIT {
 
   private void fill() {
     make("-p udp -s 10.5.0.1 -d 192.0.2.7 --sport 1 --dport 53 --src-nat 10.1.1.2", 0);
-    make("-p tcp -s 10.5.0.2 -d 192.0.2.7 --sport 2 --dport 53 --src-nat 10.1.1.2"
-            + " --state ESTABLISHED", 0x2_1000);
+    make(
+        "-p tcp -s 10.5.0.2 -d 192.0.2.7 --sport 2 --dport 53 --src-nat 10.1.1.2"
+            + " --state ESTABLISHED",
+        0x2_1000);
     make("-p udp -s 10.5.0.3 -d 192.0.2.7 --sport 3 --dport 53", 0x1000);
     make("-p tcp -s fd05::4 -d 2001:db8::7 --sport 4 --dport 443 --state ESTABLISHED", 0x1000);
     // Of the other uplink, of the LAN, and from the first's address without translation.
