@@ -173,14 +173,7 @@ class DashboardIT {
 
   private static RoutePlan plan(long number, RoutePlan.Cause cause) {
     return new RoutePlan(
-        at(number),
-        NEXT + number,
-        cause,
-        List.of(),
-        List.of(),
-        List.of(),
-        Limits.NONE,
-        List.of());
+        at(number), NEXT + number, cause, List.of(), List.of(), List.of(), Limits.NONE, List.of());
   }
 
   @Test
