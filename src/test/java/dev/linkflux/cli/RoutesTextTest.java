@@ -32,6 +32,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -148,17 +149,17 @@ class RoutesTextTest {
   @Test
   void aServiceThatRunsSaysWhoCarries() throws IOException {
     RunningService running =
-        RunningService.of(
-            "http://127.0.0.1:8470",
-            new JsonMapper()
-                .readTree(
-                    """
-                    {"uplinks":[{"name":"fibre"},{"name":"lte"}],"carrying":["lte"],"standby":[],
-                    "excluded":[{"uplink":"fibre","cause":"blackout"}],"cause":"blackout",
-                    "considered":[{"uplink":"lte","weight":3}],"sentence":"","observe":false}
-                    """),
-            CONFIGURATION);
-    assertThat(running).isNotNull();
+        Objects.requireNonNull(
+            RunningService.of(
+                "http://127.0.0.1:8470",
+                new JsonMapper()
+                    .readTree(
+                        """
+                        {"uplinks":[{"name":"fibre"},{"name":"lte"}],"carrying":["lte"],"standby":[],
+                        "excluded":[{"uplink":"fibre","cause":"blackout"}],"cause":"blackout",
+                        "considered":[{"uplink":"lte","weight":3}],"sentence":"","observe":false}
+                        """),
+                CONFIGURATION));
     assertThat(running.election().carrying()).containsExactly(LTE);
     assertThat(running.election().excluded())
         .containsExactly(new Election.Excluded(FIBRE, Cause.BLACKOUT));
