@@ -99,15 +99,15 @@ class ReplacementIT {
   @EnumSource
   void ofEveryKindByEveryOtherTheNewRouteIsAllThatIsLeftAndNeverMissing(IpFamily family)
       throws Exception {
-    rtnetlink.add(via(family, 2, OURS));
+    OneChange.add(rtnetlink, via(family, 2, OURS));
     AtomicBoolean done = new AtomicBoolean();
     AtomicReference<Object> seen = new AtomicReference<>("nothing");
     Thread looking =
         Thread.ofPlatform().start(() -> seen.set(lab.inNear(() -> look(family, done))));
     for (RouteEntry before : kinds(family)) {
       for (RouteEntry after : kinds(family)) {
-        rtnetlink.replace(before);
-        rtnetlink.replace(after);
+        OneChange.replace(rtnetlink, before);
+        OneChange.replace(rtnetlink, after);
         assertThat(held(family)).as("%s by %s", before, after).containsExactly(after);
       }
     }
@@ -135,7 +135,7 @@ class ReplacementIT {
   @EnumSource
   void aReplacementThatIsRefusedLeavesTheOldRoute(IpFamily family) throws IOException {
     RouteEntry before = group(family, 2, 3);
-    rtnetlink.add(before);
+    OneChange.add(rtnetlink, before);
     RouteEntry stranger =
         RouteEntry.via(
             destination(family),
@@ -153,7 +153,7 @@ class ReplacementIT {
 
   private boolean isTaken(RouteEntry route) {
     try {
-      rtnetlink.replace(route);
+      OneChange.replace(rtnetlink, route);
       return true;
     } catch (IOException e) {
       return false;
@@ -162,24 +162,24 @@ class ReplacementIT {
 
   @Test
   void anIpv4ReplacementHitsWhoeverStandsFirst() throws IOException {
-    rtnetlink.add(via(IpFamily.V4, 2, OURS));
+    OneChange.add(rtnetlink, via(IpFamily.V4, 2, OURS));
     KernelLab.run(
         ("ip -n " + lab.near + " route prepend 10.98.0.0/16 via 10.77.0.3 metric 10 proto 99")
             .split(" "));
-    rtnetlink.replace(via(IpFamily.V4, 4, OURS));
+    OneChange.replace(rtnetlink, via(IpFamily.V4, 4, OURS));
     assertThat(held(IpFamily.V4))
         .containsExactly(via(IpFamily.V4, 4, OURS), via(IpFamily.V4, 2, OURS));
   }
 
   @Test
   void anIpv6ReplacementHitsTheFirstThatLikewiseHasAGatewayOrNone() throws IOException {
-    rtnetlink.add(via(IpFamily.V6, 2, OURS));
+    OneChange.add(rtnetlink, via(IpFamily.V6, 2, OURS));
     KernelLab.run(
         ("ip -n " + lab.near + " -6 route append fd98::/16 dev a0 metric 10 proto 99").split(" "));
-    rtnetlink.replace(via(IpFamily.V6, 4, OURS));
+    OneChange.replace(rtnetlink, via(IpFamily.V6, 4, OURS));
     assertThat(held(IpFamily.V6))
         .containsExactly(via(IpFamily.V6, 4, OURS), onto(IpFamily.V6, FOREIGN));
-    rtnetlink.replace(onto(IpFamily.V6, OURS));
+    OneChange.replace(rtnetlink, onto(IpFamily.V6, OURS));
     assertThat(held(IpFamily.V6))
         .containsExactly(via(IpFamily.V6, 4, OURS), onto(IpFamily.V6, OURS));
   }
