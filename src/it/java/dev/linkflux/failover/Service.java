@@ -32,7 +32,8 @@ final class Service implements AutoCloseable {
   private Service(RouterProcess process) {
     this.process = process;
     var _ = process.output().await(line -> line.contains("dashboard:"), PATIENCE);
-    this.stream = process.http().stream("/api/v1/events?types=transition,election,plan,self");
+    this.stream =
+        process.http().stream("/api/v1/events?types=transition,election,plan,self&after=0");
   }
 
   /** Starts the built distribution and returns as soon as it serves. */
