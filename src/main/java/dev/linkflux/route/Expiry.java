@@ -11,7 +11,7 @@ import java.util.List;
  * @param uplink whose they were
  * @param addresses that they were translated to (source NAT)
  * @param mark of connections that were marked for the uplink
- * @param mask which bits of the mark count
+ * @param mask which bits of the mark count; 0 if none does, so that none counts as marked
  * @param sparingMarked true if marked ones live on; otherwise they go too, whatever their source
  */
 public record Expiry(

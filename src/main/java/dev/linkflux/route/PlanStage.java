@@ -8,31 +8,33 @@ import dev.linkflux.time.Stage;
 import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Uplink;
-import dev.linkflux.uplink.UplinkId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * From elections and the facts of the links to plans: a new one whenever what the kernel should
- * hold has changed, and the same once more a while after the kernel refused it. There is none
- * before there is an election and the facts of every uplink: a plan made of half of what is so
- * would take away what an earlier run of the service left in the kernel. Passes on all that it
- * sees.
+ * hold has changed, or flows are to be forgotten; and the same once more a while after the kernel
+ * refused it, or when somebody else has changed what is ours. There is none before there is an
+ * election and the facts of every uplink: a plan made of half of what is so would take away what an
+ * earlier run of the service left in the kernel. Passes on all that it sees.
  */
 public final class PlanStage implements Stage {
   /** How long after a refusal the plan is tried again. */
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final List<Uplink> uplinks;
-  private final Routing routing;
+  private final Planner planner;
+  private final PendingExpiries pending;
+  private final FlowLedger flows;
   private final @Nullable LinkFacts[] facts;
-  private @Nullable List<UplinkId> order;
+  private @Nullable Election election;
   private @Nullable RoutePlan last;
+  private RepairRate repairs = RepairRate.FULL;
   private Moment retryAt = Moment.NEVER;
+  private Moment repairAt = Moment.NEVER;
 
   /** One without servers. */
   public PlanStage(List<Uplink> uplinks, Routing routing) {
@@ -43,82 +45,96 @@ public final class PlanStage implements Stage {
    * @param servers that host routes lead to
    */
   public PlanStage(List<Uplink> uplinks, Routing routing, List<Server> servers) {
-    this.uplinks = uplinks;
-    this.routing = routing;
+    this.uplinks = List.copyOf(uplinks);
+    this.planner = new Planner(this.uplinks, routing, servers);
+    this.pending = new PendingExpiries(routing);
+    this.flows = new FlowLedger(routing.flows(), pending);
     this.facts = new @Nullable LinkFacts[uplinks.size()];
   }
 
   @Override
   public void accept(Event event, Consumer<? super Event> next) {
-    if (!retryAt.isAfter(event.at())) {
-      plan(retryAt, Cause.RETRY, next);
-    }
+    fire(event.at(), next);
     next.accept(event);
     switch (event) {
       case LinkFacts now -> {
         facts[now.uplink().ordinal()] = now;
         plan(now.at(), Cause.LINK, next);
       }
-      case Election election -> {
-        order = Stream.concat(election.carrying().stream(), election.standby().stream()).toList();
-        plan(election.at(), Cause.ELECTION, next);
+      case Election now -> {
+        election = now;
+        plan(now.at(), Cause.ELECTION, next);
+      }
+      case Drifted drifted -> {
+        if (last != null && repairAt.equals(Moment.NEVER)) {
+          repairAt = repairs.next(drifted.at());
+          fire(drifted.at(), next);
+        }
       }
       case RouteAnswer.Refused refused -> {
-        RoutePlan plan = last;
-        if (plan != null && plan.generation() == refused.generation()) {
+        if (isLast(refused)) {
           retryAt = refused.at().plus(RETRY);
+        }
+      }
+      case RouteAnswer.Applied applied -> {
+        if (last != null && applied.generation() <= last.generation()) {
+          pending.applied(applied.generation());
         }
       }
       default -> {}
     }
   }
 
+  private boolean isLast(RouteAnswer answer) {
+    return last != null && last.generation() == answer.generation();
+  }
+
+  /**
+   * Whichever is due first; if both are at once, the retry: it puts back as well what has drifted.
+   */
+  private void fire(Moment until, Consumer<? super Event> next) {
+    if (!retryAt.isAfter(repairAt) && !retryAt.isAfter(until)) {
+      plan(retryAt, Cause.RETRY, next);
+    } else if (!repairAt.isAfter(until)) {
+      repairs = repairs.taken(repairAt);
+      plan(repairAt, Cause.DRIFT, next);
+    }
+  }
+
   private void plan(Moment at, Cause cause, Consumer<? super Event> next) {
-    List<LinkFacts> known =
-        Stream.of(facts).filter(Objects::nonNull).map(Objects::requireNonNull).toList();
-    List<UplinkId> elected = order;
+    Election elected = election;
+    List<LinkFacts> known = known();
     if (elected == null || known.size() < uplinks.size()) {
       return;
     }
-    List<LinkFacts> usable = known.stream().filter(PlanStage::isUsable).toList();
-    Planner planner = new Planner(uplinks, routing);
-    usable.forEach(planner::addUplink);
-    List<LinkFacts> chosen =
-        elected.stream()
-            .flatMap(uplink -> usable.stream().filter(one -> one.uplink().equals(uplink)))
-            .toList();
-    if (!planner.addMain(chosen)) {
-      // Facts come here before the election that they call for, and in between (or if nothing that
-      // was elected leads anywhere) any way out is better than none.
-      boolean _ = planner.addMain(usable.stream().filter(this::isInService).toList());
-    }
+    Lineup lineup = Lineup.of(elected, known, uplinks);
+    Planner.Content content = planner.content(lineup);
+    flows.follow(lineup);
     RoutePlan before = last;
-    if (before == null
-        || cause == Cause.RETRY
-        || !before.routes().equals(planner.routes())
-        || !before.rules().equals(planner.rules())) {
+    boolean isNew =
+        switch (cause) {
+          case ELECTION, LINK ->
+              before == null || !content.isThatOf(before) || pending.hasNews(lineup.held());
+          case DRIFT, RETRY, EXIT -> true;
+        };
+    if (isNew) {
       long generation = before == null ? 1 : before.generation() + 1;
-      RoutePlan plan =
-          new RoutePlan(
-              at,
-              generation,
-              cause,
-              planner.routes(),
-              planner.rules(),
-              List.of(),
-              Limits.NONE,
-              List.of());
+      RoutePlan plan = content.plan(at, generation, cause, pending.expiries(lineup.held()));
+      pending.planned(generation);
       last = plan;
       retryAt = Moment.NEVER;
+      repairAt = Moment.NEVER;
       next.accept(plan);
     }
   }
 
-  private boolean isInService(LinkFacts facts) {
-    return !uplinks.get(facts.uplink().ordinal()).disabled();
-  }
-
-  private static boolean isUsable(LinkFacts facts) {
-    return facts.isPresent() && facts.up() && facts.carrier();
+  private List<LinkFacts> known() {
+    List<LinkFacts> known = new ArrayList<>();
+    for (LinkFacts one : facts) {
+      if (one != null) {
+        known.add(one);
+      }
+    }
+    return known;
   }
 }

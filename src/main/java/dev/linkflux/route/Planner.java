@@ -1,126 +1,61 @@
 package dev.linkflux.route;
 
+import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.LinkFacts;
-import dev.linkflux.uplink.Prefix;
+import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Uplink;
-import dev.linkflux.uplink.UplinkId;
-import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/**
- * What the kernel should hold, from the facts of the links and the election: a table for each
- * uplink with rules that lead into it, and the main default route through what carries, with what
- * stands by behind it at higher metrics.
- */
+/** What the kernel should hold, from who leads out of this machine. */
 final class Planner {
-  private static final int WHOLE_MARK = 0xffff;
-
-  /**
-   * Priorities kept for the rules of one uplink: by interface, by mark, and by each source address.
-   */
-  private static final int RULES_EACH = 16;
-
   private final List<Uplink> uplinks;
   private final Routing routing;
+  private final List<Server> servers;
 
-  private final List<Route> routes = new ArrayList<>();
-  private final List<Rule> rules = new ArrayList<>();
-
-  Planner(List<Uplink> uplinks, Routing routing) {
+  Planner(List<Uplink> uplinks, Routing routing, List<Server> servers) {
     this.uplinks = uplinks;
     this.routing = routing;
+    this.servers = servers;
   }
 
-  /** An uplink that can be used: its table, and the rules that lead into it. */
-  void addUplink(LinkFacts facts) {
-    int table = routing.tables() + facts.uplink().ordinal();
-    int mark = routing.marks() + facts.uplink().ordinal();
-    int priority = routing.priority() + facts.uplink().ordinal() * RULES_EACH;
-    addNetworks(facts, table);
-    for (boolean ipv6 : new boolean[] {false, true}) {
-      if (!addDefault(facts, table, ipv6, routing.metric())) {
-        continue;
-      }
-      int next = priority;
-      rules.add(new Rule(next++, ipv6, null, 0, 0, device(facts), table));
-      rules.add(new Rule(next++, ipv6, null, mark, WHOLE_MARK, null, table));
-      for (Prefix address : facts.addresses()) {
-        if (address.isIpv6() == ipv6 && next < priority + RULES_EACH) {
-          rules.add(new Rule(next++, ipv6, Prefix.host(address.address()), 0, 0, null, table));
-        }
-      }
+  /** What a plan holds but for the flows. */
+  record Content(List<Route> routes, List<Rule> rules, List<Endpoint> endpoints, Limits limits) {
+    boolean isThatOf(RoutePlan plan) {
+      return routes.equals(plan.routes())
+          && rules.equals(plan.rules())
+          && endpoints.equals(plan.endpoints())
+          && limits.equals(plan.limits());
+    }
+
+    RoutePlan plan(Moment at, long generation, RoutePlan.Cause cause, List<Expiry> expiries) {
+      return new RoutePlan(at, generation, cause, routes, rules, endpoints, limits, expiries);
     }
   }
 
-  /** The networks on the link; of several addresses in one network the first is its source. */
-  private void addNetworks(LinkFacts facts, int table) {
-    Set<Prefix> known = new HashSet<>();
-    for (Prefix address : facts.addresses()) {
-      Prefix network = address.network();
-      if (!address.isHost() && known.add(network)) {
-        routes.add(route(facts, table, network, null, routing.metric(), address.address()));
-      }
-    }
+  /** The tables first, then the main one: that is how a person reads it. */
+  Content content(Lineup lineup) {
+    Stream<Route> own = lineup.held().stream().flatMap(facts -> table(facts).stream());
+    Stream<Route> main = new MainRoutes(uplinks, routing, lineup).to(servers).stream();
+    List<Endpoint> endpoints = new EndpointPlanner(uplinks, routing, lineup).endpoints();
+    return new Content(
+        withoutDoubles(Stream.concat(own, main)),
+        new RulePlanner(uplinks, routing).of(lineup),
+        endpoints,
+        endpoints.isEmpty() ? Limits.NONE : routing.limits());
   }
 
-  /**
-   * The main default routes: the first one carries, the others stand by.
-   *
-   * @return false if none of them has a way out
-   */
-  boolean addMain(List<LinkFacts> inOrder) {
-    int before = routes.size();
-    for (boolean ipv6 : new boolean[] {false, true}) {
-      int metric = routing.metric();
-      for (LinkFacts facts : inOrder) {
-        if (addDefault(facts, Route.MAIN, ipv6, metric)) {
-          metric++;
-        }
-      }
-    }
-    return routes.size() > before;
+  private List<Route> table(LinkFacts facts) {
+    return TableRoutes.of(facts, uplinks.get(facts.uplink().ordinal()).device(), routing);
   }
 
-  List<Route> routes() {
-    return routes;
-  }
-
-  List<Rule> rules() {
-    return rules;
-  }
-
-  /** False if the uplink has no way out in that family. */
-  private boolean addDefault(LinkFacts facts, int table, boolean ipv6, int metric) {
-    Prefix address =
-        facts.addresses().stream().filter(one -> one.isIpv6() == ipv6).findFirst().orElse(null);
-    InetAddress gateway =
-        facts.gateways().stream()
-            .filter(one -> Prefix.host(one).isIpv6() == ipv6)
-            .findFirst()
-            .orElse(null);
-    if (address == null || (gateway == null && !facts.pointToPoint())) {
-      return false;
-    }
-    routes.add(route(facts, table, Prefix.everything(ipv6), gateway, metric, address.address()));
-    return true;
-  }
-
-  private Route route(
-      LinkFacts facts,
-      int table,
-      Prefix destination,
-      @Nullable InetAddress gateway,
-      int metric,
-      InetAddress source) {
-    return new Route(table, destination, gateway, device(facts), facts.index(), metric, source);
-  }
-
-  private String device(LinkFacts facts) {
-    UplinkId id = facts.uplink();
-    return uplinks.get(id.ordinal()).device();
+  /** The kernel has one route of a key; two servers may have the same address. */
+  private static List<Route> withoutDoubles(Stream<Route> routes) {
+    Map<Route.Key, Route> first = new LinkedHashMap<>();
+    routes.forEach(route -> first.putIfAbsent(route.key(), route));
+    return new ArrayList<>(first.values());
   }
 }

@@ -1,5 +1,7 @@
 package dev.linkflux.route;
 
+import dev.linkflux.uplink.UplinkId;
+
 /**
  * The numbers that are ours in the kernel, and what is done there.
  *
@@ -37,5 +39,15 @@ public record Routing(
         Flows.EXPIRE,
         false,
         new Limits(Limits.MOST, Limits.MOST));
+  }
+
+  /** The uplink's own routing table. */
+  int table(UplinkId uplink) {
+    return tables + uplink.ordinal();
+  }
+
+  /** The uplink's own firewall mark, under {@link #MASK}. */
+  int mark(UplinkId uplink) {
+    return marks + uplink.ordinal();
   }
 }

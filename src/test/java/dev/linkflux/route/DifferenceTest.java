@@ -129,8 +129,8 @@ class DifferenceTest {
             new RemoveRoute(LTE_NET),
             new RemoveRoute(FIBRE_OUT),
             new RemoveRoute(LTE_OUT),
-            new RemoveRoute(FIBRE_MAIN),
-            new RemoveRoute(LTE_BEHIND));
+            new RemoveRoute(LTE_BEHIND),
+            new RemoveRoute(FIBRE_MAIN));
   }
 
   @Test
