@@ -90,13 +90,14 @@ class EventLoopIT {
         RouteEntry route = RouteEntry.via(IpPrefix.all(family), gateway, a0, 50, 254, OURS);
         RuleEntry rule = RuleEntry.forOutput(family, 1000, "a0", 1001, OURS);
         rtnetlink.add(route);
-        awaitEvent("route", new NetlinkEvent.RouteChanged(route, false)::equals);
+        awaitEvent("route", new NetlinkEvent.RouteChanged(route, false, rtnetlink.port())::equals);
         rtnetlink.delete(route);
-        awaitEvent("route gone", new NetlinkEvent.RouteChanged(route, true)::equals);
+        awaitEvent(
+            "route gone", new NetlinkEvent.RouteChanged(route, true, rtnetlink.port())::equals);
         rtnetlink.add(rule);
-        awaitEvent("rule", new NetlinkEvent.RuleChanged(rule, false)::equals);
+        awaitEvent("rule", new NetlinkEvent.RuleChanged(rule, false, rtnetlink.port())::equals);
         rtnetlink.delete(rule);
-        awaitEvent("rule gone", new NetlinkEvent.RuleChanged(rule, true)::equals);
+        awaitEvent("rule gone", new NetlinkEvent.RuleChanged(rule, true, rtnetlink.port())::equals);
         String address = v4 ? "10.61.0.1/24" : "fd61::1/64";
         KernelLab.run("ip", "-n", lab.near, "address", "add", address, "dev", "a0");
         awaitEvent("address", event -> isAddress(event, address, false));
@@ -156,7 +157,8 @@ class EventLoopIT {
       awaitEvent("overrun", NetlinkEvent.Overrun.class::isInstance);
       RouteEntry last = RouteEntry.via(IpPrefix.all(IpFamily.V4), gateway, a0, 999, 1001, OURS);
       rtnetlink.add(last);
-      awaitEvent("a later route", new NetlinkEvent.RouteChanged(last, false)::equals);
+      awaitEvent(
+          "a later route", new NetlinkEvent.RouteChanged(last, false, rtnetlink.port())::equals);
       assertThat(events)
           .filteredOn(NetlinkEvent.RouteChanged.class::isInstance)
           .hasSizeLessThan(199);

@@ -64,6 +64,7 @@ final class Linux {
   static final int SOL_NETLINK = 270;
   static final int NETLINK_CAP_ACK = 10;
   static final int NETLINK_EXT_ACK = 11;
+  static final int NETLINK_GET_STRICT_CHK = 12;
 
   /** Longest name of an interface: IFNAMSIZ less its end mark. */
   static final int MAX_INTERFACE_NAME = 15;

@@ -14,11 +14,18 @@ public sealed interface NetlinkEvent {
   /**
    * A route is new or has replaced another, or is gone. A link that goes down takes its IPv4 routes
    * with it without such an event.
+   *
+   * @param port the netlink port id of who asked for it, see {@link Rtnetlink#isOwn}; 0 if the
+   *     kernel did it by itself
    */
-  record RouteChanged(RouteEntry route, boolean gone) implements NetlinkEvent {}
+  record RouteChanged(RouteEntry route, boolean gone, int port) implements NetlinkEvent {}
 
-  /** A rule is new, or is gone. */
-  record RuleChanged(RuleEntry rule, boolean gone) implements NetlinkEvent {}
+  /**
+   * A rule is new, or is gone.
+   *
+   * @param port as of {@link RouteChanged}
+   */
+  record RuleChanged(RuleEntry rule, boolean gone, int port) implements NetlinkEvent {}
 
   /**
    * Announcements were lost: nothing is known but by reading the tables anew.
@@ -38,9 +45,9 @@ public sealed interface NetlinkEvent {
       case Netlink.RTM_NEWADDR, Netlink.RTM_DELADDR ->
           event(AddressCodec.read(body), address -> new AddressChanged(address, gone));
       case Netlink.RTM_NEWROUTE, Netlink.RTM_DELROUTE ->
-          event(RouteCodec.read(body), route -> new RouteChanged(route, gone));
+          event(RouteCodec.read(body), route -> new RouteChanged(route, gone, message.port()));
       case Netlink.RTM_NEWRULE, Netlink.RTM_DELRULE ->
-          event(RuleCodec.read(body), rule -> new RuleChanged(rule, gone));
+          event(RuleCodec.read(body), rule -> new RuleChanged(rule, gone, message.port()));
       default -> null;
     };
   }

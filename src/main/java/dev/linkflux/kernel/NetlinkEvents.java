@@ -52,26 +52,13 @@ public final class NetlinkEvents implements AutoCloseable {
       throws SystemCallException {
     int fd = NetlinkOpening.forGroups(GROUPS);
     try {
-      enlarge(fd, receiveBuffer);
+      NetlinkOpening.receiveRoom(fd, receiveBuffer);
     } catch (SystemCallException e) {
       int _ = Libc.close(fd);
       throw e;
     }
     Source source = new Source(fd, events, failed);
     return Futures.map(loop, LoopReader.open(loop, source), NetlinkEvents::new);
-  }
-
-  /** With CAP_NET_ADMIN beyond the limit of the system, otherwise up to it. */
-  private static void enlarge(int fd, int bytes) throws SystemCallException {
-    try {
-      BoundSocket.setOption(
-          fd, Linux.SOL_SOCKET, Linux.SO_RCVBUFFORCE, bytes, "SO_RCVBUFFORCE", "netlink");
-    } catch (SystemCallException e) {
-      if (!e.is(Errno.EPERM)) {
-        throw e;
-      }
-      BoundSocket.setOption(fd, Linux.SOL_SOCKET, Linux.SO_RCVBUF, bytes, "SO_RCVBUF", "netlink");
-    }
   }
 
   /** The socket of the announcements, as the loop reads it. */

@@ -10,13 +10,20 @@ import java.time.Duration;
 
 /** Opens netlink sockets, in the present network namespace, and answers their descriptors. */
 final class NetlinkOpening {
+  /** Room for answers that wait to be read, in bytes: 256 KiB. */
+  static final int RECEIVE_BYTES = 1 << 18;
+
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
   private static final int SOCKET_ADDRESS_BYTES = 12;
 
   private NetlinkOpening() {}
 
-  /** A blocking socket for requests, which waits for answers no longer than the limit. */
-  static int forRequests(int protocol) throws SystemCallException {
+  /**
+   * A blocking socket for requests, which waits for answers no longer than the limit.
+   *
+   * @param receiveBytes room for answers that wait to be read
+   */
+  static int forRequests(int protocol, int receiveBytes) throws SystemCallException {
     int fd = bound(protocol, 0, 0);
     try (Arena scratch = Arena.ofConfined()) {
       MemorySegment limit = scratch.allocate(16, 8);
@@ -26,10 +33,54 @@ final class NetlinkOpening {
       // The ACK of a refused request then carries the kernel's words, and not our request again.
       option(fd, Linux.NETLINK_EXT_ACK, "NETLINK_EXT_ACK");
       option(fd, Linux.NETLINK_CAP_ACK, "NETLINK_CAP_ACK");
+      receiveRoom(fd, receiveBytes);
+      if (protocol == NetlinkSocket.ROUTE) {
+        checkStrictly(fd);
+      }
       return fd;
     } catch (SystemCallException e) {
       int _ = Libc.close(fd);
       throw e;
+    }
+  }
+
+  /** With CAP_NET_ADMIN beyond the limit of the system, otherwise up to it. */
+  static void receiveRoom(int fd, int bytes) throws SystemCallException {
+    try {
+      BoundSocket.setOption(
+          fd, Linux.SOL_SOCKET, Linux.SO_RCVBUFFORCE, bytes, "SO_RCVBUFFORCE", "netlink");
+    } catch (SystemCallException e) {
+      if (!e.is(Errno.EPERM)) {
+        throw e;
+      }
+      BoundSocket.setOption(fd, Linux.SOL_SOCKET, Linux.SO_RCVBUF, bytes, "SO_RCVBUF", "netlink");
+    }
+  }
+
+  /**
+   * Lets the kernel take what the header of a dump's request says as a filter. Before Linux 4.20 it
+   * sends whole tables whatever the header says, so that who asks must filter in any case.
+   */
+  private static void checkStrictly(int fd) throws SystemCallException {
+    try {
+      option(fd, Linux.NETLINK_GET_STRICT_CHK, "NETLINK_GET_STRICT_CHK");
+    } catch (SystemCallException e) {
+      if (!e.is(Errno.ENOPROTOOPT)) {
+        throw e;
+      }
+    }
+  }
+
+  /** The port id that the kernel gave an open netlink socket. */
+  static int port(int fd) throws SystemCallException {
+    try (Arena scratch = Arena.ofConfined()) {
+      MemorySegment address = scratch.allocate(SOCKET_ADDRESS_BYTES, 4);
+      MemorySegment length = scratch.allocateFrom(JAVA_INT, SOCKET_ADDRESS_BYTES);
+      int result = Libc.getsockname(fd, address, length);
+      if (result < 0) {
+        throw new SystemCallException("getsockname", -result, "netlink");
+      }
+      return address.get(JAVA_INT, 4);
     }
   }
 

@@ -1,18 +1,16 @@
 package dev.linkflux.kernel;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A netlink socket for requests: each call blocks until the kernel has answered, which takes
  * microseconds; still it is not for event loops. Calls of several threads wait for one another.
+ * After a failure the next call begins on a new descriptor.
  */
 public final class NetlinkSocket implements AutoCloseable {
   /** Routes, rules, addresses, links. */
@@ -21,37 +19,58 @@ public final class NetlinkSocket implements AutoCloseable {
   /** Generic netlink, like mptcp_pm. */
   public static final int GENERIC = 16;
 
-  private static final int RECEIVE_BYTES = 1 << 16;
-
   /** Dumps that are begun anew because the kernel's table changed meanwhile. */
   private static final int DUMP_ATTEMPTS = 10;
 
+  /** Announcements wait for us no longer than it takes to fail and begin anew that often. */
+  private static final int PORTS_REMEMBERED = 8;
+
   private final int protocol;
-  private final Arena arena = Arena.ofShared();
-  private final MessageBuffer in = new MessageBuffer(arena, RECEIVE_BYTES, 64);
-  private int fd;
+  private final int receiveBytes;
+
+  /** The present one first. */
+  private volatile List<Integer> ports = List.of();
+
+  private @Nullable NetlinkWire wire;
   private int sequence;
   private boolean closed;
 
-  private NetlinkSocket(int protocol) {
+  private NetlinkSocket(int protocol, int receiveBytes) {
     this.protocol = protocol;
-    this.fd = -1;
+    this.receiveBytes = receiveBytes;
   }
 
   /**
    * Opens a socket in the present network namespace, to which it stays tied.
    *
-   * @param protocol {@link #ROUTE} or {@link #GENERIC}
+   * @param protocol {@link #ROUTE}, {@link #GENERIC}, ...
    */
   public static NetlinkSocket open(int protocol) throws SystemCallException {
-    NetlinkSocket socket = new NetlinkSocket(protocol);
-    try {
-      socket.fd = NetlinkOpening.forRequests(protocol);
-      return socket;
-    } catch (SystemCallException e) {
-      socket.close();
-      throw e;
-    }
+    return open(protocol, NetlinkOpening.RECEIVE_BYTES);
+  }
+
+  /**
+   * As {@link #open(int)}.
+   *
+   * @param receiveBytes room for answers that wait to be read
+   */
+  static NetlinkSocket open(int protocol, int receiveBytes) throws SystemCallException {
+    NetlinkSocket socket = new NetlinkSocket(protocol, receiveBytes);
+    NetlinkWire _ = socket.wire();
+    return socket;
+  }
+
+  /**
+   * The port id that the kernel gave the present descriptor. It changes when one is opened anew
+   * after a failure: to tell whose change was announced, ask {@link #isOwn}.
+   */
+  public int port() {
+    return ports.getFirst();
+  }
+
+  /** Whether that port id is or lately was that of this socket. */
+  public boolean isOwn(int port) {
+    return ports.contains(port);
   }
 
   /**
@@ -64,7 +83,62 @@ public final class NetlinkSocket implements AutoCloseable {
    */
   public synchronized List<NetlinkMessage> request(NetlinkWriter request, String about)
       throws IOException {
-    return exchange(request, Netlink.NLM_F_REQUEST | Netlink.NLM_F_ACK, about).messages();
+    List<NetlinkMessage> messages = new ArrayList<>();
+    boolean _ = converse(request, Netlink.NLM_F_REQUEST | Netlink.NLM_F_ACK, about, messages::add);
+    return messages;
+  }
+
+  /**
+   * Sends many requests, as few datagrams as they fit into, and waits until the kernel has done
+   * them one after the other. One that is refused does not hold up the others.
+   *
+   * @param about what each does, for the error message
+   * @return for each request what the kernel said against it; empty if it was carried out
+   * @throws SystemCallException if the socket failed, EAGAIN or ENOBUFS if an answer is missing:
+   *     then any of them may have been carried out, or not
+   */
+  public synchronized List<Optional<NetlinkException>> batch(
+      List<NetlinkWriter> requests, List<String> about) throws IOException {
+    if (requests.size() != about.size()) {
+      throw new IllegalArgumentException(about.size() + " words on " + requests.size());
+    }
+    List<Optional<NetlinkException>> answers = new ArrayList<>();
+    while (answers.size() < requests.size()) {
+      int from = answers.size();
+      int to = from + NetlinkBatch.fitting(requests.subList(from, requests.size()));
+      int first = sequence + 1;
+      sequence += to - from;
+      answers.addAll(
+          carryOut(
+              new NetlinkBatch(
+                  protocol, requests.subList(from, to), about.subList(from, to), first)));
+    }
+    return answers;
+  }
+
+  private List<Optional<NetlinkException>> carryOut(NetlinkBatch batch) throws IOException {
+    NetlinkWire present = wire();
+    boolean whole = false;
+    try {
+      present.send(batch.datagram());
+      while (!batch.isAnswered()) {
+        batch.take(NetlinkReader.messages(present.receive()));
+      }
+      whole = true;
+      return batch.answers();
+    } catch (SystemCallException e) {
+      throw new SystemCallException(e.call(), e.errno(), batch.toString());
+    } finally {
+      if (!whole) {
+        drop();
+      }
+    }
+  }
+
+  /** Takes the messages of a dump one by one. */
+  @FunctionalInterface
+  public interface Visitor {
+    void message(NetlinkMessage message) throws IOException;
   }
 
   /**
@@ -75,105 +149,82 @@ public final class NetlinkSocket implements AutoCloseable {
    */
   public synchronized List<NetlinkMessage> dump(NetlinkWriter request, String about)
       throws IOException {
+    List<NetlinkMessage> messages = new ArrayList<>();
     for (int attempt = 0; attempt < DUMP_ATTEMPTS; attempt++) {
-      Answer answer = exchange(request, Netlink.NLM_F_REQUEST | Netlink.NLM_F_DUMP, about);
-      if (!answer.interrupted()) {
-        return answer.messages();
+      messages.clear();
+      if (dump(request, about, messages::add)) {
+        return messages;
       }
     }
     String name = Netlink.requestName(protocol, request.type());
     throw new NetlinkException(name, Errno.EINTR.number(), about, "the table keeps changing");
   }
 
-  /** What came back, and whether the table changed while it was being sent. */
-  private record Answer(List<NetlinkMessage> messages, boolean interrupted) {}
+  /**
+   * Asks for a whole table, once, and keeps none of it: for large ones.
+   *
+   * @param visitor is given each message as it comes; its exception ends the dump
+   * @return whether the table stood still meanwhile; if not, some of it may be missing, or have
+   *     come twice
+   * @throws NetlinkException if the kernel refused
+   * @throws SystemCallException as for {@link #request}
+   */
+  public synchronized boolean dump(NetlinkWriter request, String about, Visitor visitor)
+      throws IOException {
+    return converse(request, Netlink.NLM_F_REQUEST | Netlink.NLM_F_DUMP, about, visitor);
+  }
 
-  private Answer exchange(NetlinkWriter request, int flags, String about) throws IOException {
-    if (closed) {
-      throw new SystemCallException("send", Errno.EBADF.number(), "netlink socket is closed");
-    }
-    if (fd < 0) {
-      fd = NetlinkOpening.forRequests(protocol);
-    }
+  /** Answers whether the table that was asked for stood still. */
+  private boolean converse(NetlinkWriter request, int flags, String about, Visitor visitor)
+      throws IOException {
+    NetlinkWire present = wire();
     boolean whole = false;
     try {
       sequence++;
-      send(request.finish(flags, sequence));
-      Answer answer = answer(Netlink.requestName(protocol, request.type()), about);
+      present.send(request.finish(flags, sequence));
+      NetlinkAnswer answer =
+          new NetlinkAnswer(Netlink.requestName(protocol, request.type()), about, sequence);
+      while (!answer.isWhole()) {
+        answer.take(NetlinkReader.messages(present.receive()), visitor);
+      }
       whole = true;
-      return answer;
-    } catch (NetlinkException e) {
-      whole = true;
-      throw e;
+      return answer.isConsistent();
     } finally {
       if (!whole) {
-        // A dump that was not read to its end would make the kernel refuse the next one.
-        int _ = Libc.close(fd);
-        fd = -1;
+        drop();
       }
     }
   }
 
-  private void send(ByteBuffer message) throws SystemCallException {
-    int length = message.remaining();
-    try (Arena scratch = Arena.ofConfined()) {
-      MemorySegment bytes = scratch.allocate(length, 8);
-      MemorySegment.copy(MemorySegment.ofBuffer(message), 0, bytes, 0, length);
-      long sent = Libc.sendto(fd, bytes, length, MemorySegment.NULL);
-      if (sent < 0) {
-        throw new SystemCallException("send", (int) -sent, "netlink request");
-      }
+  private NetlinkWire wire() throws SystemCallException {
+    if (closed) {
+      throw new SystemCallException("send", Errno.EBADF.number(), "netlink socket is closed");
     }
+    NetlinkWire present = wire;
+    if (present == null) {
+      present = NetlinkWire.open(protocol, receiveBytes);
+      ports =
+          Stream.concat(Stream.of(present.port()), ports.stream())
+              .distinct()
+              .limit(PORTS_REMEMBERED)
+              .toList();
+      wire = present;
+    }
+    return present;
   }
 
-  private Answer answer(String request, String about) throws IOException {
-    List<NetlinkMessage> messages = new ArrayList<>();
-    boolean interrupted = false;
-    while (true) {
-      for (NetlinkMessage message : NetlinkReader.messages(receive())) {
-        if (message.sequence() != sequence) {
-          continue;
-        }
-        interrupted |= message.hasFlag(Netlink.NLM_F_DUMP_INTR);
-        if (message.type() == Netlink.NLMSG_ERROR || message.type() == Netlink.NLMSG_DONE) {
-          NetlinkAck.check(message, request, about);
-          return new Answer(messages, interrupted);
-        }
-        messages.add(message);
-      }
-    }
-  }
-
-  /** The next datagram that comes from the kernel itself, as a copy. */
-  private ByteBuffer receive() throws SystemCallException {
-    while (true) {
-      long length = in.receive(fd, 0);
-      if (Errno.EINTR.is((int) -length)) {
-        continue;
-      }
-      if (length < 0) {
-        throw new SystemCallException("recvmsg", (int) -length, "netlink answer");
-      }
-      if (in.truncated()) {
-        throw new SystemCallException("recvmsg", Errno.EMSGSIZE.number(), "netlink answer");
-      }
-      // struct sockaddr_nl: the port of the sender stands at 4; that of the kernel is 0.
-      if (in.name().get(JAVA_INT_UNALIGNED, 4) == 0) {
-        byte[] copy = in.bytes().asSlice(0, length).toArray(JAVA_BYTE);
-        return ByteBuffer.wrap(copy);
-      }
+  /** A dump that was not read to its end would make the kernel refuse the next one. */
+  private void drop() {
+    if (wire != null) {
+      wire.close();
+      wire = null;
     }
   }
 
   /** Closes the socket and frees its memory. To close it again does nothing. */
   @Override
   public synchronized void close() {
-    if (!closed) {
-      closed = true;
-      if (fd >= 0) {
-        int _ = Libc.close(fd);
-      }
-      arena.close();
-    }
+    closed = true;
+    drop();
   }
 }

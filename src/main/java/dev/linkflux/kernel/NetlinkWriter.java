@@ -88,6 +88,11 @@ public final class NetlinkWriter {
     return Short.toUnsignedInt(bytes.getShort(4));
   }
 
+  /** How long the message is by now, in bytes. */
+  int length() {
+    return bytes.position();
+  }
+
   /** The whole message with this sequence number, ready to be sent; not a copy. */
   ByteBuffer finish(int flags, int sequence) {
     bytes.putInt(0, bytes.position());

@@ -119,7 +119,7 @@ public final class LinuxLinkWatch implements LinkWatch {
   private boolean matters(NetlinkEvent event) {
     return switch (event) {
       case LinkChanged _, AddressChanged _, Overrun _ -> true;
-      case RouteChanged(var route, _) ->
+      case RouteChanged(var route, _, _) ->
           route.protocol() != routing.protocol() && route.destination().length() == 0;
       case RuleChanged _ -> false;
     };

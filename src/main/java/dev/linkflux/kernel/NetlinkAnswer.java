@@ -1,0 +1,66 @@
+package dev.linkflux.kernel;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the kernel answers to one request: messages, and then its ACK, or the end of the dump. */
+final class NetlinkAnswer {
+  private final String request;
+  private final String about;
+  private final int sequence;
+  private boolean whole;
+  private boolean interrupted;
+  private @Nullable NetlinkException refusal;
+
+  /**
+   * @param request its name, for the error message
+   * @param about what it does, for the error message
+   */
+  NetlinkAnswer(String request, String about, int sequence) {
+    this.request = request;
+    this.about = about;
+    this.sequence = sequence;
+  }
+
+  /** Takes what of these messages belongs to the answer; what follows its end does not. */
+  void take(List<NetlinkMessage> messages, NetlinkSocket.Visitor visitor) throws IOException {
+    for (NetlinkMessage message : messages) {
+      if (whole || message.sequence() != sequence) {
+        continue;
+      }
+      interrupted |= message.hasFlag(Netlink.NLM_F_DUMP_INTR);
+      if (message.type() == Netlink.NLMSG_ERROR || message.type() == Netlink.NLMSG_DONE) {
+        end(message);
+      } else {
+        visitor.message(message);
+      }
+    }
+  }
+
+  private void end(NetlinkMessage message) throws MalformedNetlinkException {
+    try {
+      NetlinkAck.check(message, request, about);
+    } catch (NetlinkException e) {
+      refusal = e;
+    }
+    whole = true;
+  }
+
+  /** Whether its end has come. */
+  boolean isWhole() {
+    return whole;
+  }
+
+  /**
+   * Whether the table stood still while it was being sent.
+   *
+   * @throws NetlinkException if the kernel refused the request
+   */
+  boolean isConsistent() throws NetlinkException {
+    if (refusal != null) {
+      throw refusal;
+    }
+    return !interrupted;
+  }
+}
