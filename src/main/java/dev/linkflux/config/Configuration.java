@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param listen where the HTTP server listens
  * @param trace where to record, or null for not at all
  * @param keepRoutes true if our routes stay in the kernel when the service ends
+ * @param state directory of what must outlive a restart
  * @param shadow what runs beside it and acts on nothing, or null
  * @param effective the configuration as JSON, defaults filled in; parsing it again gives an equal
  *     configuration
@@ -23,6 +24,7 @@ public record Configuration(
     InetSocketAddress listen,
     @Nullable Recording trace,
     boolean keepRoutes,
+    Path state,
     @Nullable Shadowing shadow,
     JsonNode effective) {
   /** Where the HTTP server listens by default: reachable from this machine only. */
@@ -31,6 +33,8 @@ public record Configuration(
 
   /** By default our routes stay: a restart must not take the router off the net. */
   public static final boolean DEFAULT_KEEP_ROUTES = true;
+
+  public static final Path DEFAULT_STATE = Path.of("/var/lib/linkflux");
 
   /**
    * A second configuration.

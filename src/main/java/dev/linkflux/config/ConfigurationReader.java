@@ -9,9 +9,11 @@ import dev.linkflux.probe.Probing;
 import dev.linkflux.quality.Windowing;
 import dev.linkflux.route.Routing;
 import dev.linkflux.uplink.Demand;
+import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +65,14 @@ final class ConfigurationReader {
     final List<Demand> demands = DemandsSection.read(sections.demands(), preset.demands());
     final Rules rules = rules(root, sections, preset, zone);
     Section routes = root.section("routes");
-    final Routing routing = RoutesSection.read(routes, uplinks.size());
+    final Routing routing =
+        MptcpSection.read(root, RoutesSection.read(routes, uplinks.size()), uplinks);
     final boolean keepRoutes = RoutesSection.keep(routes);
-    ServersSection.check(root);
+    final List<Server> servers = ServersSection.read(root);
+    final Path state = root.read("state", Configuration.DEFAULT_STATE, DirectoryText::parse);
     final @Nullable Recording trace = TraceSection.read(root);
-    Settings settings = new Settings(uplinks, targets, demands, probing, windowing, rules, routing);
+    Settings settings =
+        new Settings(uplinks, targets, demands, probing, windowing, rules, routing, servers);
     final @Nullable Shadowing shadow = ShadowSection.read(root, file, purpose, settings, findings);
     root.done();
     sections.check(settings);
@@ -75,7 +80,7 @@ final class ConfigurationReader {
     if (purpose == Purpose.SERVICE && !findings.problems().hasErrors()) {
       Advice.give(root, sections, settings);
     }
-    return Effective.configuration(settings, preset, listen, trace, keepRoutes, shadow);
+    return Effective.configuration(settings, preset, listen, trace, keepRoutes, state, shadow);
   }
 
   private static Rules rules(Section root, Together sections, Preset preset, ZoneId zone) {

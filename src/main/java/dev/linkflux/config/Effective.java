@@ -14,9 +14,11 @@ import dev.linkflux.route.Routing;
 import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.Maintenance;
 import dev.linkflux.uplink.Metric;
+import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ final class Effective {
       InetSocketAddress listen,
       @Nullable Recording trace,
       boolean keepRoutes,
+      Path state,
       @Nullable Shadowing shadow) {
     ObjectNode root = object();
     root.put("listen", EndpointText.print(listen));
@@ -47,6 +50,9 @@ final class Effective {
     root.set("decision", of(settings.rules()));
     root.set("election", of(settings.rules().strategy()));
     root.set("routes", of(settings.routing()).put("onExit", RoutesSection.word(keepRoutes)));
+    root.set("mptcp", mptcp(settings.routing()));
+    settings.servers().forEach(server -> array(root, "servers").add(of(server)));
+    root.put("state", state.toString());
     if (trace != null) {
       root.set(
           "trace",
@@ -55,7 +61,7 @@ final class Effective {
     if (shadow != null) {
       root.put("shadow", shadow.file());
     }
-    return new Configuration(settings, listen, trace, keepRoutes, shadow, root);
+    return new Configuration(settings, listen, trace, keepRoutes, state, shadow, root);
   }
 
   static ObjectNode of(Target target) {
@@ -72,7 +78,9 @@ final class Effective {
             .put("tier", uplink.tier());
     ArrayNode gateways = node.putArray("gateway");
     uplink.gateways().forEach(gateway -> gateways.add(gateway.getHostAddress()));
-    node.put("weight", uplink.weight()).put("disabled", uplink.disabled());
+    node.put("weight", uplink.weight())
+        .put("disabled", uplink.disabled())
+        .put("mptcp", MptcpSection.word(uplink.mptcp()));
     if (uplink.isMetered()) {
       node.put("metered", BudgetText.print(uplink.budget()));
     }
@@ -153,7 +161,22 @@ final class Effective {
         .put("tables", routing.tables())
         .put("marks", "0x" + Integer.toHexString(routing.marks()))
         .put("metric", routing.metric())
-        .put("priority", routing.priority());
+        .put("priority", routing.priority())
+        .put("flows", RoutesSection.word(routing.flows()));
+  }
+
+  private static ObjectNode mptcp(Routing routing) {
+    return object()
+        .put("fullmesh", routing.fullmesh())
+        .put("subflows", routing.limits().subflows())
+        .put("accepted", routing.limits().accepted());
+  }
+
+  private static ObjectNode of(Server server) {
+    ObjectNode node = object().put("name", server.name());
+    ArrayNode addresses = node.putArray("address");
+    server.addresses().forEach(address -> addresses.add(address.getHostAddress()));
+    return node.put("routes", ServersSection.word(server.through()));
   }
 
   private static ArrayNode array(ObjectNode node, String key) {

@@ -45,10 +45,6 @@ final class ElectionSection {
 
   private static Balance balance(Section section, Strategy byDefault) {
     boolean scaled = !(byDefault instanceof Balance other) || other.byQuality();
-    section.warning(
-        "strategy",
-        "all of the lowest tier are elected, but this version's default route leads through the"
-            + " first of them only; the others carry what is bound to them");
     return new Balance(section.read("byQuality", scaled, Choice::flag));
   }
 

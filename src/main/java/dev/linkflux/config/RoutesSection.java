@@ -1,11 +1,17 @@
 package dev.linkflux.config;
 
+import dev.linkflux.route.Flows;
 import dev.linkflux.route.Routing;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** {@code routes}: the numbers that are ours in the kernel, and whether they stay when we end. */
+/**
+ * {@code routes}: the numbers that are ours in the kernel, and what becomes of flows and of it all
+ * when we end.
+ */
 final class RoutesSection {
   /** RTPROT_REDIRECT, _KERNEL, _BOOT, _STATIC of linux/rtnetlink.h: routes that others have set. */
   private static final int LAST_OF_THE_SYSTEM = 4;
@@ -31,6 +37,8 @@ final class RoutesSection {
 
   private static final int HIGHEST = 1_000_000_000;
 
+  private static final Function<String, String> FLOWS = Choice.of("expire", "keep", "drain");
+
   private RoutesSection() {}
 
   /**
@@ -46,7 +54,10 @@ final class RoutesSection {
             section.read("tables", byDefault.tables(), NumberText.whole(1, HIGHEST)),
             section.read("marks", byDefault.marks(), NumberText.whole(1, LAST_MARK)),
             section.read("metric", byDefault.metric(), NumberText.whole(1, HIGHEST)),
-            section.read("priority", byDefault.priority(), NumberText.whole(1, LAST_PRIORITY)));
+            section.read("priority", byDefault.priority(), NumberText.whole(1, LAST_PRIORITY)),
+            section.read("flows", byDefault.flows(), RoutesSection::flows),
+            byDefault.fullmesh(),
+            byDefault.limits());
     checkProtocol(section, routing.protocol());
     checkTables(section, routing.tables(), routing.tables() + Math.max(1, uplinks) - 1);
     if (section.isSound("marks") && routing.marks() + uplinks - 1 > LAST_MARK) {
@@ -68,6 +79,14 @@ final class RoutesSection {
 
   static String word(boolean keep) {
     return keep ? "keep" : "remove";
+  }
+
+  static String word(Flows flows) {
+    return flows.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Flows flows(String text) {
+    return Flows.valueOf(FLOWS.apply(text).toUpperCase(Locale.ROOT));
   }
 
   private static void checkProtocol(Section section, int protocol) {

@@ -88,7 +88,8 @@ final class ShadowSection {
             other.probing(),
             other.windowing(),
             other.rules(),
-            other.routing());
+            other.routing(),
+            other.servers());
     return new Shadowing(written, asAsked);
   }
 

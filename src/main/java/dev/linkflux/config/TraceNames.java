@@ -91,7 +91,8 @@ final class TraceNames {
         .objectNode()
         .put("name", name)
         .put("interface", "trace" + ordinal)
-        .put("tier", Math.min(tier, LAST_TIER));
+        .put("tier", Math.min(tier, LAST_TIER))
+        .put("mptcp", "off");
   }
 
   /** The address is of the documentation prefix (RFC 3849): nobody has it. */

@@ -37,7 +37,10 @@ final class UplinksSection {
   static UplinksSection read(Section root, ZoneId zone) {
     UplinksSection reader = new UplinksSection(zone);
     List<Section> sections = root.sections("uplinks", EXAMPLE);
-    sections.forEach(reader::add);
+    // Who says it of one means the others to take part: what they do together needs two.
+    Mptcp unsaid =
+        sections.stream().anyMatch(section -> section.has("mptcp")) ? Mptcp.SUBFLOW : Mptcp.OFF;
+    sections.forEach(section -> reader.add(section, unsaid));
     if (root.isSound("uplinks")) {
       if (sections.isEmpty()) {
         root.error("uplinks", "at least one is needed, as in " + EXAMPLE);
@@ -76,7 +79,7 @@ final class UplinksSection {
     }
   }
 
-  private void add(Section section) {
+  private void add(Section section, Mptcp unsaid) {
     String device = section.need("interface", EXAMPLE, NameText.device());
     String name = section.find("name", NameText.shown());
     String called = name != null ? name : device != null ? device : "";
@@ -99,11 +102,8 @@ final class UplinksSection {
             section.read("mark", 0, NumberText.word32()),
             quota,
             MaintenanceReader.read(section, zone),
-            Mptcp.OFF));
+            section.read("mptcp", unsaid, MptcpSection::kind)));
     sections.add(section);
-    if (section.find("mptcp", Choice.of("subflow", "backup", "off")) != null) {
-      section.warning("mptcp", "not built yet: mptcp has no effect in this version");
-    }
     section.done();
   }
 

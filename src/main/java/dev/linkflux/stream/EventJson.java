@@ -52,8 +52,9 @@ final class EventJson {
       case Blamed blamed -> DecisionJson.blamed(json, blamed);
       case Steered steered -> DecisionJson.steered(json, steered, clock);
       case Shadowed shadowed -> shadowed(json, shadowed);
-      case RoutePlan plan -> plan(json, plan);
-      case RouteAnswer answer -> answer(json, answer);
+      case RoutePlan plan -> PlanJson.plan(json, plan, null);
+      case Repaired(RoutePlan plan, var repair) -> PlanJson.plan(json, plan, repair);
+      case RouteAnswer answer -> PlanJson.answer(json, answer);
       case Stalled stalled -> {
         json.writeStringField("what", "stalled");
         json.writeStringField("until", Json.at(clock, stalled.until()));
@@ -123,26 +124,5 @@ final class EventJson {
     json.writeStringField("at", Json.at(clock, shadowed.decision().at()));
     fields(json, shadowed.decision());
     json.writeEndObject();
-  }
-
-  private static void plan(JsonGenerator json, RoutePlan plan) throws IOException {
-    json.writeNumberField("generation", plan.generation());
-    json.writeStringField("result", "planned");
-    Json.names(json, "routes", plan.routes());
-    Json.names(json, "rules", plan.rules());
-  }
-
-  private static void answer(JsonGenerator json, RouteAnswer answer) throws IOException {
-    json.writeNumberField("generation", answer.generation());
-    switch (answer) {
-      case RouteAnswer.Applied applied -> {
-        json.writeStringField("result", "applied");
-        json.writeNumberField("changes", applied.changes());
-      }
-      case RouteAnswer.Refused refused -> {
-        json.writeStringField("result", "refused");
-        json.writeStringField("reason", refused.reason());
-      }
-    }
   }
 }

@@ -4,6 +4,7 @@ import dev.linkflux.control.Settings;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.probe.Outcome;
 import dev.linkflux.quality.Quality;
+import dev.linkflux.route.RoutePlan;
 import dev.linkflux.time.Event;
 import dev.linkflux.uplink.Uplink;
 import java.io.ByteArrayOutputStream;
@@ -96,12 +97,21 @@ final class Hub {
     status.accept(event);
     counters.accept(event);
     remember(event);
-    Kind kind = Kind.of(event);
+    Event told = told(event);
+    Kind kind = Kind.of(told);
     if (kind != null) {
-      Message message = new Message(next++, kind, event, words);
+      Message message = new Message(next++, kind, told, words);
       ring.add(message);
       messages.add(message);
     }
+  }
+
+  /** A plan that answers drift says what that was. */
+  private Event told(Event event) {
+    RouteStatus.Repair drift = status.routes().drift();
+    return event instanceof RoutePlan plan && plan.cause() == RoutePlan.Cause.DRIFT && drift != null
+        ? new Repaired(plan, drift)
+        : event;
   }
 
   private void remember(Event event) {

@@ -63,6 +63,7 @@ enum Kind {
       case Blamed _ -> TARGET;
       case Steered _ -> OPERATOR;
       case RoutePlan _ -> PLAN;
+      case Repaired _ -> PLAN;
       case RouteAnswer _ -> PLAN;
       case Shadowed _ -> SHADOW;
       case Stalled _ -> SELF;

@@ -32,6 +32,7 @@ final class MetricsText {
     uplinks(out, status);
     new OperatorMetrics(status).writeTo(out);
     counters(out, counters);
+    routes(out, status.routes());
     new ProbingMetrics(service.instruments(), status.uplinks()).writeTo(out);
     out.gauge("linkflux_sse_clients", "Clients of the event stream.").value(clients);
     out.counter("linkflux_sse_dropped_total", "Clients dropped because they were too slow.")
@@ -69,6 +70,21 @@ final class MetricsText {
     each(out, measured, quality -> seconds(quality.jitter()));
     out.gauge("linkflux_uplink_pdv_seconds", "Delay variation after RFC 5481, 95th percentile.");
     each(out, measured, quality -> seconds(quality.pdv()));
+  }
+
+  private static void routes(Exposition out, RouteStatus routes) {
+    out.gauge("linkflux_plan_generation", "Number of the latest route plan.")
+        .value(routes.plan() == null ? 0 : (double) routes.plan().generation());
+    out.gauge("linkflux_plan_refused", "1 while the kernel refuses the latest route plan.")
+        .value(routes.result() == RouteStatus.Result.REFUSED ? 1 : 0);
+    out.counter(
+            "linkflux_drift_repairs_total",
+            "Times that what somebody else had changed of ours was put back.")
+        .value((double) routes.repairs());
+    out.counter(
+            "linkflux_flows_expired_total",
+            "Tracked connections that were forgotten because their uplink carries no more.")
+        .value((double) routes.expired());
   }
 
   private static double oneWay(Quality quality, Function<OneWay, LossRatio> way) {

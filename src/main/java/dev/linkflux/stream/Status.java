@@ -7,6 +7,9 @@ import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.quality.Quality;
+import dev.linkflux.route.Drifted;
+import dev.linkflux.route.RouteAnswer;
+import dev.linkflux.route.RoutePlan;
 import dev.linkflux.time.Dated;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
@@ -27,6 +30,7 @@ final class Status {
   private final MonthlyUse month;
   private @Nullable Election election;
   private ShadowStatus shadow = ShadowStatus.NONE;
+  private RouteStatus routes = RouteStatus.NONE;
   private Moment carryingSince = Moment.ZERO;
   private Moment now = Moment.ZERO;
 
@@ -50,6 +54,9 @@ final class Status {
       case Dated it -> month.accept(it);
       case Used it -> month.accept(it);
       case Election it -> elected(it);
+      case Drifted it -> routes = routes.after(it);
+      case RoutePlan it -> routes = routes.after(it);
+      case RouteAnswer it -> routes = routes.after(it);
       case Shadowed it -> shadow = shadow.after(it);
       default -> {}
     }
@@ -121,6 +128,11 @@ final class Status {
   /** Since when just these carry. */
   Moment carryingSince() {
     return carryingSince;
+  }
+
+  /** How the latest plan stands. */
+  RouteStatus routes() {
+    return routes;
   }
 
   /** What would be if the shadow decided. */

@@ -41,6 +41,7 @@ final class StatusJson {
           json.writeEndArray();
           election(json, status);
           shadow(json, status.shadow());
+          PlanJson.status(json, status.routes(), clock, service.observe());
           json.writeArrayFieldStart("servers");
           json.writeEndArray();
           json.writeStringField("at", Json.at(clock, status.now()));

@@ -109,6 +109,19 @@ record Fields(JsonNode object) {
     return value;
   }
 
+  Fields object(String name) throws Broken {
+    JsonNode node = object.path(name);
+    if (!node.isObject()) {
+      throw new Broken(name + ": an object expected");
+    }
+    return new Fields(node);
+  }
+
+  /** None where the name is not there. */
+  List<Fields> objectsIfAny(String name) throws Broken {
+    return has(name) ? objects(name) : List.of();
+  }
+
   List<Fields> objects(String name) throws Broken {
     List<Fields> all = new ArrayList<>();
     for (JsonNode element : list(name)) {

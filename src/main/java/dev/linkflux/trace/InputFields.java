@@ -75,7 +75,12 @@ final class InputFields {
   static void write(RouteAnswer answer, JsonGenerator json) throws IOException {
     json.writeNumberField("generation", answer.generation());
     switch (answer) {
-      case RouteAnswer.Applied applied -> json.writeNumberField("changes", applied.changes());
+      case RouteAnswer.Applied applied -> {
+        json.writeNumberField("changes", applied.changes());
+        if (applied.flows() > 0) {
+          json.writeNumberField("flows", applied.flows());
+        }
+      }
       case RouteAnswer.Refused refused -> json.writeStringField("reason", refused.reason());
     }
   }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.linkflux.decision.Carried;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.ProbeId;
+import dev.linkflux.route.Drifted;
 import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.time.Dated;
 import dev.linkflux.time.Event;
@@ -35,12 +36,14 @@ final class LineDecoder {
   private final Shift shift;
   private final KnownLinks links;
   private final OutputDecoder outputs;
+  private final PlanDecoder plans;
 
   LineDecoder(Names names, Shift shift) {
     this.names = names;
     this.shift = shift;
     links = new KnownLinks(names);
     outputs = new OutputDecoder(names);
+    plans = new PlanDecoder(names);
   }
 
   /** Decodes one line; of one that is broken nothing is handed on. */
@@ -85,17 +88,22 @@ final class LineDecoder {
       case "carried" -> input(new Carried(at(line), outputs.uplinks(line, "uplinks")), into);
       case "applied" ->
           input(
-              new RouteAnswer.Applied(at(line), line.count("generation"), line.number("changes")),
+              new RouteAnswer.Applied(
+                  at(line),
+                  line.count("generation"),
+                  line.number("changes"),
+                  line.has("flows") ? line.number("flows") : 0),
               into);
       case "refused" ->
           input(
               new RouteAnswer.Refused(at(line), line.count("generation"), line.text("reason")),
               into);
+      case "drifted" -> input(new Drifted(at(line), line.text("what")), into);
       case "gap" -> input(new Gap(at(line), line.count("lost")), into);
       case "transition" -> into.output(outputs.transition(at(line), line));
       case "target" -> into.output(outputs.blamed(at(line), line));
       case "election" -> into.output(outputs.election(at(line), line));
-      case "plan" -> into.output(outputs.plan(at(line), line));
+      case "plan" -> into.output(plans.plan(at(line), line));
       case "pace" -> into.output(outputs.pace(at(line), line));
       default -> into.unknown();
     }

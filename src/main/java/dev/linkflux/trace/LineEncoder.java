@@ -9,6 +9,7 @@ import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.probe.Observation;
+import dev.linkflux.route.Drifted;
 import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.time.Dated;
@@ -100,6 +101,10 @@ public final class LineEncoder {
         begin(InputFields.type(answer), event);
         InputFields.write(answer, json);
       }
+      case Drifted drifted -> {
+        begin("drifted", event);
+        json.writeStringField("what", drifted.what());
+      }
       case Gap gap -> {
         begin("gap", event);
         json.writeNumberField("lost", gap.lost());
@@ -118,7 +123,7 @@ public final class LineEncoder {
       }
       case RoutePlan plan -> {
         begin("plan", event);
-        OutputFields.write(plan, json);
+        PlanFields.write(plan, json);
       }
       case Pace pace -> {
         begin("pace", event);

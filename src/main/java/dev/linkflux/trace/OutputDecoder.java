@@ -8,10 +8,6 @@ import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.StateName;
 import dev.linkflux.decision.Tempo;
 import dev.linkflux.decision.Transition;
-import dev.linkflux.route.Hop;
-import dev.linkflux.route.Route;
-import dev.linkflux.route.RoutePlan;
-import dev.linkflux.route.Rule;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.UplinkId;
 import java.util.ArrayList;
@@ -78,49 +74,6 @@ record OutputDecoder(Names names) {
               figure.text("unit")));
     }
     return evidence;
-  }
-
-  RoutePlan plan(Moment at, Fields line) throws Broken {
-    List<Route> routes = new ArrayList<>();
-    for (Fields route : line.objects("routes")) {
-      routes.add(
-          new Route(
-              route.number("table"),
-              Fields.prefix(route.text("destination")),
-              hops(route),
-              route.number("metric"),
-              route.addressOrNull("source")));
-    }
-    List<Rule> rules = new ArrayList<>();
-    for (Fields rule : line.objects("rules")) {
-      String source = rule.textOrNull("source");
-      rules.add(
-          new Rule(
-              rule.number("priority"),
-              rule.flag("ipv6"),
-              source == null ? null : Fields.prefix(source),
-              rule.number("mark"),
-              rule.number("mask"),
-              rule.textOrNull("outgoing"),
-              rule.number("table")));
-    }
-    return new RoutePlan(at, line.count("generation"), routes, rules);
-  }
-
-  private static List<Hop> hops(Fields route) throws Broken {
-    if (!route.has("hops")) {
-      return List.of(hop(route, 1));
-    }
-    List<Hop> hops = new ArrayList<>();
-    for (Fields hop : route.objects("hops")) {
-      hops.add(hop(hop, hop.number("weight")));
-    }
-    return hops;
-  }
-
-  private static Hop hop(Fields fields, int weight) throws Broken {
-    return new Hop(
-        fields.addressOrNull("gateway"), fields.text("device"), fields.number("index"), weight);
   }
 
   Pace pace(Moment at, Fields line) throws Broken {

@@ -6,10 +6,6 @@ import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Figure;
 import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.Transition;
-import dev.linkflux.route.Hop;
-import dev.linkflux.route.Route;
-import dev.linkflux.route.RoutePlan;
-import dev.linkflux.route.Rule;
 import dev.linkflux.uplink.Prefix;
 import dev.linkflux.uplink.UplinkId;
 import java.io.IOException;
@@ -83,63 +79,6 @@ final class OutputFields {
       json.writeEndObject();
     }
     json.writeEndArray();
-  }
-
-  static void write(RoutePlan plan, JsonGenerator json) throws IOException {
-    json.writeNumberField("generation", plan.generation());
-    json.writeStringField("cause", plan.cause().wire());
-    json.writeArrayFieldStart("routes");
-    for (Route route : plan.routes()) {
-      json.writeStartObject();
-      json.writeNumberField("table", route.table());
-      json.writeStringField("destination", text(route.destination()));
-      hops(route, json);
-      json.writeNumberField("metric", route.metric());
-      address("source", route.source(), json);
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeArrayFieldStart("rules");
-    for (Rule rule : plan.rules()) {
-      json.writeStartObject();
-      json.writeNumberField("priority", rule.priority());
-      json.writeBooleanField("ipv6", rule.ipv6());
-      Prefix source = rule.source();
-      if (source != null) {
-        json.writeStringField("source", text(source));
-      }
-      json.writeNumberField("mark", rule.mark());
-      json.writeNumberField("mask", rule.mask());
-      String outgoing = rule.outgoing();
-      if (outgoing != null) {
-        json.writeStringField("outgoing", outgoing);
-      }
-      json.writeNumberField("table", rule.table());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  /** The only one stands in the route itself. */
-  private static void hops(Route route, JsonGenerator json) throws IOException {
-    if (!route.isMultipath()) {
-      hop(route.hops().getFirst(), json);
-      return;
-    }
-    json.writeArrayFieldStart("hops");
-    for (Hop hop : route.hops()) {
-      json.writeStartObject();
-      hop(hop, json);
-      json.writeNumberField("weight", hop.weight());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  private static void hop(Hop hop, JsonGenerator json) throws IOException {
-    address("gateway", hop.gateway(), json);
-    json.writeStringField("device", hop.device());
-    json.writeNumberField("index", hop.index());
   }
 
   static void write(Pace pace, JsonGenerator json) throws IOException {

@@ -62,7 +62,7 @@ class ExampleTest {
     assertThat(reading).isInstanceOf(Reading.Valid.class);
     assertThat(reading.problems().list())
         .extracting(Problem::path)
-        .containsExactly("uplinks[0].mptcp", "uplinks[1].mptcp", "servers");
+        .containsExactly("servers[1].address", "servers[1].port");
   }
 
   /** The reader itself tells its keys when it is asked for one that is like none of them. */
@@ -83,6 +83,7 @@ class ExampleTest {
           uplinks: [{interface: wan1, maintenance: [{qqqqqqqqqqqqqqqq: 1}]}] | uplinks
           election: {qqqqqqqqqqqqqqqq: 1}                            | election
           routes: {qqqqqqqqqqqqqqqq: 1}                              | routes
+          mptcp: {qqqqqqqqqqqqqqqq: 1}                               | mptcp
           servers: [{address: vps, qqqqqqqqqqqqqqqq: 1}]             | servers
           trace: {qqqqqqqqqqqqqqqq: 1}                               | trace
           """)

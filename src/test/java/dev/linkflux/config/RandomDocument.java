@@ -27,6 +27,7 @@ final class RandomDocument {
       maybe(random, keys, "mark: 0x%x".formatted(random.nextInt()));
       maybe(random, keys, "quota: " + budget(random) + "/month");
       maybe(random, keys, "maintenance: [" + maintenance(random) + "]");
+      maybe(random, keys, "mptcp: " + pick(random, "subflow", "backup", "signal", "off"));
       text.append("  - {").append(String.join(", ", keys)).append("}\n");
     }
     List<String> sections = new ArrayList<>();
@@ -60,7 +61,19 @@ final class RandomDocument {
             "marks: 0x%x".formatted(1 + random.nextInt(1 << 15)),
             "metric: " + (1 + random.nextInt(1 << 20)),
             "priority: " + (1 + random.nextInt(31_000)),
-            "onExit: " + pick(random, "keep", "remove")));
+            "onExit: " + pick(random, "keep", "remove"),
+            "flows: " + pick(random, "expire", "keep", "drain")));
+    maybe(
+        random,
+        sections,
+        section(
+            random,
+            "mptcp",
+            "fullmesh: " + random.nextBoolean(),
+            "subflows: " + random.nextInt(9),
+            "accepted: " + random.nextInt(9)));
+    maybe(random, sections, "servers: [" + servers(random) + "]");
+    maybe(random, sections, "state: " + pick(random, "/run/linkflux", "/a b"));
     maybe(random, sections, section(random, "trace", "directory: /a b", "keep: 9d"));
     return text + String.join("\n", sections) + "\n";
   }
@@ -85,6 +98,22 @@ final class RandomDocument {
       windows.add("{" + String.join(", ", keys) + "}");
     }
     return String.join(", ", windows);
+  }
+
+  private static String servers(Random random) {
+    List<String> servers = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      List<String> keys = new ArrayList<>();
+      keys.add(
+          "address: "
+              + pick(random, "192.0.2.1%d", "[198.51.100.%d, '2001:db8::%1$d']", "vps%d.example")
+                  .formatted(i));
+      maybe(random, keys, "name: server" + i);
+      maybe(random, keys, "routes: " + pick(random, "carrying", "each", "none"));
+      maybe(random, keys, "check: ping");
+      servers.add("{" + String.join(", ", keys) + "}");
+    }
+    return String.join(", ", servers);
   }
 
   private static String election(Random random) {

@@ -201,8 +201,9 @@ class SectionsTest {
             {"name":"quad9","address":"9.9.9.9","kind":"icmp"},
             {"name":"google","address":"8.8.8.8","kind":"icmp"}],
             "uplinks":[{"name":"fibre","interface":"wan1","tier":1,"gateway":[],"weight":1,
-            "disabled":false},
-            {"name":"lte","interface":"wan2","tier":2,"gateway":[],"weight":1,"disabled":false}],
+            "disabled":false,"mptcp":"off"},
+            {"name":"lte","interface":"wan2","tier":2,"gateway":[],"weight":1,"disabled":false,
+            "mptcp":"off"}],
             "probing":{"interval":"1s","fast":"100ms","timeout":"1s","payload":16},
             "quality":{"window":"30s"},
             "demands":{"loss":{"fail":"10%","recover":"3%"},
@@ -213,7 +214,9 @@ class SectionsTest {
             "cap":"30m"}},
             "election":{"strategy":"failover"},
             "routes":{"protocol":76,"tables":1001,"marks":"0x1000","metric":10,"priority":20000,
-            "onExit":"keep"},
+            "flows":"expire","onExit":"keep"},
+            "mptcp":{"fullmesh":false,"subflows":8,"accepted":8},
+            "state":"/var/lib/linkflux",
             "trace":{"directory":"/var/lib/linkflux/trace","keep":"7d"}}
             """
                 .replace("\n", ""));

@@ -45,6 +45,22 @@ class BrokenLinesTest {
         "{'type':'used','at':1,'uplink':'a','bytes':1.5} | bytes: a whole number",
         "{'type':'used','at':1,'bytes':1} | uplink: text expected",
         "{'type':'target','at':1,'uplink':'a','target':'b','sentence':''} | bad: true or false",
+        "{'type':'drifted','at':1} | what: text expected",
+        "{'type':'applied','at':1,'generation':1,'changes':1,'flows':'x'} | flows: a whole number",
+        "{'type':'plan','at':1,'generation':1,'cause':'mood','routes':[],'rules':[]} | unknown"
+            + " cause: mood",
+        "{'type':'plan','at':1,'generation':1,'rules':[],'routes':[{'table':1,'destination':"
+            + "'::/0','hops':[],'metric':1}]} | leads nowhere",
+        "{'type':'plan','at':1,'generation':1,'rules':[],'routes':[{'table':1,'destination':"
+            + "'::/0','hops':[{'device':'a','index':1,'weight':0}],'metric':1}]} | weight 0",
+        "{'type':'plan','at':1,'generation':1,'routes':[],'rules':[],'limits':{'subflows':9,"
+            + "'accepted':0}} | MPTCP limits 9 and 0",
+        "{'type':'plan','at':1,'generation':1,'routes':[],'rules':[],'limits':8} | limits: an"
+            + " object expected",
+        "{'type':'plan','at':1,'generation':1,'routes':[],'rules':[],'endpoints':[{'address':"
+            + "'1.2.3.4','device':'a','index':1,'kind':'off','fullmesh':false}]} | not a plan",
+        "{'type':'plan','at':1,'generation':1,'routes':[],'rules':[],'endpoints':[{'address':"
+            + "'1.2.3.4','device':'a','index':1,'kind':'x','fullmesh':false}]} | unknown kind",
         "{'type':'header','format':'other','version':1} | not a linkflux-trace",
         "{'type':'header','format':'linkflux-trace','version':2} | version 2",
         "{'type':'header','format':'linkflux-trace','version':1,'wall':'now'} | wall: a time",

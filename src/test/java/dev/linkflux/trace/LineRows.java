@@ -11,10 +11,8 @@ import dev.linkflux.decision.Tempo;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.ProbeId;
-import dev.linkflux.route.Route;
+import dev.linkflux.route.Drifted;
 import dev.linkflux.route.RouteAnswer;
-import dev.linkflux.route.RoutePlan;
-import dev.linkflux.route.Rule;
 import dev.linkflux.time.Dated;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
@@ -86,6 +84,12 @@ final class LineRows {
             new RouteAnswer.Applied(AT, 4, 2),
             "{'type':'applied','at':1000000000,'generation':4,'changes':2}"),
         row(
+            new RouteAnswer.Applied(AT, 4, 2, 17),
+            "{'type':'applied','at':1000000000,'generation':4,'changes':2,'flows':17}"),
+        row(
+            new Drifted(AT, "somebody removed rule 20000"),
+            "{'type':'drifted','at':1000000000,'what':'somebody removed rule 20000'}"),
+        row(
             new RouteAnswer.Refused(AT, 4, "no"),
             "{'type':'refused','at':1000000000,'generation':4,'reason':'no'}"),
         row(
@@ -145,29 +149,11 @@ final class LineRows {
                 + "[{'name':'rtt','value':8.0,'limit':20.0,'unit':'ms'}],'why':'it is quicker'}],"
                 + "'sentence':'lte carries'}"),
         row(
-            new RoutePlan(
-                AT,
-                5,
-                List.of(
-                    new Route(
-                        254,
-                        new Prefix(InetAddress.ofLiteral("0.0.0.0"), 0),
-                        GATEWAY,
-                        "wan1",
-                        3,
-                        10,
-                        ADDRESS.address())),
-                List.of(new Rule(20_000, false, null, 4096, -1, null, 1001))),
-            "{'type':'plan','at':1000000000,'generation':5,'routes':[{'table':254,"
-                + "'destination':'0.0.0.0/0','gateway':'10.1.0.1','device':'wan1','index':3,"
-                + "'metric':10,'source':'10.1.0.2'}],'rules':[{'priority':20000,'ipv6':false,"
-                + "'mark':4096,'mask':-1,'table':1001}]}"),
-        row(
             new Pace(AT, FIBRE, Tempo.FAST),
             "{'type':'pace','at':1000000000,'uplink':'fibre','tempo':'fast'}"));
   }
 
-  private static Arguments row(Event event, String line) {
+  static Arguments row(Event event, String line) {
     return Arguments.of(event, quoted(line));
   }
 

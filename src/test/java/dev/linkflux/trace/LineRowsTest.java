@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every kind of line, to the letter: the format is a contract. Apostrophes stand for quotes. */
 class LineRowsTest {
   @ParameterizedTest
-  @MethodSource("dev.linkflux.trace.LineRows#rows")
+  @MethodSource({"dev.linkflux.trace.LineRows#rows", "dev.linkflux.trace.PlanRows#rows"})
   void anEventIsThatLine(Event event, String line) {
     assertThat(new String(new LineEncoder().encode(event), UTF_8)).isEqualTo(line + "\n");
   }
 
   @ParameterizedTest
-  @MethodSource("dev.linkflux.trace.LineRows#rows")
+  @MethodSource({"dev.linkflux.trace.LineRows#rows", "dev.linkflux.trace.PlanRows#rows"})
   void theLineIsThatEvent(Event event, String line) throws Broken {
     assertThat(decoded(line)).containsExactly(event);
   }

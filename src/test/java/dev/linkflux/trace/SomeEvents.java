@@ -10,30 +10,24 @@ import dev.linkflux.decision.Tempo;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.ProbeId;
-import dev.linkflux.route.Route;
+import dev.linkflux.route.Drifted;
 import dev.linkflux.route.RouteAnswer;
-import dev.linkflux.route.RoutePlan;
-import dev.linkflux.route.Rule;
 import dev.linkflux.time.Dated;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stalled;
 import dev.linkflux.time.Woken;
 import dev.linkflux.uplink.LinkFacts;
-import dev.linkflux.uplink.Prefix;
 import dev.linkflux.uplink.Steered;
 import dev.linkflux.uplink.Steering;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.UplinkId;
 import dev.linkflux.uplink.Used;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Random events of every kind that is recorded, in time order. */
 final class SomeEvents {
@@ -43,10 +37,12 @@ final class SomeEvents {
       List.of(new TargetId("cloudflare", 0), new TargetId("\u0001\u2028 日本", 1));
 
   private final Random random;
+  private final SomePlans plans;
   private long now;
 
   SomeEvents(Random random) {
     this.random = random;
+    this.plans = new SomePlans(random);
   }
 
   static Names names() {
@@ -71,7 +67,7 @@ final class SomeEvents {
               probe(),
               random.nextInt(256),
               random.nextInt(),
-              orNull(),
+              plans.orNull(),
               random.nextBoolean() ? null : "not 204");
       case 7 -> new Observation.Withheld(at, probe(), "ENETUNREACH \"" + random.nextInt());
       case 8 ->
@@ -81,15 +77,19 @@ final class SomeEvents {
               random.nextInt(9),
               random.nextBoolean(),
               random.nextBoolean(),
-              some(this::prefix),
-              some(this::address),
+              some(plans::prefix),
+              some(plans::address),
               random.nextBoolean());
       case 9 -> new Stalled(at, at.plusNanos(random.nextInt(Integer.MAX_VALUE)));
       case 10 -> random.nextBoolean() ? new Woken(at) : new Gap(at, random.nextLong(1000));
       case 11 ->
-          random.nextBoolean()
-              ? new RouteAnswer.Applied(at, random.nextLong(99), random.nextInt())
-              : new RouteAnswer.Refused(at, random.nextLong(99), "no \n such device");
+          switch (random.nextInt(3)) {
+            case 0 ->
+                new RouteAnswer.Applied(
+                    at, random.nextLong(99), random.nextInt(), random.nextInt(3));
+            case 1 -> new RouteAnswer.Refused(at, random.nextLong(99), "no \n such device");
+            default -> new Drifted(at, "somebody \"removed\" default");
+          };
       case 12 ->
           new Transition(
               at,
@@ -121,7 +121,7 @@ final class SomeEvents {
               random.nextBoolean() ? Moment.NEVER : new Moment(random.nextLong(Shift.LIMIT)));
       case 17 ->
           new Blamed(at, one(UPLINKS), one(TARGETS), random.nextBoolean(), "quad9 is bad: ä");
-      case 14 -> new RoutePlan(at, random.nextLong(1000), some(this::route), some(this::rule));
+      case 14 -> plans.next(at);
       default -> new Pace(at, one(UPLINKS), one(List.of(Tempo.values())));
     };
   }
@@ -132,22 +132,6 @@ final class SomeEvents {
         random.nextInt(100),
         some(() -> new Figure("quality", figure(), figure(), "")),
         "stands by: \"tier\" 2");
-  }
-
-  private Route route() {
-    return new Route(random.nextInt(), prefix(), orNull(), "wan1", random.nextInt(), 10, orNull());
-  }
-
-  private Rule rule() {
-    boolean any = random.nextBoolean();
-    return new Rule(
-        random.nextInt(),
-        random.nextBoolean(),
-        any ? null : prefix(),
-        random.nextInt(),
-        random.nextInt(),
-        any ? "wan1" : null,
-        254);
   }
 
   private double figure() {
@@ -163,25 +147,6 @@ final class SomeEvents {
 
   private ProbeId probe() {
     return new ProbeId(one(UPLINKS), one(TARGETS), random.nextLong(Shift.LIMIT));
-  }
-
-  private Prefix prefix() {
-    InetAddress address = address();
-    return new Prefix(address, random.nextInt(address.getAddress().length * 8 + 1));
-  }
-
-  private InetAddress address() {
-    byte[] bytes = new byte[random.nextBoolean() ? 4 : 16];
-    random.nextBytes(bytes);
-    try {
-      return InetAddress.getByAddress(bytes);
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private @Nullable InetAddress orNull() {
-    return random.nextBoolean() ? null : address();
   }
 
   private <T> T one(List<T> all) {
