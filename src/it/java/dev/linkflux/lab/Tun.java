@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A TUN device: what the kernel routes into it is read here, what is written here it receives. */
-final class Tun implements AutoCloseable {
+public final class Tun implements AutoCloseable {
   private static final int TUNSETIFF = 0x400454ca;
   private static final int IFF_TUN = 1;
   private static final int IFF_NO_PI = 0x1000;
@@ -19,7 +19,7 @@ final class Tun implements AutoCloseable {
   }
 
   /** Makes the device inside the namespace; it goes when this is closed. */
-  static Tun open(Namespace namespace, String device) {
+  public static Tun open(Namespace namespace, String device) {
     return namespace.call(
         () -> {
           int descriptor = Native.open("/dev/net/tun", Native.O_RDWR | Native.O_NONBLOCK);

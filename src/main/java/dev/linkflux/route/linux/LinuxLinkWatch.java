@@ -36,6 +36,7 @@ public final class LinuxLinkWatch implements LinkWatch {
   private final Rtnetlink rtnetlink;
   private final IoEventLoop loop;
   private final Scheduler blocking;
+  private final int receiveBuffer;
 
   /**
    * @param rtnetlink reads; of the namespace whose changes are announced to who subscribes
@@ -48,11 +49,25 @@ public final class LinuxLinkWatch implements LinkWatch {
       Rtnetlink rtnetlink,
       IoEventLoop loop,
       Scheduler blocking) {
+    this(uplinks, routing, rtnetlink, loop, blocking, NetlinkEvents.RECEIVE_BUFFER_BYTES);
+  }
+
+  /**
+   * @param receiveBuffer room for announcements that wait, in bytes
+   */
+  LinuxLinkWatch(
+      List<Uplink> uplinks,
+      Routing routing,
+      Rtnetlink rtnetlink,
+      IoEventLoop loop,
+      Scheduler blocking,
+      int receiveBuffer) {
     this.uplinks = List.copyOf(uplinks);
     this.routing = routing;
     this.rtnetlink = rtnetlink;
     this.loop = loop;
     this.blocking = blocking;
+    this.receiveBuffer = receiveBuffer;
   }
 
   /** An error if netlink fails; subscribed anew it begins anew. */
@@ -92,8 +107,7 @@ public final class LinuxLinkWatch implements LinkWatch {
           }
         };
     try {
-      Future<NetlinkEvents> opened =
-          NetlinkEvents.open(loop, NetlinkEvents.RECEIVE_BUFFER_BYTES, told, sink::error);
+      Future<NetlinkEvents> opened = NetlinkEvents.open(loop, receiveBuffer, told, sink::error);
       opened.addListener(_ -> fail(opened, sink));
       sink.onDispose(() -> opened.addListener(_ -> close(opened)));
       // From here on every change is announced; what is so already must be read.
