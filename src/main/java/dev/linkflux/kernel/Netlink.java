@@ -85,10 +85,16 @@ final class Netlink {
   }
 
   /** The name of a request, for error messages. */
-  static String requestName(int protocol, int type) {
-    if (protocol != NetlinkSocket.ROUTE) {
-      return "generic netlink family " + type;
-    }
+  static String requestName(int protocol, NetlinkWriter request) {
+    return switch (protocol) {
+      case NetlinkSocket.ROUTE -> routeRequestName(request.type());
+      case NetlinkSocket.GENERIC -> Genetlink.commandName(request.type(), request.firstByte());
+      case NetlinkSocket.NETFILTER -> Ctnetlink.requestName(request.type());
+      default -> "request " + request.type() + " of netlink protocol " + protocol;
+    };
+  }
+
+  static String routeRequestName(int type) {
     return switch (type) {
       case RTM_NEWLINK -> "RTM_NEWLINK";
       case RTM_GETLINK -> "RTM_GETLINK";

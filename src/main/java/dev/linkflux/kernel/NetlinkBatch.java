@@ -83,7 +83,7 @@ final class NetlinkBatch {
   private Optional<NetlinkException> answer(NetlinkMessage message, int place)
       throws MalformedNetlinkException {
     try {
-      String name = Netlink.requestName(protocol, requests.get(place).type());
+      String name = Netlink.requestName(protocol, requests.get(place));
       NetlinkAck.check(message, name, about.get(place));
       return Optional.empty();
     } catch (NetlinkException refusal) {

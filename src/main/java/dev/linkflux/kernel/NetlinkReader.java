@@ -81,6 +81,16 @@ public final class NetlinkReader {
     return bytes.getInt();
   }
 
+  /** 16 bits in network byte order. */
+  int network16() throws MalformedNetlinkException {
+    return u8() << 8 | u8();
+  }
+
+  /** 32 bits in network byte order. */
+  int network32() throws MalformedNetlinkException {
+    return network16() << 16 | network16();
+  }
+
   public long u32() throws MalformedNetlinkException {
     return Integer.toUnsignedLong(s32());
   }

@@ -16,8 +16,14 @@ public final class NetlinkSocket implements AutoCloseable {
   /** Routes, rules, addresses, links. */
   public static final int ROUTE = 0;
 
+  /** Connection tracking. */
+  public static final int NETFILTER = 12;
+
   /** Generic netlink, like mptcp_pm. */
   public static final int GENERIC = 16;
+
+  /** Connection tracking. */
+  public static final int NETFILTER = 12;
 
   /** Dumps that are begun anew because the kernel's table changed meanwhile. */
   private static final int DUMP_ATTEMPTS = 10;
@@ -156,7 +162,7 @@ public final class NetlinkSocket implements AutoCloseable {
         return messages;
       }
     }
-    String name = Netlink.requestName(protocol, request.type());
+    String name = Netlink.requestName(protocol, request);
     throw new NetlinkException(name, Errno.EINTR.number(), about, "the table keeps changing");
   }
 
@@ -183,7 +189,7 @@ public final class NetlinkSocket implements AutoCloseable {
       sequence++;
       present.send(request.finish(flags, sequence));
       NetlinkAnswer answer =
-          new NetlinkAnswer(Netlink.requestName(protocol, request.type()), about, sequence);
+          new NetlinkAnswer(Netlink.requestName(protocol, request), about, sequence);
       while (!answer.isWhole()) {
         answer.take(NetlinkReader.messages(present.receive()), visitor);
       }

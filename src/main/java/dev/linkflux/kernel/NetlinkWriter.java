@@ -48,6 +48,23 @@ public final class NetlinkWriter {
     return u8(value).end(start);
   }
 
+  public NetlinkWriter attribute16(int type, int value) {
+    int start = begin(type);
+    return u16(value).end(start);
+  }
+
+  /** 16 bits in network byte order. */
+  NetlinkWriter attributeNetwork16(int type, int value) {
+    int start = begin(type);
+    return u8(value >> 8).u8(value).end(start);
+  }
+
+  /** 32 bits in network byte order. */
+  NetlinkWriter attributeNetwork32(int type, int value) {
+    int start = begin(type);
+    return u8(value >> 24).u8(value >> 16).u8(value >> 8).u8(value).end(start);
+  }
+
   public NetlinkWriter attribute32(int type, int value) {
     int start = begin(type);
     return s32(value).end(start);
@@ -86,6 +103,13 @@ public final class NetlinkWriter {
   /** The type of the message. */
   int type() {
     return Short.toUnsignedInt(bytes.getShort(4));
+  }
+
+  /** The first byte after the header: the command of generic netlink. */
+  int firstByte() {
+    return bytes.position() > Netlink.HEADER_BYTES
+        ? Byte.toUnsignedInt(bytes.get(Netlink.HEADER_BYTES))
+        : 0;
   }
 
   /** How long the message is by now, in bytes. */

@@ -160,7 +160,7 @@ final class TableReader {
 
   private static NetlinkException unsteady(int type, String what) {
     return new NetlinkException(
-        Netlink.requestName(NetlinkSocket.ROUTE, type),
+        Netlink.routeRequestName(type),
         Errno.EINTR.number(),
         what,
         "the table keeps changing");

@@ -53,4 +53,19 @@ class EntryCodecLawTest {
   void forRules() throws IOException {
     holds(EntryGenerator::rule, RuleCodec::write, RuleCodec::read);
   }
+
+  @Test
+  void forEndpoints() throws IOException {
+    holds(EntryGenerator::endpoint, EndpointCodec::write, EndpointCodec::read);
+  }
+
+  @Test
+  void forMptcpLimits() throws IOException {
+    holds(EntryGenerator::limits, EndpointCodec::write, EndpointCodec::readLimits);
+  }
+
+  @Test
+  void forFlows() throws IOException {
+    holds(EntryGenerator::flow, FlowCodec::write, FlowCodec::readAttributes);
+  }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Makes any links, addresses, routes and rules. */
+/** Makes any entries of what netlink tells about. */
 final class EntryGenerator {
   private final Random random;
 
@@ -16,12 +16,18 @@ final class EntryGenerator {
 
   /** The announcement of any entry. */
   NetlinkWriter message() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(6)) {
       case 0 -> LinkCodec.write(new NetlinkWriter(Netlink.RTM_NEWLINK, 0), link());
       case 1 -> AddressCodec.write(new NetlinkWriter(Netlink.RTM_NEWADDR, 0), address());
       case 2 -> RouteCodec.write(new NetlinkWriter(Netlink.RTM_NEWROUTE, 0), route());
+      case 3 -> EndpointCodec.write(generic(), endpoint());
+      case 4 -> FlowCodec.write(FlowCodec.begin(Ctnetlink.NEW, 0, family().number()), flow());
       default -> RuleCodec.write(new NetlinkWriter(Netlink.RTM_NEWRULE, 0), rule());
     };
+  }
+
+  private static NetlinkWriter generic() {
+    return new NetlinkWriter(NetlinkFuzz.MPTCP_PM, 0).bytes(new byte[Genetlink.HEADER_BYTES]);
   }
 
   LinkEntry link() {
@@ -82,6 +88,45 @@ final class EntryGenerator {
         random.nextInt(-1, 129),
         random.nextBoolean(),
         random.nextInt(256));
+  }
+
+  EndpointEntry endpoint() {
+    return new EndpointEntry(
+        1 + random.nextInt(255),
+        ip(family()),
+        random.nextInt(Integer.MAX_VALUE),
+        random.nextInt(),
+        random.nextBoolean() ? 0 : random.nextInt(0x10000));
+  }
+
+  MptcpLimits limits() {
+    return new MptcpLimits(random.nextInt(), random.nextInt());
+  }
+
+  FlowEntry flow() {
+    IpFamily family = family();
+    return new FlowEntry(
+        tuple(family),
+        tuple(family),
+        random.nextInt(),
+        random.nextInt(),
+        random.nextInt(),
+        random.nextBoolean() ? 0 : random.nextInt(0x10000));
+  }
+
+  private FlowTuple tuple(IpFamily family) {
+    int zone = random.nextBoolean() ? 0 : random.nextInt(0x10000);
+    return new FlowTuple(ip(family), ip(family), random.nextInt(256), inner(), zone);
+  }
+
+  private FlowTuple.Inner inner() {
+    return switch (random.nextInt(3)) {
+      case 0 -> new FlowTuple.Ports(random.nextInt(0x10000), random.nextInt(0x10000));
+      case 1 ->
+          new FlowTuple.Query(
+              random.nextInt(0x10000), random.nextInt(0x100), random.nextInt(0x100));
+      default -> new FlowTuple.Bare();
+    };
   }
 
   private <T> @Nullable T maybe(T value) {

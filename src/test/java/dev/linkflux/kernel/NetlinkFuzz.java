@@ -1,44 +1,62 @@
 package dev.linkflux.kernel;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads bytes as what the kernel announces and answers by netlink. It is to be trusted, and still
  * must not break us: what is not understood is a {@link MalformedNetlinkException}, nothing else.
  */
 public final class NetlinkFuzz {
+  /** A number that the kernel may give to the family mptcp_pm. */
+  static final int MPTCP_PM = 0x1c;
+
   private NetlinkFuzz() {}
 
-  /** As a datagram of announcements, each of them then as an answer too. */
+  @FunctionalInterface
+  private interface Reading {
+    @Nullable Object read(NetlinkMessage message) throws IOException;
+  }
+
+  /** As a datagram of announcements, and its messages as answers of every kind. */
   public static void read(byte[] datagram) {
+    each(datagram, NetlinkEvent::read);
+    each(datagram, message -> LinkCodec.readTraffic(message.body()));
+    each(datagram, message -> FlowCodec.read(message.body()));
+    each(datagram, message -> EndpointCodec.read(generic(message)));
+    each(datagram, message -> EndpointCodec.readLimits(generic(message)));
+    each(
+        datagram,
+        message -> {
+          NetlinkAck.check(message, "request", "something");
+          return null;
+        });
+  }
+
+  private static NetlinkReader generic(NetlinkMessage message) throws MalformedNetlinkException {
+    message.body().skip(Genetlink.HEADER_BYTES);
+    return message.body();
+  }
+
+  private static void each(byte[] datagram, Reading reading) {
     try {
       for (NetlinkMessage message : NetlinkReader.messages(ByteBuffer.wrap(datagram))) {
-        readEvent(message);
+        one(message, reading);
       }
-      for (NetlinkMessage message : NetlinkReader.messages(ByteBuffer.wrap(datagram))) {
-        readTraffic(message);
-      }
-      for (NetlinkMessage message : NetlinkReader.messages(ByteBuffer.wrap(datagram))) {
-        NetlinkAck.check(message, "request", "something");
-      }
+    } catch (MalformedNetlinkException _) {
+      // This is what it is for.
+    }
+  }
+
+  private static void one(NetlinkMessage message, Reading reading) {
+    try {
+      Object _ = reading.read(message);
     } catch (MalformedNetlinkException | NetlinkException _) {
       // This is what they are for.
-    }
-  }
-
-  private static void readEvent(NetlinkMessage message) {
-    try {
-      NetlinkEvent _ = NetlinkEvent.read(message);
-    } catch (MalformedNetlinkException _) {
-      // This is what it is for.
-    }
-  }
-
-  private static void readTraffic(NetlinkMessage message) {
-    try {
-      LinkTraffic _ = LinkCodec.readTraffic(message.body());
-    } catch (MalformedNetlinkException _) {
-      // This is what it is for.
+    } catch (IOException unexpected) {
+      throw new UncheckedIOException(unexpected);
     }
   }
 }

@@ -132,6 +132,7 @@ class NetlinkReaderTest {
         datagram[random.nextInt(datagram.length)] = (byte) random.nextInt();
       }
       try {
+        NetlinkFuzz.read(datagram);
         for (NetlinkMessage message : NetlinkReader.messages(ByteBuffer.wrap(datagram))) {
           read += NetlinkEvent.read(message) == null ? 0 : 1;
         }

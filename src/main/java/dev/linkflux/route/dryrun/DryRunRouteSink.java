@@ -30,9 +30,16 @@ public final class DryRunRouteSink implements RouteSink {
   }
 
   private Unstamped accept(RoutePlan plan) {
-    Holding before = accepted.getAndSet(new Holding(plan.routes(), plan.rules()));
+    Holding before = accepted.get();
     List<RouteChange> changes = Difference.between(before, plan);
+    accepted.set(
+        new Holding(
+            plan.routes(),
+            plan.rules(),
+            plan.endpoints(),
+            before.limits().atLeast(plan.limits())));
     changes.forEach(change -> told.accept(change.words()));
+    plan.expiries().forEach(expiry -> told.accept("forget the flows of " + expiry.uplink().name()));
     return at -> new RouteAnswer.Applied(at, plan.generation(), changes.size());
   }
 }

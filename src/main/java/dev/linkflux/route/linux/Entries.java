@@ -1,5 +1,6 @@
 package dev.linkflux.route.linux;
 
+import dev.linkflux.kernel.AddressEntry;
 import dev.linkflux.kernel.IpFamily;
 import dev.linkflux.kernel.IpPrefix;
 import dev.linkflux.kernel.NextHop;
@@ -18,6 +19,9 @@ import java.util.function.Predicate;
 final class Entries {
   /** A place that no plan names: for what carries our number, but is nothing that we would make. */
   private static final int NOWHERE = 0;
+
+  /** linux/if_addr.h; network managers that make their routes themselves set it. */
+  private static final long IFA_F_NOPREFIXROUTE = 0x200;
 
   private Entries() {}
 
@@ -83,6 +87,13 @@ final class Entries {
     return List.of(new Hop(entry.gateway(), names.getOrDefault(index, "-"), index));
   }
 
+  /** Whether it has what the kernel tells routes apart by: table, network and metric. */
+  static boolean isInPlaceOf(RouteEntry entry, Route route) {
+    return entry.table() == route.table()
+        && entry.destination().equals(prefix(route.destination()))
+        && entry.metric() == route.metric();
+  }
+
   /** A rule as the kernel takes it. */
   static RuleEntry entry(Rule rule, int protocol) {
     IpPrefix all = IpPrefix.all(rule.ipv6() ? IpFamily.V6 : IpFamily.V4);
@@ -120,6 +131,16 @@ final class Entries {
         entry.markMask(),
         entry.outputInterface(),
         table);
+  }
+
+  /** Whether the kernel has made a route to the network of the address: then it is in main. */
+  static boolean hasNetworkRoute(AddressEntry address) {
+    return (address.flags() & IFA_F_NOPREFIXROUTE) == 0;
+  }
+
+  /** The network that an address says is on its link. */
+  static IpPrefix network(AddressEntry address) {
+    return IpPrefix.around(address.address(), address.prefixLength());
   }
 
   static IpPrefix prefix(Prefix prefix) {

@@ -1,5 +1,6 @@
 package dev.linkflux.route.linux;
 
+import dev.linkflux.kernel.AddressEntry;
 import dev.linkflux.kernel.IpFamily;
 import dev.linkflux.kernel.IpPrefix;
 import dev.linkflux.kernel.LinkEntry;
@@ -7,47 +8,86 @@ import dev.linkflux.kernel.RouteEntry;
 import dev.linkflux.kernel.Rtnetlink;
 import dev.linkflux.kernel.RuleEntry;
 import dev.linkflux.route.Holding;
+import dev.linkflux.route.Limits;
 import dev.linkflux.route.Route;
+import dev.linkflux.route.RoutePlan;
 import dev.linkflux.route.Rule;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What the kernel held when it was read: what is ours, and what is in its way. */
+/**
+ * What the kernel held of ours when it was read, and the addresses that say who is a neighbour.
+ * What others hold is not read: there may be a million routes of it.
+ */
 final class KernelState {
   private final int protocol;
-  private final List<RouteEntry> all;
+  private final List<AddressEntry> addresses;
+  private final @Nullable EndpointReading endpoints;
   private final Map<Route, RouteEntry> routes = new HashMap<>();
   private final Map<Rule, RuleEntry> rules = new HashMap<>();
   private final Holding holding;
 
   private KernelState(
-      int protocol, List<LinkEntry> links, List<RouteEntry> all, List<RuleEntry> allRules) {
+      int protocol,
+      Map<Integer, String> names,
+      List<AddressEntry> addresses,
+      List<RouteEntry> ours,
+      List<RuleEntry> ourRules,
+      @Nullable EndpointReading endpoints) {
     this.protocol = protocol;
-    this.all = all;
-    Map<Integer, String> names = new HashMap<>();
-    links.forEach(link -> names.put(link.index(), link.name()));
-    List<RouteEntry> ours = all.stream().filter(it -> it.protocol() == protocol).toList();
-    List<RuleEntry> ourRules = allRules.stream().filter(it -> it.protocol() == protocol).toList();
+    this.addresses = List.copyOf(addresses);
+    this.endpoints = endpoints;
     ours.forEach(entry -> routes.putIfAbsent(Entries.route(entry, names), entry));
     ourRules.forEach(entry -> rules.putIfAbsent(Entries.rule(entry), entry));
     this.holding =
         new Holding(
             ours.stream().map(entry -> Entries.route(entry, names)).toList(),
-            ourRules.stream().map(Entries::rule).toList());
+            ourRules.stream().map(Entries::rule).toList(),
+            endpoints == null ? List.of() : endpoints.held(names),
+            endpoints == null ? Limits.NONE : endpoints.limits());
   }
 
   /** Reads it; blocks for some hundred microseconds. */
-  static KernelState read(Rtnetlink rtnetlink, int protocol) throws IOException {
-    return new KernelState(protocol, rtnetlink.links(), rtnetlink.routes(), rtnetlink.rules());
+  static KernelState read(Rtnetlink rtnetlink, int protocol, @Nullable Endpoints endpoints)
+      throws IOException {
+    Map<Integer, String> names = new HashMap<>();
+    for (LinkEntry link : rtnetlink.links()) {
+      names.put(link.index(), link.name());
+    }
+    return new KernelState(
+        protocol,
+        names,
+        rtnetlink.addresses(),
+        rtnetlink.routes(protocol),
+        rtnetlink.rules().stream().filter(rule -> rule.protocol() == protocol).toList(),
+        endpoints == null ? null : endpoints.read());
   }
 
   /** What of it is ours, in our words. */
   Holding holding() {
     return holding;
+  }
+
+  /** What of a plan is for us to do: endpoints that others hold for us are not. */
+  RoutePlan feasible(RoutePlan plan) {
+    return new RoutePlan(
+        plan.at(),
+        plan.generation(),
+        plan.cause(),
+        plan.routes(),
+        plan.rules(),
+        endpoints == null ? List.of() : endpoints.feasible(plan.endpoints()),
+        endpoints == null || endpoints.trouble() != null ? Limits.NONE : plan.limits(),
+        plan.expiries());
+  }
+
+  /** What of a plan cannot be done, a sentence each. */
+  List<String> conflicts(RoutePlan plan) {
+    return endpoints == null ? List.of() : endpoints.conflicts(plan.endpoints());
   }
 
   /** A route that we hold, exactly as the kernel has it, so that no other is meant. */
@@ -62,28 +102,14 @@ final class KernelState {
     return entry == null ? Entries.entry(held, protocol) : entry;
   }
 
-  /** Somebody else's route that is in the place of one of ours: same table, network and metric. */
-  Optional<RouteEntry> foreignInPlaceOf(Route route) {
-    IpPrefix destination = Entries.prefix(route.destination());
-    return all.stream()
-        .filter(entry -> entry.protocol() != protocol)
-        .filter(
-            entry ->
-                entry.table() == route.table()
-                    && entry.destination().equals(destination)
-                    && entry.metric() == route.metric())
-        .findFirst();
-  }
-
-  /** Whether the kernel knows of a network on that interface, in that table, that holds it. */
-  boolean reaches(InetAddress gateway, int index, int table) {
-    return all.stream()
+  /** Whether an address on that interface says so of a network that holds the gateway. */
+  boolean reaches(InetAddress gateway, int index) {
+    return addresses.stream()
+        .filter(address -> address.index() == index && Entries.hasNetworkRoute(address))
         .anyMatch(
-            entry ->
-                entry.table() == table
-                    && entry.interfaceIndex() == index
-                    && entry.gateway() == null
-                    && contains(entry.destination(), gateway));
+            address ->
+                gateway.equals(address.peer())
+                    || contains(Entries.network(address), gateway));
   }
 
   /** True of a network, not of everything. */

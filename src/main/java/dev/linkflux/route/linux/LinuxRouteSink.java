@@ -2,51 +2,87 @@ package dev.linkflux.route.linux;
 
 import dev.linkflux.engine.RouteSink;
 import dev.linkflux.engine.Unstamped;
-import dev.linkflux.kernel.Errno;
-import dev.linkflux.kernel.NetlinkException;
-import dev.linkflux.kernel.RouteEntry;
+import dev.linkflux.kernel.Conntrack;
 import dev.linkflux.kernel.Rtnetlink;
 import dev.linkflux.route.Difference;
-import dev.linkflux.route.Hop;
-import dev.linkflux.route.Route;
 import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.route.RouteChange;
-import dev.linkflux.route.RouteChange.AddEndpoint;
-import dev.linkflux.route.RouteChange.AddRoute;
-import dev.linkflux.route.RouteChange.AddRule;
-import dev.linkflux.route.RouteChange.ChangeEndpoint;
-import dev.linkflux.route.RouteChange.RaiseLimits;
-import dev.linkflux.route.RouteChange.RemoveEndpoint;
-import dev.linkflux.route.RouteChange.RemoveRoute;
-import dev.linkflux.route.RouteChange.RemoveRule;
-import dev.linkflux.route.RouteChange.ReplaceRoute;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.route.Routing;
+import dev.linkflux.route.linux.Carrier.Outcome;
+import io.netty.channel.IoEventLoop;
 import java.io.IOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Makes the kernel hold a plan, by rtnetlink: reads what is ours, carries out the difference, reads
- * again. Ours is what carries our protocol number; nothing else is ever changed.
+ * Makes the kernel hold a plan, by netlink: carries out the difference to what it held last, reads
+ * it back, and does what is left once more. Ours is what carries our protocol number, and the MPTCP
+ * endpoints that we noted; nothing else is ever changed.
  */
 public final class LinuxRouteSink implements RouteSink {
-  private final Routing routing;
-  private final Rtnetlink rtnetlink;
+  private static final int PASSES = 2;
+
+  private final int protocol;
+  private final @Nullable Endpoints endpoints;
   private final Scheduler blocking;
+  private final @Nullable Hearing hearing;
+  private final Image image;
+  private final Carrier carrier;
+  private final FlowExpiry flows;
+  private final DriftWatch watch;
+
+  /** Was applied and stands, until the next one; so that its endpoints can be looked at. */
+  private volatile @Nullable RoutePlan settled;
 
   /**
-   * @param rtnetlink changes need CAP_NET_ADMIN
-   * @param blocking runs the calls, of some milliseconds at most
+   * The ways to the kernel, all of one network namespace. Changes need CAP_NET_ADMIN.
+   *
+   * @param endpoints null if MPTCP is left alone
+   * @param conntrack null if tracked connections are left alone
    */
+  public record Kernel(
+      Rtnetlink rtnetlink, @Nullable Endpoints endpoints, @Nullable Conntrack conntrack) {}
+
+  /**
+   * Where what others do is heard.
+   *
+   * @param loop hears announcements; an epoll loop
+   * @param timer of what is looked at once a second
+   */
+  public record Hearing(IoEventLoop loop, Scheduler timer) {}
+
+  /** One of routes and rules alone, that does not hear what others do to them. */
   public LinuxRouteSink(Routing routing, Rtnetlink rtnetlink, Scheduler blocking) {
-    this.routing = routing;
-    this.rtnetlink = rtnetlink;
+    this(routing, new Kernel(rtnetlink, null, null), blocking, null, _ -> {});
+  }
+
+  /**
+   * @param blocking runs the calls, of some milliseconds at most
+   * @param hearing where what others do is heard, or null for not at all
+   * @param told takes sentences for a person
+   */
+  public LinuxRouteSink(
+      Routing routing,
+      Kernel kernel,
+      Scheduler blocking,
+      @Nullable Hearing hearing,
+      Consumer<String> told) {
+    this.protocol = routing.protocol();
+    this.endpoints = kernel.endpoints();
     this.blocking = blocking;
+    this.hearing = hearing;
+    this.image =
+        new Image(() -> KernelState.read(kernel.rtnetlink(), protocol, kernel.endpoints()));
+    this.carrier = new Carrier(kernel.rtnetlink(), protocol, kernel.endpoints());
+    this.flows = new FlowExpiry(kernel.conntrack(), told);
+    this.watch = new DriftWatch(kernel.rtnetlink(), protocol, image);
   }
 
   @Override
@@ -54,102 +90,77 @@ public final class LinuxRouteSink implements RouteSink {
     return Mono.fromSupplier(() -> answer(plan)).subscribeOn(blocking);
   }
 
+  /** Of the network namespace of the thread that subscribes. */
+  @Override
+  public Flux<Unstamped> drift() {
+    Hearing where = hearing;
+    return where == null ? Flux.never() : watch.drift(where, this::endpointDrift, blocking);
+  }
+
+  /** What it would take to make the kernel hold a plan; it is read for that. */
+  public Mono<List<RouteChange>> changes(RoutePlan plan) {
+    return Mono.fromCallable(() -> difference(image.read(), plan)).subscribeOn(blocking);
+  }
+
   private Unstamped answer(RoutePlan plan) {
+    settled = null;
+    watch.expect(plan);
     try {
       return carryOut(plan);
     } catch (IOException e) {
+      image.spoil();
       return refused(plan, String.valueOf(e.getMessage()));
     }
   }
 
   private Unstamped carryOut(RoutePlan plan) throws IOException {
-    KernelState before = read();
-    List<RouteChange> changes = Difference.between(before.holding(), plan);
-    if (changes.isEmpty()) {
-      return applied(plan, 0);
+    KernelState before = image.valid().orElse(null);
+    List<RouteChange> changes = before == null ? List.of() : difference(before, plan);
+    if (before == null || changes.isEmpty()) {
+      // That nothing is to do is said of the kernel, never of an image of it.
+      before = image.read();
+      changes = difference(before, plan);
     }
-    List<String> refusals = carryOut(changes, before, plan);
-    List<RouteChange> left = Difference.between(read().holding(), plan);
-    if (left.isEmpty()) {
-      return applied(plan, changes.size());
-    }
-    return refused(
-        plan,
-        refusals.isEmpty()
-            ? "somebody else undoes it; still to do: " + left.getFirst().words()
-            : String.join("; ", refusals));
-  }
-
-  /** What is refused holds up nothing else: a dying uplink must not block a failover. */
-  private List<String> carryOut(List<RouteChange> changes, KernelState before, RoutePlan plan)
-      throws IOException {
-    List<String> refusals = new ArrayList<>();
-    for (RouteChange change : changes) {
-      try {
-        carryOut(change, before, plan);
-      } catch (NetlinkException e) {
-        if (!isDoneAlready(change, e)) {
-          refusals.add(Refusal.reason(change, e, before));
-        }
-        if (e.is(Errno.EPERM)) {
-          return refusals;
-        }
+    int done = 0;
+    List<String> refusals = List.of();
+    for (int pass = 0; pass < PASSES && !changes.isEmpty(); pass++) {
+      Outcome outcome =
+          carrier.carryOut(changes, new Requests(protocol, before, before.feasible(plan)));
+      done += outcome.done();
+      refusals = outcome.refusals();
+      before = image.read();
+      changes = difference(before, plan);
+      if (outcome.forbidden()) {
+        break;
       }
     }
-    return refusals;
-  }
-
-  private void carryOut(RouteChange change, KernelState before, RoutePlan plan) throws IOException {
-    switch (change) {
-      // Not by "replace": that would take over the route of somebody else in silence.
-      case AddRoute(var route) -> rtnetlink.add(entry(route, before, plan));
-      case ReplaceRoute(var route) -> rtnetlink.replace(entry(route, before, plan));
-      case RemoveRoute(var route) -> rtnetlink.delete(before.entry(route));
-      case AddRule(var rule) -> rtnetlink.add(Entries.entry(rule, routing.protocol()));
-      case RemoveRule(var rule) -> rtnetlink.delete(before.entry(rule));
-      case AddEndpoint _, ChangeEndpoint _, RemoveEndpoint _, RaiseLimits _ -> {}
+    List<String> reasons = new ArrayList<>(before.conflicts(plan));
+    if (!changes.isEmpty()) {
+      reasons.addAll(
+          refusals.isEmpty()
+              ? List.of("somebody else undoes it; still to do: " + changes.getFirst().words())
+              : refusals);
     }
+    return reasons.isEmpty() ? applied(plan, done) : refused(plan, String.join("; ", reasons));
   }
 
-  /** What was to go went with its interface. What is missing yet, the last reading tells. */
-  private static boolean isDoneAlready(RouteChange change, NetlinkException failure) {
-    return switch (change) {
-      case RemoveRoute _, RemoveRule _ ->
-          failure.is(Errno.ESRCH) || failure.is(Errno.ENOENT) || failure.is(Errno.ENODEV);
-      case AddRoute _, ReplaceRoute _, AddRule _ -> false;
-      case AddEndpoint _, ChangeEndpoint _, RemoveEndpoint _, RaiseLimits _ -> false;
-    };
+  private static List<RouteChange> difference(KernelState state, RoutePlan plan) {
+    return Difference.between(state.holding(), state.feasible(plan));
   }
 
-  private RouteEntry entry(Route route, KernelState before, RoutePlan plan) {
-    return Entries.entry(
-        route, routing.protocol(), hop -> isOnLink(hop, route.table(), before, plan));
+  /** How the endpoints have changed since the plan was applied. */
+  private Optional<String> endpointDrift() {
+    RoutePlan plan = settled;
+    Endpoints ours = endpoints;
+    return plan == null || ours == null || plan.endpoints().isEmpty()
+        ? Optional.empty()
+        : ours.read().drift(plan);
   }
 
-  /** No network says that the gateway is a neighbour: then the kernel has to be told. */
-  private static boolean isOnLink(Hop hop, int table, KernelState before, RoutePlan plan) {
-    InetAddress gateway = hop.gateway();
-    return gateway != null
-        && !(gateway instanceof Inet6Address && gateway.isLinkLocalAddress())
-        && !before.reaches(gateway, hop.index(), table)
-        && plan.routes().stream()
-            .filter(network -> network.table() == table && !network.isMultipath())
-            .noneMatch(network -> leadsTo(network, gateway, hop.index()));
-  }
-
-  private static boolean leadsTo(Route network, InetAddress gateway, int index) {
-    Hop only = network.hops().getFirst();
-    return only.index() == index
-        && only.gateway() == null
-        && KernelState.contains(Entries.prefix(network.destination()), gateway);
-  }
-
-  private KernelState read() throws IOException {
-    return KernelState.read(rtnetlink, routing.protocol());
-  }
-
-  private static Unstamped applied(RoutePlan plan, int changes) {
-    return at -> new RouteAnswer.Applied(at, plan.generation(), changes);
+  private Unstamped applied(RoutePlan plan, int changes) {
+    int forgotten = flows.expire(plan.expiries());
+    settled = plan;
+    return at -> new RouteAnswer.Applied(at, plan.generation(), changes, forgotten);
   }
 
   private static Unstamped refused(RoutePlan plan, String reason) {

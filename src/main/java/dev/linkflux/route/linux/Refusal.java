@@ -4,32 +4,23 @@ import dev.linkflux.kernel.Errno;
 import dev.linkflux.kernel.NetlinkException;
 import dev.linkflux.kernel.RouteEntry;
 import dev.linkflux.route.RouteChange;
-import dev.linkflux.route.RouteChange.AddRoute;
 
 /** Says why the kernel refused a change, in its own words, and what helps. */
 final class Refusal {
   private Refusal() {}
 
-  static String reason(RouteChange change, NetlinkException failure, KernelState before) {
+  static String reason(RouteChange change, NetlinkException failure) {
     String said = failure.kernelMessage().isEmpty() ? "" : ": " + failure.kernelMessage();
-    return change.words() + ": " + failure.errnoName() + said + hint(change, failure, before);
+    String hint =
+        failure.is(Errno.EPERM) ? " (changing routes and endpoints needs CAP_NET_ADMIN)" : "";
+    return change.words() + ": " + failure.errnoName() + said + hint;
   }
 
-  private static String hint(RouteChange change, NetlinkException failure, KernelState before) {
-    if (failure.is(Errno.EPERM)) {
-      return " (changing routes needs CAP_NET_ADMIN)";
-    }
-    if (failure.is(Errno.EEXIST) && change instanceof AddRoute(var route)) {
-      return before
-          .foreignInPlaceOf(route)
-          .map(
-              foreign ->
-                  " (its place is taken by a route of protocol "
-                      + protocol(foreign)
-                      + ", which is not ours; choose another routes.metric)")
-          .orElse("");
-    }
-    return "";
+  /** To be said after the reason. */
+  static String placeTakenBy(RouteEntry foreign) {
+    return " (its place is taken by a route of protocol "
+        + protocol(foreign)
+        + ", which is not ours; choose another routes.metric)";
   }
 
   /** The number, and the name that iproute2 knows it by (rtnetlink.h, RTPROT_...). */
