@@ -35,6 +35,9 @@ final class FakeKernel {
   /** What was announced since it was last cleared: {@link Held} and {@link HeldRule}. */
   final List<Object> announced = new ArrayList<>();
 
+  /** Links or addresses were spoken of since it was last cleared. */
+  boolean linkNews;
+
   private int nextId = 1;
 
   private void announce(Object what) {

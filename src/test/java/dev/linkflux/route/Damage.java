@@ -1,0 +1,211 @@
+package dev.linkflux.route;
+
+import dev.linkflux.route.FakeKernel.HeldEndpoint;
+import dev.linkflux.route.FakeKernel.HeldRule;
+import dev.linkflux.route.FakeRoutes.Held;
+import dev.linkflux.route.FakeRoutes.Mode;
+import dev.linkflux.uplink.Mptcp;
+import dev.linkflux.uplink.Prefix;
+import dev.linkflux.uplink.Uplink;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What others do to a {@link FakeWorld}, at random. */
+final class Damage {
+  private static final int FOREIGN_TABLE = 500;
+
+  private final FakeWorld world;
+  private final FakeKernel kernel;
+  private final RandomGenerator random;
+
+  /** What was done, for the message of a failure. */
+  final List<String> done = new ArrayList<>();
+
+  Damage(FakeWorld world, RandomGenerator random) {
+    this.world = world;
+    this.kernel = world.kernel;
+    this.random = random;
+  }
+
+  void once() {
+    switch (random.nextInt(16)) {
+      case 0, 1 -> {
+        Held held = any(kernel.routes.all());
+        say("delete", held, held == null ? null : kernel.routes.delete(held));
+      }
+      case 2 -> putAt(anyPlace(), FakeKernel.OURS, Mode.REPLACE);
+      case 3 -> putAt(anyPlace(), FakeKernel.FOREIGN, Mode.REPLACE);
+      case 4 ->
+          putAt(
+              anyPlace(), FakeKernel.FOREIGN, java.util.Objects.requireNonNull(any(List.of(Mode.values()))));
+      case 5 -> putAt(elsewhere(), FakeKernel.FOREIGN, Mode.EXCLUSIVE);
+      case 6 -> putAt(elsewhere(), FakeKernel.OURS, Mode.EXCLUSIVE);
+      case 7 -> {
+        HeldRule held = any(kernel.rules);
+        say("delete", held, held == null ? null : kernel.delete(held));
+      }
+      case 8 -> {
+        int protocol = random.nextBoolean() ? FakeKernel.OURS : FakeKernel.FOREIGN;
+        HeldRule rule = new HeldRule(rule(), protocol);
+        say("add", rule, kernel.add(rule));
+      }
+      case 9 -> {
+        HeldEndpoint held = any(kernel.endpoints);
+        say("delete", held, held == null ? null : kernel.delete(held.endpoint()));
+      }
+      case 10 -> {
+        Endpoint endpoint = endpoint();
+        say("add", endpoint, endpoint == null ? null : kernel.add(endpoint));
+      }
+      case 11 -> {
+        Endpoint endpoint = endpoint();
+        say("change", endpoint, endpoint == null ? null : kernel.change(endpoint));
+      }
+      case 12 -> {
+        kernel.limits = new Limits(random.nextInt(3), random.nextInt(3));
+        say("limits", kernel.limits, null);
+      }
+      case 13 -> {
+        world.elect(random);
+        say("elect", "", null);
+      }
+      default -> trouble(any(world.uplinks));
+    }
+  }
+
+  private void trouble(@Nullable Uplink uplink) {
+    if (uplink == null) {
+      return;
+    }
+    FakeLinks.Link link = kernel.links.named(uplink.device());
+    int ordinal = uplink.id().ordinal();
+    if (link == null) {
+      FakeLinks.Link _ = kernel.links.make(uplink.device(), FakeWorld.addresses(ordinal, random));
+      say("plug in", uplink.device(), null);
+      return;
+    }
+    int what = random.nextInt(7);
+    say("trouble " + what, link.device, null);
+    List<Prefix> before = List.copyOf(link.addresses);
+    switch (what) {
+      case 0 -> link.carrier = !link.carrier;
+      case 1 -> {
+        if (link.up) {
+          kernel.down(link);
+        } else {
+          up(link, FakeWorld.addresses(ordinal, random));
+        }
+      }
+      case 2 -> {
+        // So quickly that nobody sees any difference.
+        kernel.down(link);
+        up(link, before);
+      }
+      case 3 -> kernel.remove(link);
+      case 4 -> {
+        kernel.remove(link);
+        FakeLinks.Link _ = kernel.links.make(link.device, before);
+      }
+      case 5 -> {
+        before.forEach(address -> kernel.remove(link, address));
+        link.addresses.addAll(link.up ? FakeWorld.addresses(ordinal, random) : List.of());
+      }
+      default -> {
+        before.forEach(address -> kernel.remove(link, address));
+        link.addresses.addAll(before);
+      }
+    }
+    kernel.linkNews = true;
+  }
+
+  private static void up(FakeLinks.Link link, List<Prefix> addresses) {
+    link.up = true;
+    link.addresses.clear();
+    link.addresses.addAll(addresses);
+  }
+
+  /** Those who stood in our way go. */
+  void relent() {
+    for (Held held : kernel.routes.all()) {
+      if (held.protocol() == FakeKernel.FOREIGN
+          && world.plan().routes().stream()
+              .anyMatch(route -> route.key().equals(held.route().key()))) {
+        String _ = kernel.routes.delete(held);
+      }
+    }
+    world.sink.foreignEndpoints().forEach(held -> kernel.endpoints.remove(held));
+  }
+
+  private void putAt(Route.Key place, int protocol, Mode mode) {
+    List<Uplink> uplinks = world.uplinks;
+    List<Hop> hops = new ArrayList<>();
+    for (Uplink uplink : uplinks.subList(0, 1 + random.nextInt(uplinks.size()))) {
+      FakeLinks.Link link = kernel.links.named(uplink.device());
+      InetAddress gateway =
+          place.destination().isIpv6()
+              ? FakeWorld.ip("fe80::77")
+              : FakeWorld.ip("10.0." + uplink.id().ordinal() + ".77");
+      if (link != null) {
+        hops.add(new Hop(random.nextInt(3) == 0 ? null : gateway, link.device, link.index));
+      }
+    }
+    if (!hops.isEmpty()) {
+      Held held =
+          new Held(
+              new Route(place.table(), place.destination(), hops, place.metric(), null), protocol);
+      say(mode.toString(), held, kernel.routes.put(held, mode, _ -> true));
+    }
+  }
+
+  /** One of ours, or one where ours may be one day. */
+  private Route.Key anyPlace() {
+    Route ours = any(world.sink.read().routes());
+    return ours == null || random.nextInt(4) == 0
+        ? new Route.Key(Route.MAIN, Prefix.everything(random.nextBoolean()), 10 + random.nextInt(4))
+        : ours.key();
+  }
+
+  private Route.Key elsewhere() {
+    return new Route.Key(
+        random.nextBoolean() ? Route.MAIN : FOREIGN_TABLE,
+        random.nextBoolean()
+            ? Prefix.everything(random.nextBoolean())
+            : Prefix.host(FakeWorld.ip("192.0.2." + random.nextInt(4))),
+        100 + random.nextInt(3));
+  }
+
+  private Rule rule() {
+    Rule ours = any(world.sink.read().rules());
+    return ours == null || random.nextBoolean()
+        ? new Rule(20_000 + random.nextInt(4), random.nextBoolean(), null, 7, 7, null, 500)
+        : ours;
+  }
+
+  private @Nullable Endpoint endpoint() {
+    FakeLinks.Link link = kernel.links.named("wan" + random.nextInt(world.uplinks.size()));
+    if (link == null) {
+      return null;
+    }
+    Prefix address = any(link.addresses);
+    Mptcp kind = List.of(Mptcp.SUBFLOW, Mptcp.BACKUP, Mptcp.SIGNAL).get(random.nextInt(3));
+    return new Endpoint(
+        address == null || random.nextBoolean()
+            ? FakeWorld.ip("192.0.2." + (10 + random.nextInt(9)))
+            : address.address(),
+        link.device,
+        link.index,
+        kind,
+        false);
+  }
+
+  private <T> @Nullable T any(List<T> list) {
+    return list.isEmpty() ? null : list.get(random.nextInt(list.size()));
+  }
+
+  private void say(String what, @Nullable Object object, @Nullable String refusal) {
+    done.add(what + " " + object + (refusal == null ? "" : " refused: " + refusal));
+  }
+}
