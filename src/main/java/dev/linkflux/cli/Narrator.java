@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ final class Narrator {
   private final boolean coloured;
   private @Nullable List<UplinkId> carrying;
   private final @Nullable ShadowNarrator shadow;
+  private final DriftNarrator drifts = new DriftNarrator();
   private boolean isolated;
 
   Narrator(boolean coloured) {
@@ -41,8 +43,15 @@ final class Narrator {
     this.shadow = shadow == null ? null : new ShadowNarrator(shadow);
   }
 
-  /** The line for an event, without its end; empty if nobody needs to know. */
+  /** The line for an event, or two, without their end; empty if nobody needs to know. */
   Optional<String> line(Event event) {
+    Optional<String> drift =
+        drifts.line(event).map(words -> warning(event.at(), "routes: " + words));
+    Optional<String> line = own(event);
+    return Stream.of(drift, line).flatMap(Optional::stream).reduce((one, two) -> one + "\n" + two);
+  }
+
+  private Optional<String> own(Event event) {
     return switch (event) {
       case Transition transition -> Optional.of(at(event.at()) + told(transition));
       case Election election -> told(election).map(line -> at(event.at()) + line);
@@ -51,11 +60,9 @@ final class Narrator {
       case Blamed blamed -> Optional.of(at(event.at()) + told(blamed));
       case Steered steered -> Optional.of(at(event.at()) + told(steered));
       case Trouble trouble ->
-          Optional.of(
-              at(event.at())
-                  + Paint.YELLOW.on("! " + trouble.source() + ": " + trouble.reason(), coloured));
+          Optional.of(warning(event.at(), trouble.source() + ": " + trouble.reason()));
       case RouteAnswer.Refused refused ->
-          Optional.of(at(event.at()) + Paint.YELLOW.on("! routes: " + refused.reason(), coloured));
+          Optional.of(warning(event.at(), "routes: " + refused.reason()));
       case Stalled stalled ->
           Optional.of(
               at(stalled.until())
@@ -72,6 +79,10 @@ final class Narrator {
   /** The line for something that is done to the uplinks, such as by a script. */
   String announcement(Moment at, String sentence) {
     return at(at) + Paint.GREY.on("· " + sentence, coloured);
+  }
+
+  private String warning(Moment at, String words) {
+    return at(at) + Paint.YELLOW.on("! " + words, coloured);
   }
 
   private String told(Transition transition) {

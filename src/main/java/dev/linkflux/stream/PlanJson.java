@@ -21,8 +21,7 @@ final class PlanJson {
   /**
    * @param repair what others did that the plan puts back, or null
    */
-  static void plan(JsonGenerator json, RoutePlan plan, @Nullable Repair repair)
-      throws IOException {
+  static void plan(JsonGenerator json, RoutePlan plan, @Nullable Repair repair) throws IOException {
     json.writeNumberField("generation", plan.generation());
     json.writeStringField("result", "planned");
     json.writeStringField("cause", plan.cause().wire());
@@ -97,8 +96,6 @@ final class PlanJson {
   }
 
   private static List<?> main(RoutePlan plan) {
-    return plan.routes().stream()
-        .filter(route -> route.table() == Route.MAIN)
-        .toList();
+    return plan.routes().stream().filter(route -> route.table() == Route.MAIN).toList();
   }
 }

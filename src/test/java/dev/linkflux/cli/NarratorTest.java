@@ -9,6 +9,10 @@ import dev.linkflux.decision.Election;
 import dev.linkflux.decision.StateName;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.engine.Trouble;
+import dev.linkflux.route.Drifted;
+import dev.linkflux.route.Limits;
+import dev.linkflux.route.RouteAnswer;
+import dev.linkflux.route.RoutePlan;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stalled;
 import dev.linkflux.time.Woken;
@@ -16,7 +20,9 @@ import dev.linkflux.uplink.Steered;
 import dev.linkflux.uplink.Steering;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.UplinkId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NarratorTest {
@@ -129,5 +135,56 @@ class NarratorTest {
   @Test
   void nobodyNeedsToKnowThatTimePasses() {
     assertThat(plain.line(new Woken(at(1)))).isEmpty();
+  }
+
+  private static RoutePlan drift(double at, long generation) {
+    return new RoutePlan(
+        at(at),
+        generation,
+        RoutePlan.Cause.DRIFT,
+        List.of(),
+        List.of(),
+        List.of(),
+        Limits.NONE,
+        List.of());
+  }
+
+  @Test
+  void whatOthersChangeIsToldWhenItIsPutBack() {
+    assertThat(plain.line(new Drifted(at(3), "somebody removed default via 10.1.0.1 dev wan1")))
+        .isEmpty();
+    assertThat(plain.line(drift(3, 7))).isEmpty();
+    assertThat(plain.line(new RouteAnswer.Applied(at(3.1), 7, 1)))
+        .hasValue("     3.1 s  ! routes: somebody removed default via 10.1.0.1 dev wan1; put back");
+  }
+
+  @Test
+  void driftThatNeedsNoChangeIsNotTold() {
+    assertThat(plain.line(new Drifted(at(3), "announcements were lost"))).isEmpty();
+    assertThat(plain.line(drift(3, 7))).isEmpty();
+    assertThat(plain.line(new RouteAnswer.Applied(at(3.1), 7, 0))).isEmpty();
+    assertThat(plain.line(new Woken(at(60)))).isEmpty();
+  }
+
+  @Test
+  void whoFightsWithAnotherManagerReadsOfItEveryFewSecondsWithACount() {
+    List<String> lines = new ArrayList<>();
+    for (int second = 0; second < 20; second++) {
+      Stream.of(
+              new Drifted(at(second), "somebody removed rule 20000"),
+              drift(second, second + 1),
+              new RouteAnswer.Applied(at(second + 0.1), second + 1, 1))
+          .flatMap(event -> plain.line(event).stream())
+          .forEach(lines::add);
+    }
+    assertThat(lines)
+        .hasSize(4)
+        .last()
+        .isEqualTo(
+            "    15.3 s  ! routes: somebody removed rule 20000; put back,"
+                + " as 4 more since the line before");
+    assertThat(plain.line(new Woken(at(20.2)))).isEmpty();
+    assertThat(plain.line(new Woken(at(20.5))).orElse("")).contains("as 3 more");
+    assertThat(plain.line(new Woken(at(40)))).isEmpty();
   }
 }
