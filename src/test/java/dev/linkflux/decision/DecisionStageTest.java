@@ -150,6 +150,19 @@ class DecisionStageTest {
   }
 
   @Test
+  void anInterfaceThatIsMissingIsNamedAndTheUplinkIsTakenUpOnceItAppears() {
+    bothUp();
+    give(new LinkFacts(millis(5000), U0, 0, false, false, List.of(), GATEWAY, false));
+    Transition down = told(Transition.class).getLast();
+    assertThat(down.sentence()).isEqualTo("u0 is down: there is no interface wan0");
+    assertThat(down.evidence()).contains(new Figure("interface", 0, 1, ""));
+    give(new LinkFacts(millis(6000), U0, 9, true, false, List.of(), GATEWAY, false));
+    assertThat(told(Transition.class))
+        .extracting(Transition::cause)
+        .containsExactly(Cause.NO_INTERFACE, Cause.CARRIER_LOST);
+  }
+
+  @Test
   void aPointToPointLinkNeedsNoGateway() {
     bothUp();
     give(new LinkFacts(millis(5000), U0, 2, true, true, ADDRESS, List.of(), true));

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NamesTest {
   @ParameterizedTest
   @CsvSource({
+    "NO_INTERFACE, no-interface",
     "CARRIER_LOST, carrier-lost",
     "NO_ADDRESS, no-address",
     "NO_GATEWAY, no-gateway",
@@ -20,9 +21,13 @@ class NamesTest {
     "JITTER, jitter",
     "PDV, pdv",
     "OPERATOR, operator",
+    "MAINTENANCE, maintenance",
+    "QUOTA, quota",
+    "BETTER, better",
     "RECOVERED, recovered",
     "ISOLATED, isolated",
-    "DAMPENED, dampened"
+    "DAMPENED, dampened",
+    "STARTED, started"
   })
   void aCause(Cause cause, String wire) {
     assertThat(cause.wire()).isEqualTo(wire);

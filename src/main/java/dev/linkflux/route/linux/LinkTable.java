@@ -70,7 +70,7 @@ final class LinkTable {
           changes.add(at -> new Carried(at, found));
         }
         reading = now;
-        String ahead = Rivals.told(now, routing);
+        String ahead = Rivals.told(now, uplinks, routing);
         if (!ahead.equals(rivals)) {
           rivals = ahead;
           if (!ahead.isEmpty()) {

@@ -1,48 +1,95 @@
 package dev.linkflux.route.linux;
 
-import dev.linkflux.kernel.LinkEntry;
+import dev.linkflux.kernel.NextHop;
 import dev.linkflux.kernel.RouteEntry;
 import dev.linkflux.route.Routing;
 import dev.linkflux.route.linux.News.Reading;
+import dev.linkflux.uplink.Uplink;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Default routes of others in the main table which the kernel prefers to ours: as long as there is
  * one, nothing that we do there moves traffic. They are not ours to remove.
  */
 final class Rivals {
-  private Rivals() {}
+  private final List<RouteEntry> routes;
+  private final Map<Integer, String> names = new HashMap<>();
+  private final Routing routing;
+  private final int uplinks;
 
-  /** One line that says which and what helps; empty if there are none. */
-  static String told(Reading reading, Routing routing) {
-    String rivals =
+  private Rivals(Reading reading, int uplinks, Routing routing) {
+    this.routes =
         reading.routes().stream()
             .filter(route -> route.table() == RouteEntry.TABLE_MAIN)
             .filter(route -> route.destination().length() == 0)
             .filter(route -> route.protocol() != routing.protocol())
             .filter(route -> route.metric() < routing.metric())
-            .map(route -> words(route, reading))
-            .distinct()
-            .collect(Collectors.joining(", "));
-    return rivals.isEmpty()
-        ? ""
-        : rivals
-            + " goes before our default route of metric "
-            + routing.metric()
-            + ": traffic will not move; delete it or give it a higher metric";
+            .toList();
+    reading.links().forEach(link -> names.put(link.index(), link.name()));
+    this.routing = routing;
+    this.uplinks = uplinks;
   }
 
-  private static String words(RouteEntry route, Reading reading) {
-    String device =
-        reading.links().stream()
-            .filter(link -> link.index() == route.interfaceIndex())
-            .map(LinkEntry::name)
-            .findFirst()
-            .map(name -> " dev " + name)
-            .orElse("");
+  /** One line that says which and what helps; empty if there are none. */
+  static String told(Reading reading, List<Uplink> uplinks, Routing routing) {
+    Rivals rivals = new Rivals(reading, uplinks.size(), routing);
+    Set<String> devices = uplinks.stream().map(Uplink::device).collect(Collectors.toSet());
+    Predicate<RouteEntry> through =
+        route -> rivals.devices(route).stream().anyMatch(devices::contains);
+    List<String> lines = new ArrayList<>();
+    rivals.tell(through, rivals.inTheWay(), lines);
+    rivals.tell(through.negate(), rivals.elsewhere(), lines);
+    return String.join("; ", lines);
+  }
+
+  private void tell(Predicate<RouteEntry> which, String what, List<String> lines) {
+    String named =
+        routes.stream().filter(which).map(this::words).distinct().collect(Collectors.joining(", "));
+    if (!named.isEmpty()) {
+      lines.add(named + what);
+    }
+  }
+
+  /** Managers give their routes the metric that they were told, or the best there is. */
+  private String inTheWay() {
+    long least = routes.stream().mapToLong(RouteEntry::metric).min().orElse(0);
+    return " goes before our default route of metric %d, so that traffic will not move: "
+            .formatted(routing.metric())
+        + "let its manager give it a metric above %d (NetworkManager: route-metric, "
+            .formatted(routing.metric() + uplinks - 1)
+        + "systemd-networkd: RouteMetric=, netifd: option metric)"
+        + (least > 1 ? ", or set routes.metric below " + least : "");
+  }
+
+  /** Whoever has a tunnel for all traffic wants that; where it is a mistake, it must be found. */
+  private String elsewhere() {
+    return " leads through none of the uplinks and goes before our default route of metric %d: "
+            .formatted(routing.metric())
+        + "traffic goes there whatever is decided here, as it should only if that is a tunnel";
+  }
+
+  private List<String> devices(RouteEntry route) {
+    Stream<Integer> indexes =
+        route.nextHops().isEmpty()
+            ? Stream.of(route.interfaceIndex())
+            : route.nextHops().stream().map(NextHop::interfaceIndex);
+    return indexes.map(names::get).filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+  }
+
+  private String words(RouteEntry route) {
     String gateway =
         route.gateway() == null ? "" : " via " + route.gateway().getHostAddress().split("%", 2)[0];
-    return "default%s%s metric %d, which is of protocol %s,"
-        .formatted(gateway, device, route.metric(), Refusal.protocol(route));
+    String devices =
+        devices(route).stream().map(name -> " dev " + name).collect(Collectors.joining());
+    return "default%s%s metric %d of protocol %s"
+        .formatted(gateway, devices, route.metric(), Refusal.protocol(route));
   }
 }
