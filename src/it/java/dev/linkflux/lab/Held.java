@@ -57,6 +57,16 @@ public record Held(List<String> ours, List<String> sources, List<String> foreign
         .toList();
   }
 
+  /** The id of an MPTCP endpoint; 0 if there is none of that address. */
+  public static int endpointId(Namespace namespace, String address) {
+    for (JsonNode it : json(namespace.run("", "ip", "-j", "mptcp", "endpoint", "show"))) {
+      if (address(it.path("address").asText()).equals(address)) {
+        return it.path("id").asInt();
+      }
+    }
+    return 0;
+  }
+
   /**
    * The device of each default route of the main table, best first; of a multipath route all.
    *

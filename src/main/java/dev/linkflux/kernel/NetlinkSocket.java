@@ -16,9 +16,6 @@ public final class NetlinkSocket implements AutoCloseable {
   /** Routes, rules, addresses, links. */
   public static final int ROUTE = 0;
 
-  /** Connection tracking. */
-  public static final int NETFILTER = 12;
-
   /** Generic netlink, like mptcp_pm. */
   public static final int GENERIC = 16;
 
