@@ -5,10 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the kernel answers to one request: messages, and then its ACK, or the end of the dump. */
-final class NetlinkAnswer {
+final class NetlinkAnswer implements NetlinkConnection.Answer {
   private final String request;
   private final String about;
   private final int sequence;
+  private final NetlinkSocket.Visitor visitor;
   private boolean whole;
   private boolean interrupted;
   private @Nullable NetlinkException refusal;
@@ -16,15 +17,18 @@ final class NetlinkAnswer {
   /**
    * @param request its name, for the error message
    * @param about what it does, for the error message
+   * @param visitor is given what comes before the end
    */
-  NetlinkAnswer(String request, String about, int sequence) {
+  NetlinkAnswer(String request, String about, int sequence, NetlinkSocket.Visitor visitor) {
     this.request = request;
     this.about = about;
     this.sequence = sequence;
+    this.visitor = visitor;
   }
 
   /** Takes what of these messages belongs to the answer; what follows its end does not. */
-  void take(List<NetlinkMessage> messages, NetlinkSocket.Visitor visitor) throws IOException {
+  @Override
+  public void take(List<NetlinkMessage> messages) throws IOException {
     for (NetlinkMessage message : messages) {
       if (whole || message.sequence() != sequence) {
         continue;
@@ -48,7 +52,8 @@ final class NetlinkAnswer {
   }
 
   /** Whether its end has come. */
-  boolean isWhole() {
+  @Override
+  public boolean isWhole() {
     return whole;
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Requests that go out as one datagram, and what the kernel answered to each of them. */
-final class NetlinkBatch {
+final class NetlinkBatch implements NetlinkConnection.Answer {
   /**
    * In one datagram. Each ACK takes the receive buffer up to 2.5 KiB with what the kernel adds for
    * itself, so that all of them fit into {@link NetlinkOpening#RECEIVE_BYTES}.
@@ -66,7 +66,8 @@ final class NetlinkBatch {
   }
 
   /** Takes what of these messages answers a request; the first answer to each stands. */
-  void take(List<NetlinkMessage> messages) throws MalformedNetlinkException {
+  @Override
+  public void take(List<NetlinkMessage> messages) throws MalformedNetlinkException {
     for (NetlinkMessage message : messages) {
       // By difference, for the numbers begin anew after the last one.
       int place = message.sequence() - firstSequence;
@@ -92,7 +93,8 @@ final class NetlinkBatch {
   }
 
   /** Whether every request has its answer. */
-  boolean isAnswered() {
+  @Override
+  public boolean isWhole() {
     return answered.cardinality() == requests.size();
   }
 

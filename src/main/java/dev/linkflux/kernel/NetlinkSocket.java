@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A netlink socket for requests: each call blocks until the kernel has answered, which takes
@@ -25,22 +23,13 @@ public final class NetlinkSocket implements AutoCloseable {
   /** Dumps that are begun anew because the kernel's table changed meanwhile. */
   private static final int DUMP_ATTEMPTS = 10;
 
-  /** Announcements wait for us no longer than it takes to fail and begin anew that often. */
-  private static final int PORTS_REMEMBERED = 8;
-
   private final int protocol;
-  private final int receiveBytes;
-
-  /** The present one first. */
-  private volatile List<Integer> ports = List.of();
-
-  private @Nullable NetlinkWire wire;
+  private final NetlinkConnection connection;
   private int sequence;
-  private boolean closed;
 
   private NetlinkSocket(int protocol, int receiveBytes) {
     this.protocol = protocol;
-    this.receiveBytes = receiveBytes;
+    this.connection = new NetlinkConnection(protocol, receiveBytes);
   }
 
   /**
@@ -59,7 +48,7 @@ public final class NetlinkSocket implements AutoCloseable {
    */
   static NetlinkSocket open(int protocol, int receiveBytes) throws SystemCallException {
     NetlinkSocket socket = new NetlinkSocket(protocol, receiveBytes);
-    NetlinkWire _ = socket.wire();
+    NetlinkWire _ = socket.connection.wire();
     return socket;
   }
 
@@ -68,12 +57,12 @@ public final class NetlinkSocket implements AutoCloseable {
    * after a failure: to tell whose change was announced, ask {@link #isOwn}.
    */
   public int port() {
-    return ports.getFirst();
+    return connection.port();
   }
 
   /** Whether that port id is or lately was that of this socket. */
   public boolean isOwn(int port) {
-    return ports.contains(port);
+    return connection.isOwn(port);
   }
 
   /**
@@ -111,30 +100,19 @@ public final class NetlinkSocket implements AutoCloseable {
       int to = from + NetlinkBatch.fitting(requests.subList(from, requests.size()));
       int first = sequence + 1;
       sequence += to - from;
-      answers.addAll(
-          carryOut(
-              new NetlinkBatch(
-                  protocol, requests.subList(from, to), about.subList(from, to), first)));
+      NetlinkBatch batch =
+          new NetlinkBatch(protocol, requests.subList(from, to), about.subList(from, to), first);
+      exchange(batch);
+      answers.addAll(batch.answers());
     }
     return answers;
   }
 
-  private List<Optional<NetlinkException>> carryOut(NetlinkBatch batch) throws IOException {
-    NetlinkWire present = wire();
-    boolean whole = false;
+  private void exchange(NetlinkBatch batch) throws IOException {
     try {
-      present.send(batch.datagram());
-      while (!batch.isAnswered()) {
-        batch.take(NetlinkReader.messages(present.receive()));
-      }
-      whole = true;
-      return batch.answers();
+      connection.exchange(batch.datagram(), batch);
     } catch (SystemCallException e) {
       throw new SystemCallException(e.call(), e.errno(), batch.toString());
-    } finally {
-      if (!whole) {
-        drop();
-      }
     }
   }
 
@@ -180,54 +158,16 @@ public final class NetlinkSocket implements AutoCloseable {
   /** Answers whether the table that was asked for stood still. */
   private boolean converse(NetlinkWriter request, int flags, String about, Visitor visitor)
       throws IOException {
-    NetlinkWire present = wire();
-    boolean whole = false;
-    try {
-      sequence++;
-      present.send(request.finish(flags, sequence));
-      NetlinkAnswer answer =
-          new NetlinkAnswer(Netlink.requestName(protocol, request), about, sequence);
-      while (!answer.isWhole()) {
-        answer.take(NetlinkReader.messages(present.receive()), visitor);
-      }
-      whole = true;
-      return answer.isConsistent();
-    } finally {
-      if (!whole) {
-        drop();
-      }
-    }
-  }
-
-  private NetlinkWire wire() throws SystemCallException {
-    if (closed) {
-      throw new SystemCallException("send", Errno.EBADF.number(), "netlink socket is closed");
-    }
-    NetlinkWire present = wire;
-    if (present == null) {
-      present = NetlinkWire.open(protocol, receiveBytes);
-      ports =
-          Stream.concat(Stream.of(present.port()), ports.stream())
-              .distinct()
-              .limit(PORTS_REMEMBERED)
-              .toList();
-      wire = present;
-    }
-    return present;
-  }
-
-  /** A dump that was not read to its end would make the kernel refuse the next one. */
-  private void drop() {
-    if (wire != null) {
-      wire.close();
-      wire = null;
-    }
+    sequence++;
+    String name = Netlink.requestName(protocol, request.type());
+    NetlinkAnswer answer = new NetlinkAnswer(name, about, sequence, visitor);
+    connection.exchange(request.finish(flags, sequence), answer);
+    return answer.isConsistent();
   }
 
   /** Closes the socket and frees its memory. To close it again does nothing. */
   @Override
   public synchronized void close() {
-    closed = true;
-    drop();
+    connection.close();
   }
 }

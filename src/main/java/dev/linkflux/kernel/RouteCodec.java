@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Routes as rtnetlink says them: struct rtmsg and RTA_... attributes. */
+/**
+ * Routes as rtnetlink says them: struct rtmsg and RTA_... attributes; written in the order in which
+ * iproute2 writes them, so that a trace of ours is read like one of {@code ip}.
+ */
 final class RouteCodec {
   private static final int NEXT_HOP_BYTES = 8;
   private static final int MAX_SHORT_TABLE = 255;
@@ -28,16 +31,18 @@ final class RouteCodec {
       writer.attribute(Netlink.RTA_DST, destination.address());
     }
     writeGateway(writer, route.family(), route.gateway());
-    if (route.interfaceIndex() != 0) {
-      writer.attribute32(Netlink.RTA_OIF, route.interfaceIndex());
-    }
     if (route.metric() != 0) {
       writer.attribute32(Netlink.RTA_PRIORITY, (int) route.metric());
     }
     if (route.preferredSource() != null) {
       writer.attribute(Netlink.RTA_PREFSRC, route.preferredSource());
     }
-    writer.attribute32(Netlink.RTA_TABLE, (int) route.table());
+    if (route.table() > MAX_SHORT_TABLE) {
+      writer.attribute32(Netlink.RTA_TABLE, (int) route.table());
+    }
+    if (route.interfaceIndex() != 0) {
+      writer.attribute32(Netlink.RTA_OIF, route.interfaceIndex());
+    }
     if (!route.nextHops().isEmpty()) {
       int all = writer.begin(Netlink.RTA_MULTIPATH);
       for (NextHop hop : route.nextHops()) {

@@ -3,7 +3,10 @@ package dev.linkflux.kernel;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Rules as rtnetlink says them: struct fib_rule_hdr and FRA_... attributes. */
+/**
+ * Rules as rtnetlink says them: struct fib_rule_hdr and FRA_... attributes; written in the order in
+ * which iproute2 writes them.
+ */
 final class RuleCodec {
   private static final int FIB_RULE_INVERT = 2;
   private static final int MAX_SHORT_TABLE = 255;
@@ -21,9 +24,11 @@ final class RuleCodec {
         .u8(0)
         .u8(rule.action())
         .s32(rule.inverted() ? FIB_RULE_INVERT : 0)
-        .attribute32(Netlink.FRA_PRIORITY, (int) rule.priority())
-        .attribute32(Netlink.FRA_TABLE, (int) rule.table())
-        .attribute8(Netlink.FRA_PROTOCOL, rule.protocol());
+        .attribute32(Netlink.FRA_PRIORITY, (int) rule.priority());
+    if (rule.table() > MAX_SHORT_TABLE) {
+      writer.attribute32(Netlink.FRA_TABLE, (int) rule.table());
+    }
+    writer.attribute8(Netlink.FRA_PROTOCOL, rule.protocol());
     if (rule.to().length() > 0) {
       writer.attribute(Netlink.FRA_DST, rule.to().address());
     }
