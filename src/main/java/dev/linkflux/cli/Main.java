@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       RunCommand.class,
       CheckCommand.class,
+      RoutesCommand.class,
       ProbeCommand.class,
       ReplayCommand.class,
       WatchCommand.class,

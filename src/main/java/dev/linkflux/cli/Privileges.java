@@ -17,17 +17,11 @@ final class Privileges {
   private Privileges() {}
 
   /**
-   * Returns if everything is allowed.
+   * Returns if probes are allowed. Whoever may not change routes can still watch.
    *
    * @throws Refusal that names what is missing
    */
-  static void require(Configuration configuration, boolean observe) {
-    if (!observe && !mayChangeRoutes()) {
-      throw new Refusal(
-          Refusal.FAILED,
-          "linkflux: this user may not change routes: CAP_NET_ADMIN is missing."
-              + " Run it as root or by the systemd unit, or only watch with --observe.");
-    }
+  static void require(Configuration configuration) {
     boolean icmp =
         configuration.settings().targets().stream()
             .anyMatch(target -> target.kind() == ProbeKind.ICMP);
@@ -40,7 +34,23 @@ final class Privileges {
     }
   }
 
-  private static boolean mayChangeRoutes() {
+  /**
+   * Returns if routes may be changed.
+   *
+   * @param what is asked for
+   * @throws Refusal if not
+   */
+  static void requireChange(String what) {
+    if (!mayChangeRoutes()) {
+      throw new Refusal(
+          Refusal.FAILED,
+          "linkflux: %s: this user may not change routes: CAP_NET_ADMIN is missing. Run it as root."
+              .formatted(what));
+    }
+  }
+
+  /** Whether this process has CAP_NET_ADMIN. */
+  static boolean mayChangeRoutes() {
     try {
       return Files.readAllLines(Path.of("/proc/self/status")).stream()
           .filter(line -> line.startsWith("CapEff:"))

@@ -47,9 +47,11 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Configuration configuration = Loading.load(Configurations.read(config), err);
-    Privileges.require(configuration, observe);
+    Privileges.require(configuration);
+    boolean allowed = Privileges.mayChangeRoutes();
+    boolean observes = observe || !allowed;
     Loops loops = new Loops();
-    Daemon daemon = new Daemon(configuration, parts(configuration, loops, out), loops, err);
+    Daemon daemon = new Daemon(configuration, parts(configuration, observes, loops, out), loops, err);
     return new Serving(daemon, out, null)
         .serve(
             new InetSocketAddress[] {configuration.listen()},
@@ -58,12 +60,18 @@ final class RunCommand implements Callable<Integer> {
                   "linkflux %s watches %d uplinks%s%n",
                   Version.number(),
                   configuration.settings().uplinks().size(),
-                  observe ? " and changes nothing (--observe)" : "");
+                  observes ? " and changes nothing (--observe)" : "");
+              if (!observe && !allowed) {
+                out.println(
+                    "CAP_NET_ADMIN is missing: this user may not change routes, so it runs as"
+                        + " with --observe. Run it as root or by the systemd unit.");
+              }
               out.println("dashboard: " + daemon.address());
             });
   }
 
-  private Daemon.Parts parts(Configuration configuration, Loops loops, PrintWriter out) {
+  private static Daemon.Parts parts(
+      Configuration configuration, boolean observe, Loops loops, PrintWriter out) {
     Instruments instruments = new Instruments();
     Rtnetlink rtnetlink = rtnetlink();
     RouteSink routes =
