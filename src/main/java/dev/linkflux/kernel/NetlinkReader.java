@@ -66,6 +66,12 @@ public final class NetlinkReader {
     return bytes.remaining();
   }
 
+  /** The byte that stands {@code offset} bytes further on; nothing is passed over. */
+  int peek(int offset) throws MalformedNetlinkException {
+    need(offset + 1);
+    return Byte.toUnsignedInt(bytes.get(bytes.position() + offset));
+  }
+
   public int u8() throws MalformedNetlinkException {
     need(1);
     return Byte.toUnsignedInt(bytes.get());

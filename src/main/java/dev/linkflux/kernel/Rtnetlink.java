@@ -89,6 +89,15 @@ public final class Rtnetlink implements AutoCloseable {
     return tables.routes(protocol);
   }
 
+  /**
+   * The default routes of all tables, IPv4 first. Of the others the kernel tells too, but nothing
+   * is made of them: where a routing daemon has thousands, that is most of the work, and all
+   * garbage.
+   */
+  public List<RouteEntry> defaultRoutes() throws IOException {
+    return tables.defaultRoutes();
+  }
+
   /** All rules, IPv4 first. EINTR if they never stood still. */
   public List<RuleEntry> rules() throws IOException {
     return tables.rules();

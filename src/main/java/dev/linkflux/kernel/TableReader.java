@@ -18,6 +18,9 @@ final class TableReader {
   private static final int ROUTE_HEADER_BYTES = 12;
   private static final int RULE_HEADER_BYTES = 12;
 
+  /** Where struct rtmsg has the length of its destination. */
+  private static final int ROUTE_LENGTH = 1;
+
   /** Where struct rtmsg has its protocol. */
   private static final int ROUTE_PROTOCOL = 5;
 
@@ -60,6 +63,16 @@ final class TableReader {
 
   /** Those of one protocol, or of {@link #ANY_PROTOCOL}. */
   List<RouteEntry> routes(int protocol) throws IOException {
+    return routes(protocol, RouteCodec::read);
+  }
+
+  /** Those to everywhere; the kernel cannot be asked for them alone. */
+  List<RouteEntry> defaultRoutes() throws IOException {
+    return routes(
+        ANY_PROTOCOL, body -> body.peek(ROUTE_LENGTH) == 0 ? RouteCodec.read(body) : null);
+  }
+
+  private List<RouteEntry> routes(int protocol, Decoder<RouteEntry> decoder) throws IOException {
     List<RouteEntry> all = new ArrayList<>();
     for (IpFamily family : IpFamily.values()) {
       byte[] header = new byte[ROUTE_HEADER_BYTES];
@@ -72,7 +85,7 @@ final class TableReader {
               request,
               Netlink.RTM_NEWROUTE,
               "routes",
-              RouteCodec::read,
+              decoder,
               // An older kernel sends those of all protocols, see NetlinkOpening.
               entry ->
                   entry.family() == family

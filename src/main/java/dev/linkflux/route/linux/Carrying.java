@@ -33,7 +33,7 @@ final class Carrying {
   private static Set<String> devices(IpFamily family, Reading reading) {
     Set<Integer> indexes =
         reading.routes().stream()
-            .filter(route -> route.family() == family && route.destination().length() == 0)
+            .filter(route -> route.family() == family)
             .filter(route -> route.table() == RouteEntry.TABLE_MAIN)
             .filter(route -> route.type() == RouteEntry.UNICAST)
             .min(Comparator.comparingLong(RouteEntry::metric))

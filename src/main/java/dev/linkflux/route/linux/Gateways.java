@@ -52,7 +52,7 @@ final class Gateways {
    *
    * @param index of the interface
    * @param addresses that the interface has
-   * @param routes of all tables
+   * @param routes default routes of all tables
    */
   List<InetAddress> of(int index, List<Prefix> addresses, List<RouteEntry> routes) {
     List<InetAddress> found = new ArrayList<>();
@@ -104,7 +104,7 @@ final class Gateways {
   private static @Nullable InetAddress best(
       IpFamily family, int index, List<RouteEntry> routes, Predicate<RouteEntry> whose) {
     return routes.stream()
-        .filter(route -> route.family() == family && route.destination().length() == 0)
+        .filter(route -> route.family() == family)
         .filter(route -> route.type() == RouteEntry.UNICAST)
         .filter(whose)
         .sorted(PREFERENCE)

@@ -18,10 +18,11 @@ sealed interface News {
   record Heard(long number, NetlinkEvent event) implements News {}
 
   /**
-   * All that there is.
+   * All that there is of what matters.
    *
    * @param upTo number of the last announcement before it was read: what was announced later may be
    *     newer than this
+   * @param routes default routes of all tables: only those teach gateways and show what carries
    */
   record Reading(
       long upTo, List<LinkEntry> links, List<AddressEntry> addresses, List<RouteEntry> routes)
@@ -34,7 +35,7 @@ sealed interface News {
 
     /** Reads the tables; blocks for some hundred microseconds. */
     static Reading of(Rtnetlink rtnetlink, long upTo) throws IOException {
-      return new Reading(upTo, rtnetlink.links(), rtnetlink.addresses(), rtnetlink.routes());
+      return new Reading(upTo, rtnetlink.links(), rtnetlink.addresses(), rtnetlink.defaultRoutes());
     }
   }
 }

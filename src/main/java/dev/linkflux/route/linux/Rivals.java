@@ -29,7 +29,6 @@ final class Rivals {
     this.routes =
         reading.routes().stream()
             .filter(route -> route.table() == RouteEntry.TABLE_MAIN)
-            .filter(route -> route.destination().length() == 0)
             .filter(route -> route.protocol() != routing.protocol())
             .filter(route -> route.metric() < routing.metric())
             .toList();
