@@ -34,7 +34,8 @@ class ConntrackIT {
   private static final String ESP = "-p 50 -s 10.1.0.3 -d 192.0.2.9";
   private static final String ZONED =
       "-p udp -s 10.1.0.2 -d 192.0.2.7 --sport 4000 --dport 53 -w 9";
-  private static final List<String> ALL = List.of(UDP, TRANSLATED, TCP6, ICMP, ICMP6, GRE, ESP, ZONED);
+  private static final List<String> ALL =
+      List.of(UDP, TRANSLATED, TCP6, ICMP, ICMP6, GRE, ESP, ZONED);
 
   private KernelLab lab;
   private Conntrack conntrack;
@@ -63,8 +64,7 @@ class ConntrackIT {
   }
 
   private String tool(String arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(List.of("ip", "netns", "exec", lab.near, "conntrack"));
+    List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", lab.near, "conntrack"));
     command.addAll(Arrays.asList(arguments.split(" ", -1)));
     return KernelLab.run(command.toArray(String[]::new));
   }
@@ -101,7 +101,8 @@ class ConntrackIT {
       make(flow, 0);
     }
     assertThat(flows())
-        .extracting(FlowEntry::protocol, FlowEntry::source, it -> it.original().inner(), FlowEntry::zone)
+        .extracting(
+            FlowEntry::protocol, FlowEntry::source, it -> it.original().inner(), FlowEntry::zone)
         .containsExactlyInAnyOrder(
             tuple(17, ip("10.1.0.2"), new FlowTuple.Ports(4009, 53), 0),
             tuple(6, ip("fd00::1"), new FlowTuple.Ports(4001, 443), 0),

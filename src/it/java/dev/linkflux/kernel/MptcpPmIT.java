@@ -162,7 +162,15 @@ class MptcpPmIT {
     assertThat(adding.getLast()).isEqualTo(ours(MptcpRequests.add(family, four), CHANGE));
     assertThat(
             sent(
-                    "endpoint", "add", "fd77::1", "dev", "a0", "id", "9", "subflow", "backup",
+                    "endpoint",
+                    "add",
+                    "fd77::1",
+                    "dev",
+                    "a0",
+                    "id",
+                    "9",
+                    "subflow",
+                    "backup",
                     "fullmesh")
                 .getLast())
         .isEqualTo(ours(MptcpRequests.add(family, six), CHANGE));
@@ -172,8 +180,7 @@ class MptcpPmIT {
                 MptcpRequests.setFlags(
                     family, four.withFlags(EndpointEntry.SUBFLOW | EndpointEntry.BACKUP)),
                 CHANGE));
-    assertThat(
-            sent("endpoint", "change", "id", "9", "fd77::1", "nobackup", "nofullmesh").getLast())
+    assertThat(sent("endpoint", "change", "id", "9", "fd77::1", "nobackup", "nofullmesh").getLast())
         .isEqualTo(
             ours(MptcpRequests.setFlags(family, six.withFlags(EndpointEntry.SUBFLOW)), CHANGE));
     assertThat(sent("endpoint", "delete", "id", "9").getLast())
@@ -184,8 +191,7 @@ class MptcpPmIT {
         .isEqualTo(ours(MptcpRequests.limits(family), Netlink.NLM_F_REQUEST));
     assertThat(sent("endpoint", "show"))
         .contains(
-            ours(
-                MptcpRequests.endpoints(family), Netlink.NLM_F_REQUEST | Netlink.NLM_F_DUMP));
+            ours(MptcpRequests.endpoints(family), Netlink.NLM_F_REQUEST | Netlink.NLM_F_DUMP));
   }
 
   private static int number() throws IOException {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** What another program sends by netlink, byte for byte, as strace overhears it. */
 final class Overheard {
-  /** {@code | 00010  02 00 00 00 34 00 01 80  14 00 01 80 08 00 01 00  ....4........... |}. */
+  /** {@code | 00010 02 00 00 00 34 00 01 80 14 00 01 80 08 00 01 00 ....4........... |}. */
   private static final Pattern LINE =
       Pattern.compile(" \\| ([0-9a-f]{5})  ((?:[0-9a-f]{2} {1,2}){1,16}) *\\S.*\\|");
 

@@ -116,8 +116,14 @@ final class Native {
   }
 
   static void write(int descriptor, MemorySegment buffer, int length) {
+    int _ = writeSome(descriptor, buffer.asSlice(0, length));
+  }
+
+  /** Writes the first of these bytes; answers how many. */
+  static int writeSome(int descriptor, MemorySegment bytes) {
     try {
-      checked("write", (long) WRITE.invokeExact(STATE.get(), descriptor, buffer, (long) length));
+      long count = (long) WRITE.invokeExact(STATE.get(), descriptor, bytes, bytes.byteSize());
+      return (int) checked("write", count);
     } catch (Failure failure) {
       throw failure;
     } catch (Throwable impossible) {

@@ -33,9 +33,7 @@ final class FlowCodec {
   }
 
   private static NetlinkWriter zone(NetlinkWriter writer, FlowEntry flow) {
-    return flow.zone() == 0
-        ? writer
-        : writer.attributeNetwork16(Ctnetlink.CTA_ZONE, flow.zone());
+    return flow.zone() == 0 ? writer : writer.attributeNetwork16(Ctnetlink.CTA_ZONE, flow.zone());
   }
 
   /** Null if it is neither of IPv4 nor IPv6. */
@@ -74,7 +72,6 @@ final class FlowCodec {
       throw new MalformedNetlinkException(
           "a flow of " + flow.original + " and " + flow.reply + " with id " + flow.id);
     }
-    return new FlowEntry(
-        flow.original, flow.reply, flow.status, flow.mark, flow.id, flow.zone);
+    return new FlowEntry(flow.original, flow.reply, flow.status, flow.mark, flow.id, flow.zone);
   }
 }

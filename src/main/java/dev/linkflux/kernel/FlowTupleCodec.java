@@ -35,8 +35,10 @@ final class FlowTupleCodec {
               .attributeNetwork16(Ctnetlink.CTA_PROTO_DST_PORT, destination);
       case FlowTuple.Query(int id, int type, int code) ->
           writer
-              .attribute8(v6 ? Ctnetlink.CTA_PROTO_ICMPV6_CODE : Ctnetlink.CTA_PROTO_ICMP_CODE, code)
-              .attribute8(v6 ? Ctnetlink.CTA_PROTO_ICMPV6_TYPE : Ctnetlink.CTA_PROTO_ICMP_TYPE, type)
+              .attribute8(
+                  v6 ? Ctnetlink.CTA_PROTO_ICMPV6_CODE : Ctnetlink.CTA_PROTO_ICMP_CODE, code)
+              .attribute8(
+                  v6 ? Ctnetlink.CTA_PROTO_ICMPV6_TYPE : Ctnetlink.CTA_PROTO_ICMP_TYPE, type)
               .attributeNetwork16(
                   v6 ? Ctnetlink.CTA_PROTO_ICMPV6_ID : Ctnetlink.CTA_PROTO_ICMP_ID, id);
       case FlowTuple.Bare() -> writer;

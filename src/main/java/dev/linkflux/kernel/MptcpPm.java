@@ -22,8 +22,7 @@ public final class MptcpPm implements AutoCloseable {
    * @throws SystemCallException ENOENT if the kernel is built without MPTCP
    */
   public static MptcpPm open() throws IOException {
-    return new MptcpPm(
-        GenericFamily.open(Genetlink.MPTCP_PM_NAME, "MPTCP"));
+    return new MptcpPm(GenericFamily.open(Genetlink.MPTCP_PM_NAME, "MPTCP"));
   }
 
   /** All endpoints, whoever made them. */

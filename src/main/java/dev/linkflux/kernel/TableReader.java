@@ -173,9 +173,6 @@ final class TableReader {
 
   private static NetlinkException unsteady(int type, String what) {
     return new NetlinkException(
-        Netlink.routeRequestName(type),
-        Errno.EINTR.number(),
-        what,
-        "the table keeps changing");
+        Netlink.routeRequestName(type), Errno.EINTR.number(), what, "the table keeps changing");
   }
 }

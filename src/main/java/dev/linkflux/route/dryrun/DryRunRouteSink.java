@@ -34,10 +34,7 @@ public final class DryRunRouteSink implements RouteSink {
     List<RouteChange> changes = Difference.between(before, plan);
     accepted.set(
         new Holding(
-            plan.routes(),
-            plan.rules(),
-            plan.endpoints(),
-            before.limits().atLeast(plan.limits())));
+            plan.routes(), plan.rules(), plan.endpoints(), before.limits().atLeast(plan.limits())));
     changes.forEach(change -> told.accept(change.words()));
     plan.expiries().forEach(expiry -> told.accept("forget the flows of " + expiry.uplink().name()));
     return at -> new RouteAnswer.Applied(at, plan.generation(), changes.size());

@@ -31,7 +31,9 @@ public final class Endpoints {
     this.notes = notes;
   }
 
-  /** Reads them all. That they cannot be read is told in the answer: routes must not wait for it. */
+  /**
+   * Reads them all. That they cannot be read is told in the answer: routes must not wait for it.
+   */
   EndpointReading read() {
     try {
       List<EndpointEntry> ours = new ArrayList<>();

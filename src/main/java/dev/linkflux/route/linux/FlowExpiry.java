@@ -23,7 +23,9 @@ final class FlowExpiry {
     this.told = told;
   }
 
-  /** How many were forgotten. That it cannot be done is told once; the routes stand all the same. */
+  /**
+   * How many were forgotten. That it cannot be done is told once; the routes stand all the same.
+   */
   int expire(List<Expiry> expiries) {
     if (conntrack == null || expiries.isEmpty()) {
       return 0;

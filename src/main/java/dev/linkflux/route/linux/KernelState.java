@@ -108,8 +108,7 @@ final class KernelState {
         .filter(address -> address.index() == index && Entries.hasNetworkRoute(address))
         .anyMatch(
             address ->
-                gateway.equals(address.peer())
-                    || contains(Entries.network(address), gateway));
+                gateway.equals(address.peer()) || contains(Entries.network(address), gateway));
   }
 
   /** True of a network, not of everything. */

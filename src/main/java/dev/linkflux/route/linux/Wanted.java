@@ -41,7 +41,9 @@ final class Wanted {
     Route wanted = routes.get(route.key());
     if (entry.protocol() != protocol) {
       // It may have replaced ours, of which there is no word then.
-      return wanted == null || gone ? none() : Optional.of("in the place of " + wanted + " is another");
+      return wanted == null || gone
+          ? none()
+          : Optional.of("in the place of " + wanted + " is another");
     }
     if (gone) {
       return wanted == null ? none() : Optional.of(wanted + " is gone");
