@@ -355,7 +355,7 @@ class LinuxRouteSinkIT {
     try (RouteWatch watch = RouteWatch.of(namespace)) {
       for (int i = 0; i < rounds; i++) {
         long first = System.nanoTime();
-        assertThat(KernelState.read(rtnetlink, 76, null).holding().routes()).isNotEmpty();
+        assertThat(KernelState.read(rtnetlink, 76, null, null).holding().routes()).isNotEmpty();
         reading[i] = System.nanoTime() - first;
         long begin = System.nanoTime();
         assertThat(applied(i % 2 == 0 ? away : home)).isPositive();

@@ -151,7 +151,7 @@ final class Carrier {
   private Optional<RouteEntry> foreignInPlaceOf(Route route) throws IOException {
     return rtnetlink.routes().stream()
         .filter(entry -> entry.protocol() != protocol)
-        .filter(entry -> Entries.isInPlaceOf(entry, route))
+        .filter(entry -> Entries.key(entry).equals(route.key()))
         .findFirst();
   }
 

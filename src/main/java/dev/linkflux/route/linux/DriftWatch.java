@@ -101,8 +101,11 @@ final class DriftWatch {
         image.spoil();
         yield Optional.of("announcements were lost: " + cause);
       }
-      // With them go routes of which there is no word; what follows of that, the facts say.
-      case LinkChanged _, AddressChanged _ -> spoiling(Optional.empty(), true);
+      // Routes go without a word with a link that goes down and with an address, but not with a
+      // carrier: then the image shall serve. What follows of all that, the facts say.
+      case LinkChanged(var link, var gone) ->
+          spoiling(Optional.empty(), gone || !link.up() || wanted.isRenamed(link));
+      case AddressChanged _ -> spoiling(Optional.empty(), true);
     };
   }
 

@@ -87,11 +87,9 @@ final class Entries {
     return List.of(new Hop(entry.gateway(), names.getOrDefault(index, "-"), index));
   }
 
-  /** Whether it has what the kernel tells routes apart by: table, network and metric. */
-  static boolean isInPlaceOf(RouteEntry entry, Route route) {
-    return entry.table() == route.table()
-        && entry.destination().equals(prefix(route.destination()))
-        && entry.metric() == route.metric();
+  /** What the kernel tells routes apart by. */
+  static Route.Key key(RouteEntry entry) {
+    return new Route.Key((int) entry.table(), prefix(entry.destination()), (int) entry.metric());
   }
 
   /** A rule as the kernel takes it. */

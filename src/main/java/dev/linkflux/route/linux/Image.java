@@ -14,7 +14,10 @@ final class Image {
   /** Reads what the kernel holds. */
   @FunctionalInterface
   interface Source {
-    KernelState read() throws IOException;
+    /**
+     * @param known an earlier reading since which nobody else has changed anything, or null
+     */
+    KernelState read(@Nullable KernelState known) throws IOException;
   }
 
   private record Reading(long upTo, KernelState state) {}
@@ -31,7 +34,9 @@ final class Image {
   /** Reads anew. What is announced meanwhile voids it at once. */
   KernelState read() throws IOException {
     long before = changes.get();
-    KernelState state = source.read();
+    Reading known = last;
+    KernelState state =
+        source.read(known != null && heard && known.upTo() == before ? known.state() : null);
     last = new Reading(before, state);
     return state;
   }

@@ -15,14 +15,13 @@ import dev.linkflux.route.Rule;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the kernel held of ours when it was read, and the addresses that say who is a neighbour.
- * What others hold is not read: there may be a million routes of it.
- */
+/** What the kernel held of ours when it was read, and the addresses that say who is a neighbour. */
 final class KernelState {
   private final int protocol;
   private final List<AddressEntry> addresses;
@@ -37,7 +36,8 @@ final class KernelState {
       List<AddressEntry> addresses,
       List<RouteEntry> ours,
       List<RuleEntry> ourRules,
-      @Nullable EndpointReading endpoints) {
+      @Nullable EndpointReading endpoints,
+      Set<Route.Key> covered) {
     this.protocol = protocol;
     this.addresses = List.copyOf(addresses);
     this.endpoints = endpoints;
@@ -48,23 +48,53 @@ final class KernelState {
             ours.stream().map(entry -> Entries.route(entry, names)).toList(),
             ourRules.stream().map(Entries::rule).toList(),
             endpoints == null ? List.of() : endpoints.held(names),
-            endpoints == null ? Limits.NONE : endpoints.limits());
+            endpoints == null ? Limits.NONE : endpoints.limits(),
+            covered);
   }
 
-  /** Reads it; blocks for some hundred microseconds. */
-  static KernelState read(Rtnetlink rtnetlink, int protocol, @Nullable Endpoints endpoints)
+  /**
+   * Reads it; blocks for some hundred microseconds.
+   *
+   * @param known an earlier reading since which nobody else has changed anything, or null: then the
+   *     routes of others are read as well, however many they are, for those in the place of ours
+   */
+  static KernelState read(
+      Rtnetlink rtnetlink, int protocol, @Nullable Endpoints endpoints, @Nullable KernelState known)
       throws IOException {
     Map<Integer, String> names = new HashMap<>();
     for (LinkEntry link : rtnetlink.links()) {
       names.put(link.index(), link.name());
     }
+    List<RouteEntry> all = known == null ? rtnetlink.routes() : rtnetlink.routes(protocol);
     return new KernelState(
         protocol,
         names,
         rtnetlink.addresses(),
-        rtnetlink.routes(protocol),
+        all.stream().filter(route -> route.protocol() == protocol).toList(),
         rtnetlink.rules().stream().filter(rule -> rule.protocol() == protocol).toList(),
-        endpoints == null ? null : endpoints.read());
+        endpoints == null ? null : endpoints.read(),
+        known == null ? covered(all, protocol) : known.holding.covered());
+  }
+
+  /** Where a replacement would hit the route of somebody else: see {@link Holding}. */
+  private static Set<Route.Key> covered(List<RouteEntry> all, int protocol) {
+    Set<Route.Key> ours = new HashSet<>();
+    all.stream()
+        .filter(entry -> entry.protocol() == protocol)
+        .forEach(entry -> ours.add(Entries.key(entry)));
+    Set<Route.Key> covered = new HashSet<>();
+    Set<Route.Key> passed = new HashSet<>();
+    for (RouteEntry entry : all) {
+      Route.Key place = Entries.key(entry);
+      if (!ours.contains(place)) {
+        continue;
+      }
+      boolean first = passed.add(place);
+      if (entry.protocol() != protocol && (first || entry.family() == IpFamily.V6)) {
+        covered.add(place);
+      }
+    }
+    return covered;
   }
 
   /** What of it is ours, in our words. */

@@ -79,7 +79,8 @@ public final class LinuxRouteSink implements RouteSink {
     this.blocking = blocking;
     this.hearing = hearing;
     this.image =
-        new Image(() -> KernelState.read(kernel.rtnetlink(), protocol, kernel.endpoints()));
+        new Image(
+            known -> KernelState.read(kernel.rtnetlink(), protocol, kernel.endpoints(), known));
     this.carrier = new Carrier(kernel.rtnetlink(), protocol, kernel.endpoints());
     this.flows = new FlowExpiry(kernel.conntrack(), told);
     this.watch = new DriftWatch(kernel.rtnetlink(), protocol, image);

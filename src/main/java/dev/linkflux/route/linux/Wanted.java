@@ -1,5 +1,6 @@
 package dev.linkflux.route.linux;
 
+import dev.linkflux.kernel.LinkEntry;
 import dev.linkflux.kernel.RouteEntry;
 import dev.linkflux.kernel.RuleEntry;
 import dev.linkflux.route.Hop;
@@ -61,6 +62,11 @@ final class Wanted {
       return none();
     }
     return Optional.of("rule " + rule + (gone ? " is gone" : " is new"));
+  }
+
+  /** Whether the plan knows the interface by another name. */
+  boolean isRenamed(LinkEntry link) {
+    return !link.name().equals(names.getOrDefault(link.index(), link.name()));
   }
 
   private static Optional<String> none() {
