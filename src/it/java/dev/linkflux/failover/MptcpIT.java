@@ -65,8 +65,7 @@ class MptcpIT {
       String name = "wan" + frozen;
       var _ =
           service.awaitStatus(
-              "both up",
-              now -> Service.states(now).equals(Map.of("wan1", "Up", "wan2", "Up")));
+              "both up", now -> Service.states(now).equals(Map.of("wan1", "Up", "wan2", "Up")));
       awaitSame("endpoints", lab, MptcpIT::endpoints, both);
       MptcpTransfer transfer = MptcpTransfer.start(lab);
       awaitSame("subflows", lab, MptcpIT::subflows, both);

@@ -24,8 +24,7 @@ final class MptcpSocket implements AutoCloseable {
 
   private static MptcpSocket open() {
     return new MptcpSocket(
-        Native.call(
-            "socket", Native.AF_INET, SOCK_STREAM | Native.SOCK_CLOEXEC, IPPROTO_MPTCP));
+        Native.call("socket", Native.AF_INET, SOCK_STREAM | Native.SOCK_CLOEXEC, IPPROTO_MPTCP));
   }
 
   static MptcpSocket listening(Inet4Address address, int port) {

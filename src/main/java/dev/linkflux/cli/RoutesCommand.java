@@ -97,8 +97,7 @@ final class RoutesCommand implements Callable<Integer> {
             loops.probeLoop(),
             loops.kernel());
     StartPlan start =
-        StartPlan.of(
-            settings, links, Instant.now(), running == null ? null : running.election());
+        StartPlan.of(settings, links, Instant.now(), running == null ? null : running.election());
     RoutePlan plan = doing.remove ? RoutePlan.nothing() : start.plan();
     LinuxRouteSink sink = kernel.sink(settings.routing(), loops.kernel());
     List<RouteChange> changes =

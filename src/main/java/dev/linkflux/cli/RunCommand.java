@@ -51,7 +51,8 @@ final class RunCommand implements Callable<Integer> {
     boolean allowed = Privileges.mayChangeRoutes();
     boolean observes = observe || !allowed;
     Loops loops = new Loops();
-    Daemon daemon = new Daemon(configuration, parts(configuration, observes, loops, out), loops, err);
+    Daemon daemon =
+        new Daemon(configuration, parts(configuration, observes, loops, out), loops, err);
     return new Serving(daemon, out, null)
         .serve(
             new InetSocketAddress[] {configuration.listen()},

@@ -69,8 +69,7 @@ record RunningService(String url, boolean observes, Election election) {
     List<Election.Considered> considered = new ArrayList<>();
     for (JsonNode one : status.path("considered")) {
       for (UplinkId uplink : named(uplinks, one.path("uplink"))) {
-        considered.add(
-            new Election.Considered(uplink, one.path("weight").asInt(), List.of(), ""));
+        considered.add(new Election.Considered(uplink, one.path("weight").asInt(), List.of(), ""));
       }
     }
     return new RunningService(

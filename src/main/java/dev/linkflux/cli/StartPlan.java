@@ -44,8 +44,7 @@ record StartPlan(
    * @param elected who was elected by a service that runs, or null to elect as at its start
    * @throws Refusal if the kernel does not tell
    */
-  static StartPlan of(
-      Settings settings, LinkWatch links, Instant now, @Nullable Election elected) {
+  static StartPlan of(Settings settings, LinkWatch links, Instant now, @Nullable Election elected) {
     Set<UplinkId> known = new HashSet<>();
     List<Event> events = new ArrayList<>(List.of(new Dated(Moment.ZERO, now)));
     try {
@@ -60,14 +59,12 @@ record StartPlan(
                       && known.size() == settings.uplinks().size())
           .blockLast(PATIENCE);
     } catch (RuntimeException failure) {
-      throw new Refusal(
-          Refusal.FAILED, "linkflux: cannot read the links: " + failure.getMessage());
+      throw new Refusal(Refusal.FAILED, "linkflux: cannot read the links: " + failure.getMessage());
     }
     return of(settings, events, elected);
   }
 
-  private static StartPlan of(
-      Settings settings, List<Event> events, @Nullable Election elected) {
+  private static StartPlan of(Settings settings, List<Event> events, @Nullable Election elected) {
     List<Event> outcome = new ArrayList<>();
     var stage = elected == null ? new Control(settings) : Control.plans(settings);
     events.forEach(event -> stage.accept(event, outcome::add));

@@ -159,7 +159,7 @@ public final class NetlinkSocket implements AutoCloseable {
   private boolean converse(NetlinkWriter request, int flags, String about, Visitor visitor)
       throws IOException {
     sequence++;
-    String name = Netlink.requestName(protocol, request.type());
+    String name = Netlink.requestName(protocol, request);
     NetlinkAnswer answer = new NetlinkAnswer(name, about, sequence, visitor);
     connection.exchange(request.finish(flags, sequence), answer);
     return answer.isConsistent();

@@ -99,8 +99,8 @@ class MptcpAndFlowBytesTest {
 
   /**
    * The header and the original tuple as conntrack sends them. It goes on with the rest of the
-   * entry, which the kernel does not look at; we with the id, which conntrack does not send: without
-   * it the kernel deletes whatever has these packets now. The length in the header is ours.
+   * entry, which the kernel does not look at; we with the id, which conntrack does not send:
+   * without it the kernel deletes whatever has these packets now. The length in the header is ours.
    */
   static Stream<Arguments> ofConntrack() throws IOException {
     return Stream.of(

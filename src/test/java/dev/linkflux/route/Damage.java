@@ -40,7 +40,9 @@ final class Damage {
       case 3 -> putAt(anyPlace(), FakeKernel.FOREIGN, Mode.REPLACE);
       case 4 ->
           putAt(
-              anyPlace(), FakeKernel.FOREIGN, java.util.Objects.requireNonNull(any(List.of(Mode.values()))));
+              anyPlace(),
+              FakeKernel.FOREIGN,
+              java.util.Objects.requireNonNull(any(List.of(Mode.values()))));
       case 5 -> putAt(elsewhere(), FakeKernel.FOREIGN, Mode.EXCLUSIVE);
       case 6 -> putAt(elsewhere(), FakeKernel.OURS, Mode.EXCLUSIVE);
       case 7 -> {

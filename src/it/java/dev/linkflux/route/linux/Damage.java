@@ -73,14 +73,16 @@ final class Damage {
   }
 
   private void takeRoutes(int count) {
-    List<String> routes = new ArrayList<>(ours().stream().filter(it -> !RULE.matcher(it).matches()).toList());
+    List<String> routes =
+        new ArrayList<>(ours().stream().filter(it -> !RULE.matcher(it).matches()).toList());
     for (int i = 0; i < count && !routes.isEmpty(); i++) {
       ip("route del " + key(routes.remove(random.nextInt(routes.size()))) + " proto 76");
     }
   }
 
   private void takeRules(int count) {
-    List<String> rules = new ArrayList<>(ours().stream().filter(it -> RULE.matcher(it).matches()).toList());
+    List<String> rules =
+        new ArrayList<>(ours().stream().filter(it -> RULE.matcher(it).matches()).toList());
     for (int i = 0; i < count && !rules.isEmpty(); i++) {
       Matcher rule = RULE.matcher(rules.remove(random.nextInt(rules.size())));
       if (rule.matches()) {
@@ -99,12 +101,19 @@ final class Damage {
 
   /** Leads one of our routes elsewhere. */
   private void spoil() {
-    List<String> routes = ours().stream().filter(it -> it.startsWith("default") || it.contains("::/0")).toList();
+    List<String> routes =
+        ours().stream().filter(it -> it.startsWith("default") || it.contains("::/0")).toList();
     if (!routes.isEmpty()) {
       String route = routes.get(random.nextInt(routes.size()));
       int number = number();
       boolean ipv6 = route.contains("fd01");
-      ip("route replace " + key(route) + " proto 76 via " + (ipv6 ? "fd01:" + number + "::99" : "10.1." + number + ".99") + " dev wan" + number);
+      ip(
+          "route replace "
+              + key(route)
+              + " proto 76 via "
+              + (ipv6 ? "fd01:" + number + "::99" : "10.1." + number + ".99")
+              + " dev wan"
+              + number);
     }
   }
 
@@ -112,9 +121,22 @@ final class Damage {
   private void pretend() {
     int number = number();
     switch (random.nextInt(3)) {
-      case 0 -> ip("route add 203.0.113." + ++next + "/32 via 10.1." + number + ".1 dev wan" + number + " proto 76");
-      case 1 -> ip("route add 2001:db8:1::" + ++next + "/128 dev wan" + number + " metric 77 proto 76");
-      default -> ip("-4 rule add pref " + (20_100 + ++next % 900) + " from 203.0.113.0/24 lookup main proto 76");
+      case 0 ->
+          ip(
+              "route add 203.0.113."
+                  + ++next
+                  + "/32 via 10.1."
+                  + number
+                  + ".1 dev wan"
+                  + number
+                  + " proto 76");
+      case 1 ->
+          ip("route add 2001:db8:1::" + ++next + "/128 dev wan" + number + " metric 77 proto 76");
+      default ->
+          ip(
+              "-4 rule add pref "
+                  + (20_100 + ++next % 900)
+                  + " from 203.0.113.0/24 lookup main proto 76");
     }
   }
 
@@ -126,12 +148,48 @@ final class Damage {
     String metric = " metric " + (500 + ++next);
     String added =
         switch (random.nextInt(6)) {
-          case 0 -> "-4 route %s default via 10.1." + number + ".1 dev wan" + number + metric + " proto dhcp";
-          case 1 -> "-6 route %s default via fd01:" + number + "::1 dev wan" + number + metric + " proto ra";
-          case 2 -> "-4 route %s 198.18." + next % 250 + ".0/24 via 10.1." + number + ".1 dev wan" + number + " proto static";
-          case 3 -> "-4 route %s 198.19." + next % 250 + ".0/24 dev wan" + number + " table " + (RouteLab.ROUTING.tables() + number - 1) + " proto static";
-          case 4 -> "-4 rule %s pref " + (100 + next) + " from 198.18." + next % 250 + ".0/24 lookup main proto static";
-          default -> "-6 rule %s pref " + (20_000 + next % 64) + " from 2001:db8:2::/64 lookup " + (RouteLab.ROUTING.tables() + number - 1) + " proto static";
+          case 0 ->
+              "-4 route %s default via 10.1."
+                  + number
+                  + ".1 dev wan"
+                  + number
+                  + metric
+                  + " proto dhcp";
+          case 1 ->
+              "-6 route %s default via fd01:"
+                  + number
+                  + "::1 dev wan"
+                  + number
+                  + metric
+                  + " proto ra";
+          case 2 ->
+              "-4 route %s 198.18."
+                  + next % 250
+                  + ".0/24 via 10.1."
+                  + number
+                  + ".1 dev wan"
+                  + number
+                  + " proto static";
+          case 3 ->
+              "-4 route %s 198.19."
+                  + next % 250
+                  + ".0/24 dev wan"
+                  + number
+                  + " table "
+                  + (RouteLab.ROUTING.tables() + number - 1)
+                  + " proto static";
+          case 4 ->
+              "-4 rule %s pref "
+                  + (100 + next)
+                  + " from 198.18."
+                  + next % 250
+                  + ".0/24 lookup main proto static";
+          default ->
+              "-6 rule %s pref "
+                  + (20_000 + next % 64)
+                  + " from 2001:db8:2::/64 lookup "
+                  + (RouteLab.ROUTING.tables() + number - 1)
+                  + " proto static";
         };
     if (ip(added.formatted("add"))) {
       foreign.add(added);
@@ -213,8 +271,13 @@ final class Damage {
     if (!key.matches()) {
       throw new IllegalArgumentException(route);
     }
-    String to = key.group("to").equals("default") && route.contains("fd01") ? "::/0" : key.group("to");
-    return to.replaceFirst("^default$", "0.0.0.0/0") + " table " + key.group("table") + " metric " + key.group("metric");
+    String to =
+        key.group("to").equals("default") && route.contains("fd01") ? "::/0" : key.group("to");
+    return to.replaceFirst("^default$", "0.0.0.0/0")
+        + " table "
+        + key.group("table")
+        + " metric "
+        + key.group("metric");
   }
 
   private int number() {

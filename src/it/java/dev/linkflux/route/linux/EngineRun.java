@@ -208,7 +208,7 @@ final class EngineRun implements AutoCloseable {
   /** What the kernel would have to be told for it to hold the newest plan. */
   private List<RouteChange> missing() {
     try {
-      KernelState held = KernelState.read(looker, RouteLab.ROUTING.protocol());
+      KernelState held = KernelState.read(looker, RouteLab.ROUTING.protocol(), null, null);
       return Difference.between(held.holding(), plan());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -15,6 +15,8 @@ final class Image {
   @FunctionalInterface
   interface Source {
     /**
+     * Reads it.
+     *
      * @param known an earlier reading since which nobody else has changed anything, or null
      */
     KernelState read(@Nullable KernelState known) throws IOException;
