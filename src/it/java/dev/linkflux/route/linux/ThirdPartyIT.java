@@ -28,6 +28,9 @@ class ThirdPartyIT {
   private static final Duration QUIET =
       Duration.ofMillis(Integer.getInteger("linkflux.quiet", 2_000));
 
+  /** For the first plan of all, too. */
+  private static final Duration START = Duration.ofSeconds(10);
+
   private static final int UPLINKS = 3;
 
   /** Rounds until the engine is set anew. */
@@ -44,7 +47,8 @@ class ThirdPartyIT {
       Damage damage = new Damage(lab, UPLINKS, random.split());
       for (int round = 0; round < ROUNDS; ) {
         try (DamagedRouter router = new DamagedRouter(lab, UPLINKS, random.split(), state)) {
-          long _ = settle(router, damage, "the start before round " + round);
+          long _ =
+              settle(router, damage, START, "seed " + SEED + ", the start before round " + round);
           for (int i = 0; i < PLANS && round < ROUNDS; i++) {
             took.add(round(router, damage, random, ++round));
           }
@@ -65,7 +69,7 @@ class ThirdPartyIT {
     done.addAll(damage.strike());
     List<String> others = router.foreign();
     String what = "seed " + SEED + ", round " + number + ": " + done;
-    long took = settle(router, damage, what);
+    long took = settle(router, damage, QUIET, what);
     assertThat(router.trespasses()).as(what).isEmpty();
     assertThat(router.foreign()).as(what).containsAll(lasting(others));
     return took;
@@ -76,14 +80,14 @@ class ThirdPartyIT {
     return others.stream().filter(it -> !it.contains("\"protocol\":\"kernel\"")).toList();
   }
 
-  private static long settle(DamagedRouter router, Damage damage, String what) {
+  private static long settle(DamagedRouter router, Damage damage, Duration limit, String what) {
     long begin = System.nanoTime();
     List<String> differences = router.differences(damage);
     while (!differences.isEmpty()) {
       long quiet = System.nanoTime() - begin;
       assertThat(quiet)
           .as(what + "\n" + String.join("\n", differences))
-          .isLessThan(QUIET.toNanos());
+          .isLessThan(limit.toNanos());
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
       differences = router.differences(damage);
     }
