@@ -6,11 +6,11 @@ import dev.linkflux.kernel.NetlinkEvent;
 import dev.linkflux.kernel.NetlinkEvents;
 import dev.linkflux.kernel.RouteEntry;
 import dev.linkflux.kernel.Rtnetlink;
+import dev.linkflux.route.PlanStage;
 import dev.linkflux.route.Route;
 import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.route.Routing;
-import dev.linkflux.route.PlanStage;
 import dev.linkflux.route.linux.LinuxRouteSink;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
@@ -73,8 +73,7 @@ public final class Applying {
     for (Uplink uplink : uplinks) {
       facts.add(facts(uplink));
     }
-    IoEventLoop loop =
-        new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory()).next();
+    IoEventLoop loop = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory()).next();
     Scheduler timer = Schedulers.newSingle("timer", true);
     Rtnetlink rtnetlink = Rtnetlink.open();
     sink =
@@ -86,7 +85,9 @@ public final class Applying {
             _ -> {});
     var _ = sink.drift().subscribe();
     try {
-      var _ = NetlinkEvents.open(loop, NetlinkEvents.RECEIVE_BUFFER_BYTES, this::hear, Applying::fail).get();
+      var _ =
+          NetlinkEvents.open(loop, NetlinkEvents.RECEIVE_BUFFER_BYTES, this::hear, Applying::fail)
+              .get();
     } catch (InterruptedException | java.util.concurrent.ExecutionException failure) {
       throw new IllegalStateException(failure);
     }
@@ -124,7 +125,8 @@ public final class Applying {
     List<Double> start = new ArrayList<>();
     apply(nothing());
     for (int i = -2; i < tables; i++) {
-      double our = timed(() -> require(apply(full) == all)) + timed(() -> require(apply(nothing()) == all));
+      double our =
+          timed(() -> require(apply(full) == all)) + timed(() -> require(apply(nothing()) == all));
       String add = Batch.adding(full);
       String remove = Batch.removing(full);
       double their = timed(() -> Batch.run(add));

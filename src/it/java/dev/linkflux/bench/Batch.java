@@ -56,8 +56,7 @@ final class Batch {
   /** Hands lines to one {@code ip -batch}, and waits for its end. */
   static void run(String lines) {
     try {
-      Process process =
-          new ProcessBuilder("ip", "-batch", "-").redirectErrorStream(true).start();
+      Process process = new ProcessBuilder("ip", "-batch", "-").redirectErrorStream(true).start();
       try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
         input.write(lines);
       }

@@ -42,8 +42,7 @@ record Place(String name) implements AutoCloseable {
   /** An interface with a carrier that leads nowhere. */
   void plug(String device, String address) {
     String peer = device + "far";
-    Shell.run(
-        "ip", "-n", name, "link", "add", device, "type", "veth", "peer", "name", peer);
+    Shell.run("ip", "-n", name, "link", "add", device, "type", "veth", "peer", "name", peer);
     Shell.run("ip", "-n", name, "link", "set", peer, "up");
     addressed(device, address);
   }

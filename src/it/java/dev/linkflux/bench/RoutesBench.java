@@ -37,6 +37,11 @@ public final class RoutesBench {
       return spread(rounds.stream().flatMap(it -> it.theirs().stream()));
     }
 
+    /** The same without the start of {@code ip}. */
+    double theirsAlone() {
+      return theirs().median() - start().median() / rounds.getFirst().all();
+    }
+
     Spread start() {
       return spread(rounds.stream().flatMap(it -> it.start().stream()));
     }
@@ -95,7 +100,8 @@ public final class RoutesBench {
     for (Sized size : result.sizes()) {
       Applying.Result one = size.rounds().getFirst();
       decided.append(
-          row(
+          String.format(
+              Locale.ROOT,
               "| %d | %d | %d | %.0f | %.0f | %.0f | %.0f |%n",
               size.uplinks(),
               size.heard().sorted().size(),
@@ -105,14 +111,16 @@ public final class RoutesBench {
               size.ended().at(0.5),
               size.ended().at(0.99)));
       changed.append(
-          row(
-              "| %d | %d | %s | %s | %.2f | %s |%n",
+          String.format(
+              Locale.ROOT,
+              "| %d | %d | %s | %s | %.2f | %s | %.1f |%n",
               size.uplinks(),
               one.all(),
               size.ours().text(1),
               size.theirs().text(1),
               size.ours().median() / size.theirs().median(),
-              size.start().text(0)));
+              size.start().text(0),
+              size.theirsAlone()));
     }
     return """
     # Routes in the kernel, %s
@@ -135,10 +143,11 @@ public final class RoutesBench {
     ## A change, beside `ip -batch` of the same changes in the same process, turn by turn
 
     All tables, rules and main routes are added to nothing and taken away again; microseconds for each change, median [least–most]. The sink reads before and
-    after, and compares; `ip` starts a process for each of the two batches (the last column tells what that alone takes).
+    after, and compares; `ip` starts a process for each of the two batches (what that alone takes stands in the last columns,
+    and what is left for each change).
 
-    | uplinks | changes | sink | ip -batch | sink to ip | start of ip |
-    |---|---|---|---|---|---|
+    | uplinks | changes | sink | ip -batch | sink to ip | start of ip | ip without it |
+    |---|---|---|---|---|---|---|
     %s\
     """
         .formatted(
@@ -154,9 +163,5 @@ public final class RoutesBench {
             ROUNDS,
             decided,
             changed);
-  }
-
-  private static String row(String format, Object... figures) {
-    return String.format(Locale.ROOT, format, figures);
   }
 }
