@@ -37,7 +37,10 @@ public final class Difference {
           .thenComparing(route -> route.isDefault() != (route.table() == Route.MAIN))
           .thenComparingInt(Route::metric);
 
-  /** Nothing is laid bare that was behind what goes, and the way out of last resort goes last. */
+  /**
+   * The highest metric first (and of several in one place the last), so that nothing is laid bare
+   * that was behind what goes; and the way out of last resort goes last.
+   */
   private static final Comparator<Route> BY_DISPENSABILITY =
       Comparator.comparing(Route::isDefault)
           .thenComparing(route -> route.table() == Route.MAIN)
@@ -77,7 +80,7 @@ public final class Difference {
     changes.addAll(EndpointDifference.between(held, plan));
     spare.forEach(rule -> changes.add(new RemoveRule(rule)));
     old.values().stream()
-        .flatMap(List::stream)
+        .flatMap(present -> present.reversed().stream())
         .sorted(BY_DISPENSABILITY)
         .forEach(route -> changes.add(new RemoveRoute(route)));
     return changes;

@@ -10,6 +10,7 @@ import dev.linkflux.uplink.Uplink;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,7 @@ final class Damage {
       case 3 -> putAt(anyPlace(), FakeKernel.FOREIGN, Mode.REPLACE);
       case 4 ->
           putAt(
-              anyPlace(),
-              FakeKernel.FOREIGN,
-              java.util.Objects.requireNonNull(any(List.of(Mode.values()))));
+              anyPlace(), FakeKernel.FOREIGN, Objects.requireNonNull(any(List.of(Mode.values()))));
       case 5 -> putAt(elsewhere(), FakeKernel.FOREIGN, Mode.EXCLUSIVE);
       case 6 -> putAt(elsewhere(), FakeKernel.OURS, Mode.EXCLUSIVE);
       case 7 -> {
@@ -71,62 +70,14 @@ final class Damage {
         say("limits", kernel.limits, null);
       }
       case 13 -> {
-        world.elect(random);
+        world.elect();
         say("elect", "", null);
       }
-      default -> trouble(any(world.uplinks));
-    }
-  }
-
-  private void trouble(@Nullable Uplink uplink) {
-    if (uplink == null) {
-      return;
-    }
-    FakeLinks.Link link = kernel.links.named(uplink.device());
-    int ordinal = uplink.id().ordinal();
-    if (link == null) {
-      FakeLinks.Link _ = kernel.links.make(uplink.device(), FakeWorld.addresses(ordinal, random));
-      say("plug in", uplink.device(), null);
-      return;
-    }
-    int what = random.nextInt(7);
-    say("trouble " + what, link.device, null);
-    List<Prefix> before = List.copyOf(link.addresses);
-    switch (what) {
-      case 0 -> link.carrier = !link.carrier;
-      case 1 -> {
-        if (link.up) {
-          kernel.down(link);
-        } else {
-          up(link, FakeWorld.addresses(ordinal, random));
-        }
-      }
-      case 2 -> {
-        // So quickly that nobody sees any difference.
-        kernel.down(link);
-        up(link, before);
-      }
-      case 3 -> kernel.remove(link);
-      case 4 -> {
-        kernel.remove(link);
-        FakeLinks.Link _ = kernel.links.make(link.device, before);
-      }
-      case 5 -> {
-        before.forEach(address -> kernel.remove(link, address));
-        link.addresses.addAll(link.up ? FakeWorld.addresses(ordinal, random) : List.of());
-      }
       default -> {
-        before.forEach(address -> kernel.remove(link, address));
-        link.addresses.addAll(before);
+        Uplink uplink = Objects.requireNonNull(any(world.uplinks));
+        done.add(LinkTrouble.strike(uplink, kernel, random));
       }
     }
-    kernel.linkNews = true;
-  }
-
-  private static void up(FakeLinks.Link link, List<Prefix> addresses) {
-    link.up = true;
-    link.addresses.clear();
-    link.addresses.addAll(addresses);
   }
 
   /** Those who stood in our way go. */

@@ -150,13 +150,45 @@ class DifferenceTest {
   }
 
   @Test
-  void changesAreSaidInWords() {
-    assertThat(new ReplaceRoute(LTE_MAIN).words())
-        .isEqualTo("put in place default via 10.1.2.1 dev wan2 table main metric 10");
-    assertThat(new AddRoute(LTE_NET).words())
-        .isEqualTo("add 10.1.2.0/24 dev wan2 table 1002 metric 10");
-    assertThat(new RemoveRoute(LTE_NET).words()).startsWith("remove 10.1.2.0/24");
-    assertThat(new AddRule(LTE_RULE).words()).isEqualTo("add rule 20016: oif wan2 lookup 1002");
-    assertThat(new RemoveRule(LTE_RULE).words()).startsWith("remove rule 20016");
+  void theLowestMetricIsPlacedFirstAndTheHighestRemovedFirst() {
+    Route last = toInternet(Route.MAIN, 3, 12);
+    assertThat(between(Holding.NOTHING, List.of(last, LTE_BEHIND, FIBRE_MAIN), List.of()))
+        .containsExactly(new AddRoute(FIBRE_MAIN), new AddRoute(LTE_BEHIND), new AddRoute(last));
+    assertThat(
+            between(
+                new Holding(List.of(FIBRE_MAIN, last, LTE_BEHIND), List.of()),
+                List.of(),
+                List.of()))
+        .containsExactly(
+            new RemoveRoute(last), new RemoveRoute(LTE_BEHIND), new RemoveRoute(FIBRE_MAIN));
+  }
+
+  @Test
+  void routesToServersComeRightAfterTheMainDefaultsAndGoBeforeThem() {
+    Route server = toServer(1);
+    List<Route> routes = List.of(FIBRE_NET, FIBRE_OUT, server, FIBRE_MAIN);
+    assertThat(between(Holding.NOTHING, routes, List.of()))
+        .containsExactly(
+            new AddRoute(FIBRE_MAIN),
+            new AddRoute(server),
+            new AddRoute(FIBRE_NET),
+            new AddRoute(FIBRE_OUT));
+    assertThat(between(new Holding(routes, List.of()), List.of(), List.of()))
+        .containsExactly(
+            new RemoveRoute(FIBRE_NET),
+            new RemoveRoute(server),
+            new RemoveRoute(FIBRE_OUT),
+            new RemoveRoute(FIBRE_MAIN));
+  }
+
+  private static Route toServer(int uplink) {
+    return new Route(
+        Route.MAIN,
+        Prefix.host(ip(198, 51, 100, 1)),
+        ip(10, 1, uplink, 1),
+        "wan" + uplink,
+        uplink,
+        10,
+        null);
   }
 }

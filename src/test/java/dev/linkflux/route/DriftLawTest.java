@@ -34,7 +34,7 @@ class DriftLawTest {
       damage.once();
     }
     world.look();
-    world.elect(random);
+    world.elect();
     for (int step = 1 + random.nextInt(8); step > 0; step--) {
       for (int blow = 1 + random.nextInt(4); blow > 0; blow--) {
         damage.once();

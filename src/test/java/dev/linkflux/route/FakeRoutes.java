@@ -5,9 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +42,11 @@ final class FakeRoutes {
     this.announce = announce;
   }
 
+  /** Whether a network, of that table or of an address, says that the gateway is a neighbour. */
+  boolean reaches(InetAddress gateway, int index, int table) {
+    return new FakeNeighbours(links, routes).reaches(gateway, index, table);
+  }
+
   List<Held> all() {
     return List.copyOf(routes);
   }
@@ -54,7 +57,7 @@ final class FakeRoutes {
 
   /** Null if it was done, else what the kernel says. */
   @Nullable String put(Held wanted, Mode mode, Predicate<Hop> onLink) {
-    String refusal = validate(wanted.route(), onLink);
+    String refusal = new FakeNeighbours(links, routes).refusal(wanted.route(), onLink);
     if (refusal != null) {
       return refusal;
     }
@@ -97,7 +100,7 @@ final class FakeRoutes {
   }
 
   /** A hop without its weight. */
-  private static Hop way(Hop hop) {
+  static Hop way(Hop hop) {
     return new Hop(hop.gateway(), hop.device(), hop.index());
   }
 
@@ -116,19 +119,6 @@ final class FakeRoutes {
             one -> !wanted.destination().isIpv6() || hasGateway(one.route()) == hasGateway(wanted))
         .findFirst()
         .orElse(present.getFirst());
-  }
-
-  /** Whether a network, of that table or of an address, says that the gateway is a neighbour. */
-  boolean reaches(InetAddress gateway, int index, int table) {
-    return links.connects(index, gateway)
-        || routes.stream()
-            .map(Held::route)
-            .filter(route -> route.table() == table && !route.isMultipath())
-            .anyMatch(
-                route ->
-                    route.hops().getFirst().index() == index
-                        && !hasGateway(route)
-                        && FakeLinks.contains(route.destination(), gateway));
   }
 
   /** Interfaces that cannot be used any more: IPv4 says no word, IPv6 does. */
@@ -177,39 +167,7 @@ final class FakeRoutes {
     }
   }
 
-  private @Nullable String validate(Route route, Predicate<Hop> onLink) {
-    boolean ipv6 = route.destination().isIpv6();
-    Set<Hop> once = new HashSet<>();
-    for (Hop hop : route.hops()) {
-      InetAddress gateway = hop.gateway();
-      if (links.at(hop.index()) == null) {
-        return "ENODEV";
-      }
-      if (!links.isUp(hop.index())) {
-        return "ENETDOWN";
-      }
-      if (gateway == null) {
-        if (ipv6 && route.isMultipath()) {
-          return "EINVAL: Device only routes can not be added for IPv6 using the multipath API.";
-        }
-      } else if (!isNeighbour(gateway, hop, route.table(), onLink)) {
-        return "ENETUNREACH: Nexthop has invalid gateway.";
-      }
-      if (ipv6 && !once.add(way(hop))) {
-        return "EEXIST";
-      }
-    }
-    InetAddress source = route.source();
-    return source == null || links.holds(source) ? null : "EINVAL: Invalid source address";
-  }
-
-  private boolean isNeighbour(InetAddress gateway, Hop hop, int table, Predicate<Hop> onLink) {
-    return onLink.test(hop)
-        || (gateway instanceof Inet6Address && gateway.isLinkLocalAddress())
-        || reaches(gateway, hop.index(), table);
-  }
-
-  private static boolean hasGateway(Route route) {
+  static boolean hasGateway(Route route) {
     return route.hops().getFirst().gateway() != null;
   }
 

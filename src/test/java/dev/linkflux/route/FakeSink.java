@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the sink for Linux agrees to do, on the {@link FakeKernel}: carries out the difference,
@@ -127,9 +127,9 @@ final class FakeSink {
         refusals.add(change.words() + ": " + refusal);
       } else if (change instanceof RouteChange.AddEndpoint(var endpoint)) {
         HeldEndpoint made = kernel.at(endpoint.address());
-        noted.put(java.util.Objects.requireNonNull(made).id(), endpoint);
+        noted.put(Objects.requireNonNull(made).id(), endpoint);
       }
-      assertThat(foreign()).as("what is not ours, after %s", change.words()).isEqualTo(foreign);
+      assertThat(foreign()).as("what is not ours, after %s", change).isEqualTo(foreign);
       worked.add(works());
       worked6.add(works6());
     }
@@ -179,10 +179,5 @@ final class FakeSink {
       case RouteChange.ReplaceRoute(var route) -> route.table();
       default -> Route.MAIN;
     };
-  }
-
-  /** Null if ours is not there. */
-  @Nullable Endpoint ours(Endpoint planned) {
-    return read().endpoints().stream().filter(planned::equals).findFirst().orElse(null);
   }
 }

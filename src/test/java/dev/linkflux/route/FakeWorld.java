@@ -1,24 +1,19 @@
 package dev.linkflux.route;
 
-import dev.linkflux.decision.Cause;
-import dev.linkflux.decision.Election;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Woken;
 import dev.linkflux.uplink.LinkFacts;
-import dev.linkflux.uplink.Mptcp;
 import dev.linkflux.uplink.Prefix;
-import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +29,8 @@ final class FakeWorld {
 
   final FakeKernel kernel = new FakeKernel();
   final FakeSink sink = new FakeSink(kernel);
-  final List<Uplink> uplinks = new ArrayList<>();
-  private final List<Boolean> pointToPoint = new ArrayList<>();
+  final List<Uplink> uplinks;
+  private final RandomRouter router;
   private final PlanStage stage;
   private final Map<UplinkId, LinkFacts> told = new HashMap<>();
   private final List<Event> outputs = new ArrayList<>();
@@ -45,68 +40,13 @@ final class FakeWorld {
   private int ticks;
 
   FakeWorld(RandomGenerator random) {
-    int count = 1 + random.nextInt(4);
-    for (int ordinal = 0; ordinal < count; ordinal++) {
-      uplinks.add(uplink(ordinal, random));
-      pointToPoint.add(random.nextInt(4) == 0);
-      FakeLinks.Link _ = kernel.links.make("wan" + ordinal, addresses(ordinal, random));
+    router = new RandomRouter(random);
+    uplinks = router.uplinks();
+    for (Uplink uplink : uplinks) {
+      FakeLinks.Link _ =
+          kernel.links.make(uplink.device(), RandomRouter.addresses(uplink.id().ordinal(), random));
     }
-    Server.Through[] through = Server.Through.values();
-    List<Server> servers =
-        List.of(
-            new Server(
-                "vps",
-                List.of(ip("198.51.100.1"), ip("2001:db8:ffff::1")),
-                through[random.nextInt(through.length)]));
-    Routing usual = Routing.DEFAULT;
-    Flows[] flows = Flows.values();
-    Routing routing =
-        new Routing(
-            usual.protocol(),
-            usual.tables(),
-            usual.marks(),
-            usual.metric(),
-            usual.priority(),
-            flows[random.nextInt(flows.length)],
-            random.nextBoolean(),
-            new Limits(random.nextInt(Limits.MOST + 1), random.nextInt(Limits.MOST + 1)));
-    stage = new PlanStage(uplinks, routing, random.nextInt(3) == 0 ? List.of() : servers);
-  }
-
-  private static Uplink uplink(int ordinal, RandomGenerator random) {
-    List<InetAddress> gateways = new ArrayList<>();
-    // One outside of every network, sometimes: the kernel has to be told that it is a neighbour.
-    gateways.add(ip((random.nextInt(5) == 0 ? "10.99.%d.1" : "10.0.%d.1").formatted(ordinal)));
-    if (random.nextInt(4) > 0) {
-      gateways.add(
-          ip(random.nextBoolean() ? "fe80::" + (ordinal + 1) : "2001:db8:" + ordinal + "::1"));
-    }
-    Mptcp[] kinds = Mptcp.values();
-    return new Uplink(
-        new UplinkId("u" + ordinal, ordinal),
-        "wan" + ordinal,
-        1,
-        gateways,
-        1 + random.nextInt(300),
-        false,
-        Uplink.UNMETERED,
-        0,
-        Uplink.UNMETERED,
-        List.of(),
-        kinds[random.nextInt(kinds.length)]);
-  }
-
-  /** Addresses that an uplink may have, one to three. */
-  static List<Prefix> addresses(int ordinal, RandomGenerator random) {
-    List<Prefix> addresses = new ArrayList<>();
-    addresses.add(prefix("10.0.%d.%d".formatted(ordinal, 2 + random.nextInt(3)), 24));
-    if (random.nextInt(3) > 0) {
-      addresses.add(prefix("2001:db8:%d::%d".formatted(ordinal, 2 + random.nextInt(3)), 64));
-    }
-    if (random.nextInt(4) == 0) {
-      addresses.add(prefix("10.7.%d.2".formatted(ordinal), 32));
-    }
-    return addresses;
+    stage = new PlanStage(uplinks, router.routing(), router.servers());
   }
 
   static Prefix prefix(String address, int length) {
@@ -117,31 +57,9 @@ final class FakeWorld {
     return InetAddress.ofLiteral(address);
   }
 
-  /** Some carry, some stand by, some are excluded; there is always one that carries. */
-  void elect(RandomGenerator random) {
-    List<UplinkId> all = new ArrayList<>(uplinks.stream().map(Uplink::id).toList());
-    Collections.shuffle(all, Random.from(random));
-    int carrying = 1 + random.nextInt(all.size());
-    int standby = carrying + random.nextInt(all.size() - carrying + 1);
-    give(
-        new Election(
-            now,
-            all.subList(0, carrying),
-            all.subList(carrying, standby),
-            all.subList(standby, all.size()).stream()
-                .map(uplink -> new Election.Excluded(uplink, Cause.BLACKOUT))
-                .toList(),
-            Cause.STARTED,
-            all.stream()
-                .map(
-                    uplink ->
-                        new Election.Considered(
-                            uplink,
-                            all.indexOf(uplink) < carrying ? 1 + random.nextInt(300) : 0,
-                            List.of(),
-                            ""))
-                .toList(),
-            ""));
+  /** Another election. */
+  void elect() {
+    give(router.election(now));
   }
 
   /** Lets the adapters see what has happened in the kernel, and tell it. */
@@ -179,8 +97,8 @@ final class FakeWorld {
             link.up,
             link.up && link.carrier,
             link.addresses,
-            pointToPoint.get(uplink.id().ordinal()) ? List.of() : uplink.gateways(),
-            pointToPoint.get(uplink.id().ordinal()));
+            uplink.gateways(),
+            uplink.gateways().isEmpty());
   }
 
   /** A tenth of a second passes. */
@@ -227,11 +145,11 @@ final class FakeWorld {
 
   /** The last one. */
   RoutePlan plan() {
-    return java.util.Objects.requireNonNull(plan, "no plan");
+    return Objects.requireNonNull(plan, "no plan");
   }
 
   /** To the last plan. */
   RouteAnswer answer() {
-    return java.util.Objects.requireNonNull(answer, "no answer");
+    return Objects.requireNonNull(answer, "no answer");
   }
 }
