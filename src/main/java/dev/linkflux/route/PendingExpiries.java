@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,6 +41,10 @@ final class PendingExpiries {
   private record Pending(UplinkId uplink, Kind kind, Set<InetAddress> addresses, long since) {
     boolean isOf(UplinkId other) {
       return uplink.equals(other);
+    }
+
+    Pending plannedBy(long generation) {
+      return new Pending(uplink, kind, addresses, since == NEW ? generation : since);
     }
   }
 
@@ -80,28 +83,22 @@ final class PendingExpiries {
   }
 
   /**
-   * What a plan of now is to have.
+   * True if there is any that the last plan did not have.
    *
-   * @param held the uplinks that may have flows; an address that another one of them has as well is
-   *     left out
+   * @param held the uplinks that may have flows
    */
-  List<Expiry> expiries(List<LinkFacts> held) {
-    return entries.stream().flatMap(entry -> expiry(entry, held).stream()).toList();
-  }
-
-  /** True if that is more than the last plan had. */
   boolean hasNews(List<LinkFacts> held) {
-    return entries.stream()
-        .anyMatch(entry -> entry.since() == NEW && expiry(entry, held).isPresent());
+    return entries.stream().anyMatch(entry -> entry.since() == NEW && !isVoid(left(entry, held)));
   }
 
-  /** All that is pending is in this plan. */
-  void planned(long generation) {
-    entries.replaceAll(
-        entry ->
-            entry.since() == NEW
-                ? new Pending(entry.uplink(), entry.kind(), entry.addresses(), generation)
-                : entry);
+  /**
+   * All that is pending, for a plan of that generation. An address that another of the uplinks has
+   * as well is left out, for good: whatever comes from there is the other's now.
+   */
+  List<Expiry> named(long generation, List<LinkFacts> held) {
+    entries.replaceAll(entry -> left(entry, held).plannedBy(generation));
+    entries.removeIf(PendingExpiries::isVoid);
+    return entries.stream().map(this::expiry).toList();
   }
 
   /** A plan was carried out. */
@@ -109,28 +106,30 @@ final class PendingExpiries {
     entries.removeIf(entry -> entry.since() != NEW && entry.since() <= generation);
   }
 
-  private Optional<Expiry> expiry(Pending entry, List<LinkFacts> held) {
-    List<InetAddress> addresses =
-        entry.addresses().stream().filter(one -> !isOfAnother(entry.uplink(), one, held)).toList();
+  private Expiry expiry(Pending entry) {
+    List<InetAddress> addresses = List.copyOf(entry.addresses());
     int mark = routing.mark(entry.uplink());
     return switch (entry.kind()) {
-      case ALL -> Optional.of(new Expiry(entry.uplink(), addresses, mark, Routing.MASK, false));
-      case UNMARKED ->
-          Optional.of(new Expiry(entry.uplink(), addresses, mark, Routing.MASK, true))
-              .filter(expiry -> !addresses.isEmpty());
-      // Sparing those whose mark is the uplink's in no bit: that is none. Not sparing the marked
-      // would forget those from its other addresses too.
-      case LOST ->
-          Optional.of(new Expiry(entry.uplink(), addresses, mark, 0, true))
-              .filter(expiry -> !addresses.isEmpty());
+      case ALL -> new Expiry(entry.uplink(), addresses, mark, Routing.MASK, false);
+      case UNMARKED -> new Expiry(entry.uplink(), addresses, mark, Routing.MASK, true);
+      // Sparing those whose mark is the uplink's in no bit: that is none. Not to spare the marked
+      // would take those of its other addresses too.
+      case LOST -> new Expiry(entry.uplink(), addresses, mark, 0, true);
     };
   }
 
-  private static boolean isOfAnother(UplinkId uplink, InetAddress address, List<LinkFacts> held) {
-    return held.stream()
-        .filter(facts -> !facts.uplink().equals(uplink))
-        .flatMap(facts -> facts.addresses().stream())
-        .map(Prefix::address)
-        .anyMatch(address::equals);
+  private static Pending left(Pending entry, List<LinkFacts> held) {
+    Set<InetAddress> left = new LinkedHashSet<>(entry.addresses());
+    for (LinkFacts facts : held) {
+      if (!entry.isOf(facts.uplink())) {
+        facts.addresses().stream().map(Prefix::address).forEach(left::remove);
+      }
+    }
+    return new Pending(entry.uplink(), entry.kind(), left, entry.since());
+  }
+
+  /** True if it would hit nothing. */
+  private static boolean isVoid(Pending entry) {
+    return entry.kind() != Kind.ALL && entry.addresses().isEmpty();
   }
 }

@@ -72,7 +72,7 @@ public final class PlanStage implements Stage {
         }
       }
       case RouteAnswer.Refused refused -> {
-        if (isLast(refused)) {
+        if (isLast(refused) && retryAt.equals(Moment.NEVER)) {
           retryAt = refused.at().plus(RETRY);
         }
       }
@@ -119,8 +119,8 @@ public final class PlanStage implements Stage {
         };
     if (isNew) {
       long generation = before == null ? 1 : before.generation() + 1;
-      RoutePlan plan = content.plan(at, generation, cause, pending.expiries(lineup.held()));
-      pending.planned(generation);
+      RoutePlan plan =
+          content.plan(at, generation, cause, pending.named(generation, lineup.held()));
       last = plan;
       retryAt = Moment.NEVER;
       repairAt = Moment.NEVER;
