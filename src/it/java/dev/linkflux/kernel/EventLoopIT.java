@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,14 +90,14 @@ class EventLoopIT {
         InetAddress gateway = InetAddress.getByName(v4 ? "10.77.0.2" : "fd77::2");
         RouteEntry route = RouteEntry.via(IpPrefix.all(family), gateway, a0, 50, 254, OURS);
         RuleEntry rule = RuleEntry.forOutput(family, 1000, "a0", 1001, OURS);
-        rtnetlink.add(route);
+        OneChange.add(rtnetlink, route);
         awaitEvent("route", new NetlinkEvent.RouteChanged(route, false, rtnetlink.port())::equals);
-        rtnetlink.delete(route);
+        OneChange.delete(rtnetlink, route);
         awaitEvent(
             "route gone", new NetlinkEvent.RouteChanged(route, true, rtnetlink.port())::equals);
-        rtnetlink.add(rule);
+        OneChange.add(rtnetlink, rule);
         awaitEvent("rule", new NetlinkEvent.RuleChanged(rule, false, rtnetlink.port())::equals);
-        rtnetlink.delete(rule);
+        OneChange.delete(rtnetlink, rule);
         awaitEvent("rule gone", new NetlinkEvent.RuleChanged(rule, true, rtnetlink.port())::equals);
         String address = v4 ? "10.61.0.1/24" : "fd61::1/64";
         KernelLab.run("ip", "-n", lab.near, "address", "add", address, "dev", "a0");
@@ -105,6 +106,34 @@ class EventLoopIT {
         awaitEvent("address gone", event -> isAddress(event, address, true));
       }
     }
+  }
+
+  @Test
+  void anAnnouncementTellsWhoAskedForTheChange() throws IOException {
+    try (NetlinkEvents _ = announcements(NetlinkEvents.RECEIVE_BUFFER_BYTES);
+        Rtnetlink rtnetlink = lab.inNear(Rtnetlink::open)) {
+      int a0 = lab.inNear(() -> BoundSocket.interfaceIndex("a0")).orElseThrow();
+      InetAddress gateway = InetAddress.getByName("fd77::2");
+      RouteEntry route = RouteEntry.via(IpPrefix.all(IpFamily.V6), gateway, a0, 50, 254, OURS);
+      OneChange.add(rtnetlink, route);
+      awaitEvent("our own", event -> isRoute(event, route, false, rtnetlink::isOwn));
+      KernelLab.run("ip", "-n", lab.near, "-6", "route", "del", "default", "metric", "50");
+      awaitEvent(
+          "that of ip",
+          event -> isRoute(event, route, true, port -> port != 0 && !rtnetlink.isOwn(port)));
+      OneChange.add(rtnetlink, route);
+      events.clear();
+      KernelLab.run("ip", "-n", lab.near, "link", "set", "a0", "down");
+      awaitEvent("that of the kernel", event -> isRoute(event, route, true, port -> port == 0));
+    }
+  }
+
+  private static boolean isRoute(
+      NetlinkEvent event, RouteEntry wanted, boolean isGone, IntPredicate wantedPort) {
+    return event instanceof NetlinkEvent.RouteChanged(var route, var gone, var port)
+        && route.equals(wanted)
+        && gone == isGone
+        && wantedPort.test(port);
   }
 
   private static boolean isAddress(NetlinkEvent event, String text, boolean isGone) {
@@ -151,12 +180,13 @@ class EventLoopIT {
           });
       held.await();
       for (int metric = 1; metric < 200; metric++) {
-        rtnetlink.add(RouteEntry.via(IpPrefix.all(IpFamily.V4), gateway, a0, metric, 1001, OURS));
+        OneChange.add(
+            rtnetlink, RouteEntry.via(IpPrefix.all(IpFamily.V4), gateway, a0, metric, 1001, OURS));
       }
       release.countDown();
       awaitEvent("overrun", NetlinkEvent.Overrun.class::isInstance);
       RouteEntry last = RouteEntry.via(IpPrefix.all(IpFamily.V4), gateway, a0, 999, 1001, OURS);
-      rtnetlink.add(last);
+      OneChange.add(rtnetlink, last);
       awaitEvent(
           "a later route", new NetlinkEvent.RouteChanged(last, false, rtnetlink.port())::equals);
       assertThat(events)

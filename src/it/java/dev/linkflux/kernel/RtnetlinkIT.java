@@ -117,19 +117,19 @@ class RtnetlinkIT {
   void aRouteIsAddedReadBackReplacedAndDeleted(IpFamily family) throws IOException {
     RouteEntry first = RouteEntry.via(network(family), gateway(family), a0, 50, TABLE, OURS);
     RouteEntry second = RouteEntry.onto(network(family), a0, 50, TABLE, OURS);
-    rtnetlink.add(first);
+    OneChange.add(rtnetlink, first);
     assertThat(ours()).containsExactly(first);
     assertThatExceptionOfType(NetlinkException.class)
-        .isThrownBy(() -> rtnetlink.add(first))
+        .isThrownBy(() -> OneChange.add(rtnetlink, first))
         .satisfies(e -> assertThat(e.is(Errno.EEXIST)).isTrue());
-    rtnetlink.replace(second);
+    OneChange.replace(rtnetlink, second);
     assertThat(ours()).containsExactly(second);
-    rtnetlink.replace(first.withOnLink(true));
+    OneChange.replace(rtnetlink, first.withOnLink(true));
     assertThat(ours()).containsExactly(first.withOnLink(true));
-    rtnetlink.delete(first);
+    OneChange.delete(rtnetlink, first);
     assertThat(ours()).isEmpty();
     assertThatExceptionOfType(NetlinkException.class)
-        .isThrownBy(() -> rtnetlink.delete(first))
+        .isThrownBy(() -> OneChange.delete(rtnetlink, first))
         .satisfies(e -> assertThat(e.is(Errno.ESRCH)).isTrue());
   }
 
@@ -140,13 +140,13 @@ class RtnetlinkIT {
     RouteEntry route =
         RouteEntry.via(IpPrefix.all(family), gateway(family), a0, 4711, 254, OURS)
             .withPreferredSource(own);
-    rtnetlink.replace(route);
+    OneChange.replace(rtnetlink, route);
     assertThat(ours()).containsExactly(route);
     assertThat(KernelLab.run("ip", "-n", lab.near, flag(family), "route", "show", "default"))
         .contains(
             "via " + gateway(family).getHostAddress().replace("fd77:0:0:0:0:0:0:2", "fd77::2"))
         .contains("metric 4711");
-    rtnetlink.delete(route);
+    OneChange.delete(rtnetlink, route);
     assertThat(ours()).isEmpty();
   }
 
@@ -165,16 +165,16 @@ class RtnetlinkIT {
             50,
             TABLE,
             OURS);
-    rtnetlink.replace(route);
+    OneChange.replace(rtnetlink, route);
     assertThat(ours()).containsExactly(route);
-    rtnetlink.delete(route);
+    OneChange.delete(rtnetlink, route);
     assertThat(ours()).isEmpty();
   }
 
   @Test
   void anIpv4RouteMayGoThroughAnIpv6Router() throws IOException {
     RouteEntry route = RouteEntry.via(network(IpFamily.V4), ip("fd77::2"), a0, 50, TABLE, OURS);
-    rtnetlink.add(route);
+    OneChange.add(rtnetlink, route);
     assertThat(ours()).containsExactly(route);
   }
 
@@ -182,7 +182,7 @@ class RtnetlinkIT {
   void aBadGatewayIsRefusedInTheWordsOfTheKernel() throws IOException {
     RouteEntry route = RouteEntry.via(network(IpFamily.V4), ip("10.123.0.1"), a0, 50, TABLE, OURS);
     assertThatExceptionOfType(NetlinkException.class)
-        .isThrownBy(() -> rtnetlink.replace(route))
+        .isThrownBy(() -> OneChange.replace(rtnetlink, route))
         .satisfies(
             e -> {
               assertThat(e.errnoName()).isEqualTo("ENETUNREACH");
@@ -195,11 +195,12 @@ class RtnetlinkIT {
 
   @Test
   void aRouteOfAnotherProtocolIsNotDeleted() throws IOException {
-    rtnetlink.add(RouteEntry.via(network(IpFamily.V4), gateway(IpFamily.V4), a0, 50, TABLE, 99));
+    OneChange.add(
+        rtnetlink, RouteEntry.via(network(IpFamily.V4), gateway(IpFamily.V4), a0, 50, TABLE, 99));
     RouteEntry ours =
         RouteEntry.via(network(IpFamily.V4), gateway(IpFamily.V4), a0, 50, TABLE, OURS);
     assertThatExceptionOfType(NetlinkException.class)
-        .isThrownBy(() -> rtnetlink.delete(ours))
+        .isThrownBy(() -> OneChange.delete(rtnetlink, ours))
         .satisfies(e -> assertThat(e.is(Errno.ESRCH)).isTrue());
   }
 
@@ -213,16 +214,16 @@ class RtnetlinkIT {
             RuleEntry.forOutput(family, 1002, "a0", 254, OURS).withSuppressPrefixLength(0),
             RuleEntry.forOutput(family, 1003, "a0", 70000, OURS));
     for (RuleEntry rule : rules) {
-      rtnetlink.add(rule);
+      OneChange.add(rtnetlink, rule);
       assertThatExceptionOfType(NetlinkException.class)
-          .isThrownBy(() -> rtnetlink.add(rule))
+          .isThrownBy(() -> OneChange.add(rtnetlink, rule))
           .satisfies(e -> assertThat(e.is(Errno.EEXIST)).isTrue());
     }
     assertThat(ourRules()).containsExactlyElementsOf(rules);
     for (RuleEntry rule : rules) {
-      rtnetlink.delete(rule);
+      OneChange.delete(rtnetlink, rule);
       assertThatExceptionOfType(NetlinkException.class)
-          .isThrownBy(() -> rtnetlink.delete(rule))
+          .isThrownBy(() -> OneChange.delete(rtnetlink, rule))
           .satisfies(e -> assertThat(e.is(Errno.ENOENT)).isTrue());
     }
     assertThat(ourRules()).isEmpty();
@@ -251,7 +252,8 @@ class RtnetlinkIT {
   void aTableOfManyRoutesIsReadWhole() throws IOException {
     for (int i = 0; i < 3000; i++) {
       InetAddress address = ip("10.200." + (i >> 8) + "." + (i & 255));
-      rtnetlink.add(
+      OneChange.add(
+          rtnetlink,
           RouteEntry.via(IpPrefix.host(address), gateway(IpFamily.V4), a0, 50, TABLE, OURS));
     }
     assertThat(ours()).hasSize(3000).doesNotHaveDuplicates();
@@ -260,7 +262,7 @@ class RtnetlinkIT {
   @Test
   void rulesAreReadWholeWhileTheyChange() throws Exception {
     for (int i = 0; i < 1500; i++) {
-      rtnetlink.add(RuleEntry.forMark(IpFamily.V4, 10_000 + i, i, -1, TABLE, OURS));
+      OneChange.add(rtnetlink, RuleEntry.forMark(IpFamily.V4, 10_000 + i, i, -1, TABLE, OURS));
     }
     AtomicBoolean stop = new AtomicBoolean();
     try (Rtnetlink other = lab.inNear(Rtnetlink::open)) {
@@ -271,8 +273,8 @@ class RtnetlinkIT {
               () -> {
                 int count = 0;
                 while (!stop.get()) {
-                  other.add(moving);
-                  other.delete(moving);
+                  OneChange.add(other, moving);
+                  OneChange.delete(other, moving);
                   count++;
                   LockSupport.parkNanos(10_000_000);
                 }

@@ -9,7 +9,6 @@ import dev.linkflux.kernel.Rtnetlink;
 import dev.linkflux.kernel.SystemCallException;
 import dev.linkflux.route.dryrun.DryRunRouteSink;
 import dev.linkflux.route.linux.LinuxLinkWatch;
-import dev.linkflux.route.linux.LinuxRouteSink;
 import dev.linkflux.route.linux.LinuxTraffic;
 import dev.linkflux.wire.KernelPassage;
 import java.io.PrintWriter;
@@ -78,7 +77,8 @@ final class RunCommand implements Callable<Integer> {
     RouteSink routes =
         observe
             ? new DryRunRouteSink(_ -> {})
-            : new LinuxRouteSink(configuration.settings().routing(), rtnetlink, loops.kernel());
+            : RouteKeeping.sink(
+                configuration, rtnetlink, loops, warning -> out.println("routes: " + warning));
     LinuxLinkWatch links =
         new LinuxLinkWatch(
             configuration.settings().uplinks(),

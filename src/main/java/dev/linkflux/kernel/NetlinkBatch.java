@@ -10,8 +10,9 @@ import java.util.Optional;
 /** Requests that go out as one datagram, and what the kernel answered to each of them. */
 final class NetlinkBatch implements NetlinkConnection.Answer {
   /**
-   * In one datagram. Each ACK takes the receive buffer up to 2.5 KiB with what the kernel adds for
-   * itself, so that all of them fit into {@link NetlinkOpening#RECEIVE_BYTES}.
+   * In one datagram. Each ACK takes some hundred bytes of the receive buffer, up to a KiB with what
+   * the kernel adds for itself, so that all of them fit into a quarter of what {@link
+   * NetlinkOptions} ask for.
    */
   static final int MAX_REQUESTS = 64;
 

@@ -11,8 +11,7 @@ final class NetlinkConnection {
   /** Announcements wait for us no longer than it takes to fail and begin anew that often. */
   private static final int PORTS_REMEMBERED = 8;
 
-  private final int protocol;
-  private final int receiveBytes;
+  private final NetlinkOptions options;
 
   /** The present one first. Read by those who hear announcements, on other threads. */
   private volatile List<Integer> ports = List.of();
@@ -20,12 +19,8 @@ final class NetlinkConnection {
   private @Nullable NetlinkWire wire;
   private boolean closed;
 
-  /**
-   * @param receiveBytes room for answers that wait to be read
-   */
-  NetlinkConnection(int protocol, int receiveBytes) {
-    this.protocol = protocol;
-    this.receiveBytes = receiveBytes;
+  NetlinkConnection(NetlinkOptions options) {
+    this.options = options;
   }
 
   /** Takes datagrams of the kernel until it has all that it waits for. */
@@ -58,7 +53,7 @@ final class NetlinkConnection {
     }
     NetlinkWire present = wire;
     if (present == null) {
-      present = NetlinkWire.open(protocol, receiveBytes);
+      present = NetlinkWire.open(options);
       wire = present;
       ports =
           Stream.concat(Stream.of(present.port()), ports.stream())

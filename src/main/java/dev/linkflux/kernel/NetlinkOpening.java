@@ -10,21 +10,14 @@ import java.time.Duration;
 
 /** Opens netlink sockets, in the present network namespace, and answers their descriptors. */
 final class NetlinkOpening {
-  /** Room for answers that wait to be read, in bytes: 256 KiB. */
-  static final int RECEIVE_BYTES = 1 << 18;
-
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
   private static final int SOCKET_ADDRESS_BYTES = 12;
 
   private NetlinkOpening() {}
 
-  /**
-   * A blocking socket for requests, which waits for answers no longer than the limit.
-   *
-   * @param receiveBytes room for answers that wait to be read
-   */
-  static int forRequests(int protocol, int receiveBytes) throws SystemCallException {
-    int fd = bound(protocol, 0, 0);
+  /** A blocking socket for requests, which waits for answers no longer than the limit. */
+  static int forRequests(NetlinkOptions options) throws SystemCallException {
+    int fd = bound(options.protocol(), 0, 0);
     try (Arena scratch = Arena.ofConfined()) {
       MemorySegment limit = scratch.allocate(16, 8);
       limit.set(JAVA_LONG, 0, ANSWER_LIMIT.toSeconds());
@@ -33,8 +26,8 @@ final class NetlinkOpening {
       // The ACK of a refused request then carries the kernel's words, and not our request again.
       option(fd, Linux.NETLINK_EXT_ACK, "NETLINK_EXT_ACK");
       option(fd, Linux.NETLINK_CAP_ACK, "NETLINK_CAP_ACK");
-      receiveRoom(fd, receiveBytes);
-      if (protocol == NetlinkSocket.ROUTE) {
+      receiveRoom(fd, options.receiveBytes());
+      if (options.strict()) {
         checkStrictly(fd);
       }
       return fd;
@@ -57,10 +50,7 @@ final class NetlinkOpening {
     }
   }
 
-  /**
-   * Lets the kernel take what the header of a dump's request says as a filter. Before Linux 4.20 it
-   * sends whole tables whatever the header says, so that who asks must filter in any case.
-   */
+  /** As far as this kernel can. */
   private static void checkStrictly(int fd) throws SystemCallException {
     try {
       option(fd, Linux.NETLINK_GET_STRICT_CHK, "NETLINK_GET_STRICT_CHK");

@@ -27,9 +27,9 @@ public final class NetlinkSocket implements AutoCloseable {
   private final NetlinkConnection connection;
   private int sequence;
 
-  private NetlinkSocket(int protocol, int receiveBytes) {
-    this.protocol = protocol;
-    this.connection = new NetlinkConnection(protocol, receiveBytes);
+  private NetlinkSocket(NetlinkOptions options) {
+    this.protocol = options.protocol();
+    this.connection = new NetlinkConnection(options);
   }
 
   /**
@@ -38,16 +38,11 @@ public final class NetlinkSocket implements AutoCloseable {
    * @param protocol {@link #ROUTE}, {@link #GENERIC}, ...
    */
   public static NetlinkSocket open(int protocol) throws SystemCallException {
-    return open(protocol, NetlinkOpening.RECEIVE_BYTES);
+    return open(NetlinkOptions.of(protocol));
   }
 
-  /**
-   * As {@link #open(int)}.
-   *
-   * @param receiveBytes room for answers that wait to be read
-   */
-  static NetlinkSocket open(int protocol, int receiveBytes) throws SystemCallException {
-    NetlinkSocket socket = new NetlinkSocket(protocol, receiveBytes);
+  static NetlinkSocket open(NetlinkOptions options) throws SystemCallException {
+    NetlinkSocket socket = new NetlinkSocket(options);
     NetlinkWire _ = socket.connection.wire();
     return socket;
   }

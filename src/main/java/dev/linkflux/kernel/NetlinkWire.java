@@ -26,8 +26,8 @@ final class NetlinkWire implements AutoCloseable {
   }
 
   /** Opens it in the present network namespace. */
-  static NetlinkWire open(int protocol, int receiveBytes) throws SystemCallException {
-    int fd = NetlinkOpening.forRequests(protocol, receiveBytes);
+  static NetlinkWire open(NetlinkOptions options) throws SystemCallException {
+    int fd = NetlinkOpening.forRequests(options);
     try {
       return new NetlinkWire(fd, NetlinkOpening.port(fd));
     } catch (SystemCallException e) {

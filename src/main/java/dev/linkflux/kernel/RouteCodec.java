@@ -27,9 +27,7 @@ final class RouteCodec {
         .u8(route.scope())
         .u8(route.type())
         .s32(route.onLink() ? Netlink.RTNH_F_ONLINK : 0);
-    if (destination.length() > 0) {
-      writer.attribute(Netlink.RTA_DST, destination.address());
-    }
+    writer.attribute(Netlink.RTA_DST, destination.address());
     writeGateway(writer, route.family(), route.gateway());
     if (route.metric() != 0) {
       writer.attribute32(Netlink.RTA_PRIORITY, (int) route.metric());

@@ -24,7 +24,8 @@ public final class Rtnetlink implements AutoCloseable {
 
   /** Opens it in the present network namespace, to which it stays tied. */
   public static Rtnetlink open() throws SystemCallException {
-    return new Rtnetlink(NetlinkSocket.open(NetlinkSocket.ROUTE));
+    return new Rtnetlink(
+        NetlinkSocket.open(NetlinkOptions.of(NetlinkSocket.ROUTE).withStrictChecks()));
   }
 
   /**
@@ -113,39 +114,6 @@ public final class Rtnetlink implements AutoCloseable {
     return socket.batch(
         requests.stream().map(RouteRequestCodec::write).toList(),
         requests.stream().map(RouteRequestCodec::about).toList());
-  }
-
-  /** Adds a route; EEXIST if there is one with that destination, table and metric. */
-  public void add(RouteEntry route) throws IOException {
-    carryOut(new RouteRequest.AddRoute(route));
-  }
-
-  /**
-   * Puts a route in the place of the one with the same destination, table and metric, in one step,
-   * or adds it. Of whatever protocol that one is.
-   */
-  public void replace(RouteEntry route) throws IOException {
-    carryOut(new RouteRequest.ReplaceRoute(route));
-  }
-
-  /** Takes a route away; ESRCH if there is none like it, of the same protocol. */
-  public void delete(RouteEntry route) throws IOException {
-    carryOut(new RouteRequest.DeleteRoute(route));
-  }
-
-  /** Adds a rule; EEXIST if there is the same already. */
-  public void add(RuleEntry rule) throws IOException {
-    carryOut(new RouteRequest.AddRule(rule));
-  }
-
-  /** Takes a rule away; ENOENT if there is none like it, of the same protocol. */
-  public void delete(RuleEntry rule) throws IOException {
-    carryOut(new RouteRequest.DeleteRule(rule));
-  }
-
-  private void carryOut(RouteRequest request) throws IOException {
-    List<NetlinkMessage> _ =
-        socket.request(RouteRequestCodec.write(request), RouteRequestCodec.about(request));
   }
 
   @Override

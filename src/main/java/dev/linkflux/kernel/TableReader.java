@@ -85,8 +85,8 @@ final class TableReader {
               request,
               Netlink.RTM_NEWROUTE,
               "routes",
-              decoder,
-              // An older kernel sends those of all protocols, see NetlinkOpening.
+              RouteCodec::read,
+              // An older kernel sends those of all protocols, see NetlinkOptions.
               entry ->
                   entry.family() == family
                       && (protocol == ANY_PROTOCOL || entry.protocol() == protocol)));

@@ -26,6 +26,17 @@ final class EntryGenerator {
     };
   }
 
+  /** Any change of a route or a rule. */
+  RouteRequest request() {
+    return switch (random.nextInt(5)) {
+      case 0 -> new RouteRequest.AddRoute(route());
+      case 1 -> new RouteRequest.ReplaceRoute(route());
+      case 2 -> new RouteRequest.DeleteRoute(route());
+      case 3 -> new RouteRequest.AddRule(rule());
+      default -> new RouteRequest.DeleteRule(rule());
+    };
+  }
+
   private static NetlinkWriter generic() {
     return new NetlinkWriter(NetlinkFuzz.MPTCP_PM, 0).bytes(new byte[Genetlink.HEADER_BYTES]);
   }

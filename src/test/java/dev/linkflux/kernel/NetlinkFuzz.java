@@ -3,6 +3,7 @@ package dev.linkflux.kernel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ public final class NetlinkFuzz {
   /** A number that the kernel may give to the family mptcp_pm. */
   static final int MPTCP_PM = 0x1c;
 
+  /** Of the first request; the input named batch answers it and the next. */
+  private static final int SEQUENCE = 1;
+
   private NetlinkFuzz() {}
 
   @FunctionalInterface
@@ -22,6 +26,11 @@ public final class NetlinkFuzz {
 
   /** As a datagram of announcements, and its messages as answers of every kind. */
   public static void read(byte[] datagram) {
+    answer(datagram, new NetlinkAnswer("request", "something", SEQUENCE, NetlinkEvent::read));
+    List<NetlinkWriter> requests = List.of(new NetlinkWriter(1, 0), new NetlinkWriter(2, 0));
+    answer(
+        datagram,
+        new NetlinkBatch(NetlinkSocket.ROUTE, requests, List.of("this", "that"), SEQUENCE));
     each(datagram, NetlinkEvent::read);
     each(datagram, message -> LinkCodec.readTraffic(message.body()));
     each(datagram, message -> FlowCodec.read(message.body()));
@@ -33,6 +42,16 @@ public final class NetlinkFuzz {
           NetlinkAck.check(message, "request", "something");
           return null;
         });
+  }
+
+  private static void answer(byte[] datagram, NetlinkConnection.Answer answer) {
+    try {
+      answer.take(NetlinkReader.messages(ByteBuffer.wrap(datagram)));
+    } catch (MalformedNetlinkException _) {
+      // This is what it is for.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static NetlinkReader generic(NetlinkMessage message) throws MalformedNetlinkException {

@@ -63,6 +63,8 @@ final class Carrier {
   }
 
   /**
+   * Carries them out; an IOException if the kernel cannot be talked to.
+   *
    * @param translation how the changes are said to the kernel
    */
   Outcome carryOut(List<RouteChange> changes, Requests translation) throws IOException {

@@ -15,7 +15,7 @@ final class Image {
   @FunctionalInterface
   interface Source {
     /**
-     * Reads it.
+     * Once.
      *
      * @param known an earlier reading since which nobody else has changed anything, or null
      */

@@ -3,11 +3,16 @@ package dev.linkflux.route.dryrun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linkflux.decision.Carried;
+import dev.linkflux.route.Endpoint;
+import dev.linkflux.route.Expiry;
+import dev.linkflux.route.Limits;
 import dev.linkflux.route.Route;
 import dev.linkflux.route.RouteAnswer.Applied;
 import dev.linkflux.route.RoutePlan;
+import dev.linkflux.route.RoutePlan.Cause;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.LinkFacts;
+import dev.linkflux.uplink.Mptcp;
 import dev.linkflux.uplink.Prefix;
 import dev.linkflux.uplink.UplinkId;
 import java.net.InetAddress;
@@ -63,6 +68,36 @@ class DryRunTest {
         .containsExactly(
             "add default via 10.1.0.1 dev wan1 table main metric 10",
             "put in place default via 10.1.0.1 dev wan2 table main metric 10");
+  }
+
+  @Test
+  void endpointsAndFlowsAreToldAsWellAndLimitsNeverFall() {
+    List<String> told = new ArrayList<>();
+    DryRunRouteSink sink = new DryRunRouteSink(told::add);
+    Endpoint endpoint =
+        new Endpoint(InetAddress.ofLiteral("10.1.0.2"), "wan1", 1, Mptcp.BACKUP, false);
+    Expiry expiry = new Expiry(LTE, List.of(endpoint.address()), 0x1001, 0xffff, false);
+    StepVerifier.create(
+            Flux.just(
+                    plan(1, new Limits(8, 8), List.of(endpoint), List.of()),
+                    plan(2, Limits.NONE, List.of(), List.of(expiry)))
+                .concatMap(sink::apply)
+                .map(answer -> answer.at(Moment.ZERO)))
+        .expectNext(new Applied(Moment.ZERO, 1, 2))
+        .expectNext(new Applied(Moment.ZERO, 2, 1))
+        .verifyComplete();
+    assertThat(told)
+        .containsExactly(
+            "raise MPTCP limits to subflows 8 add_addr_accepted 8",
+            "add MPTCP endpoint 10.1.0.2 dev wan1 subflow backup",
+            "remove MPTCP endpoint 10.1.0.2 dev wan1 subflow backup",
+            "forget the flows of lte");
+  }
+
+  private static RoutePlan plan(
+      long generation, Limits limits, List<Endpoint> endpoints, List<Expiry> expiries) {
+    return new RoutePlan(
+        Moment.ZERO, generation, Cause.ELECTION, List.of(), List.of(), endpoints, limits, expiries);
   }
 
   @Test
