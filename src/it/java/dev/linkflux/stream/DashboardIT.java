@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.linkflux.decision.Blamed;
 import dev.linkflux.engine.WallClock;
+import dev.linkflux.route.Drifted;
+import dev.linkflux.route.Limits;
+import dev.linkflux.route.RouteAnswer;
+import dev.linkflux.route.RoutePlan;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.Steered;
@@ -132,6 +136,44 @@ class DashboardIT {
     assertThat(browser.evaluate("document.getElementById('decisions').textContent").asText())
         .contains("quad9 is silent alone", "the operator orders: avoid fibre");
     assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
+  void saysThatSomebodyElseChangesOurRoutesAndThatTheKernelRefusesThem() {
+    browser.awaitTrue("document.getElementById('live').textContent === 'live'");
+    assertThat(browser.evaluate("document.getElementById('now-routes').hidden").asBoolean())
+        .isTrue();
+    said.tryEmitNext(
+            List.of(
+                new Drifted(at(0), "somebody removed default via 10.1.0.1 dev wan1"),
+                plan(1, RoutePlan.Cause.DRIFT),
+                new RouteAnswer.Applied(at(2), NEXT + 1, 1)))
+        .orThrow();
+    browser.awaitTrue(
+        "/put back once so far.*somebody removed default via 10.1.0.1 dev wan1$/"
+            + ".test(document.getElementById('now-routes').textContent)");
+
+    said.tryEmitNext(
+            List.of(
+                plan(3, RoutePlan.Cause.ELECTION),
+                new RouteAnswer.Refused(at(4), NEXT + 3, "add default: no such device")))
+        .orThrow();
+    browser.awaitTrue(
+        "/refuses the routes since .*: add default: no such device$/"
+            + ".test(document.getElementById('now-routes').textContent)");
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  /** Generations of plans from here on are newer than those of the scripted network. */
+  private static final long NEXT = 1000;
+
+  private static Moment at(long millis) {
+    return new Moment(DashboardPreview.PAST.plusMillis(millis).toNanos());
+  }
+
+  private static RoutePlan plan(long number, RoutePlan.Cause cause) {
+    return new RoutePlan(
+        at(number), NEXT + number, cause, List.of(), List.of(), List.of(), Limits.NONE, List.of());
   }
 
   @Test

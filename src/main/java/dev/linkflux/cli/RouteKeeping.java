@@ -1,7 +1,6 @@
 package dev.linkflux.cli;
 
 import dev.linkflux.config.Configuration;
-import dev.linkflux.engine.RouteSink;
 import dev.linkflux.kernel.Conntrack;
 import dev.linkflux.kernel.MptcpPm;
 import dev.linkflux.kernel.Rtnetlink;
@@ -24,7 +23,7 @@ final class RouteKeeping {
    *
    * @param told takes sentences for a person
    */
-  static RouteSink sink(
+  static LinuxRouteSink sink(
       Configuration configuration, Rtnetlink rtnetlink, Loops loops, Consumer<String> told) {
     return new LinuxRouteSink(
         configuration.settings().routing(),

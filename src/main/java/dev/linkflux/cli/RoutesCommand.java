@@ -4,6 +4,7 @@ import dev.linkflux.cli.RouteReport.Standing;
 import dev.linkflux.config.Configuration;
 import dev.linkflux.config.Configurations;
 import dev.linkflux.control.Settings;
+import dev.linkflux.kernel.Rtnetlink;
 import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.route.RouteChange;
 import dev.linkflux.route.RoutePlan;
@@ -78,8 +79,8 @@ final class RoutesCommand implements Callable<Integer> {
     }
     RunningService running = RunningService.of(configuration);
     try (Loops loops = new Loops();
-        KernelWays kernel = KernelWays.open(configuration, err)) {
-      return call(configuration, running, loops, kernel);
+        Rtnetlink rtnetlink = RunCommand.rtnetlink()) {
+      return call(configuration, running, loops, rtnetlink);
     }
   }
 
@@ -87,19 +88,18 @@ final class RoutesCommand implements Callable<Integer> {
       Configuration configuration,
       @Nullable RunningService running,
       Loops loops,
-      KernelWays kernel) {
+      Rtnetlink rtnetlink) {
     Settings settings = configuration.settings();
     LinuxLinkWatch links =
         new LinuxLinkWatch(
-            settings.uplinks(),
-            settings.routing(),
-            kernel.rtnetlink(),
-            loops.probeLoop(),
-            loops.kernel());
+            settings.uplinks(), settings.routing(), rtnetlink, loops.probeLoop(), loops.kernel());
     StartPlan start =
         StartPlan.of(settings, links, Instant.now(), running == null ? null : running.election());
     RoutePlan plan = doing.remove ? RoutePlan.nothing() : start.plan();
-    LinuxRouteSink sink = kernel.sink(settings.routing(), loops.kernel());
+    PrintWriter err = spec.commandLine().getErr();
+    LinuxRouteSink sink =
+        RouteKeeping.sink(
+            configuration, rtnetlink, loops, warning -> err.println("linkflux: " + warning));
     List<RouteChange> changes =
         Objects.requireNonNull(sink.changes(plan).block(PATIENCE), "changes");
     RoutesText text =

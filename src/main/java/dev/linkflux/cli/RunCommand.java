@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Probes all uplinks, decides, and makes the routes follow, until it is ended.",
-      "Needs CAP_NET_ADMIN for the routes, and CAP_NET_RAW where net.ipv4.ping_group_range does not"
-          + " include its group."
+      "Needs CAP_NET_ADMIN for the routes (without it, it says so and observes), and CAP_NET_RAW"
+          + " where net.ipv4.ping_group_range does not include its group."
     })
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -66,6 +66,8 @@ final class RunCommand implements Callable<Integer> {
                     "CAP_NET_ADMIN is missing: this user may not change routes, so it runs as"
                         + " with --observe. Run it as root or by the systemd unit.");
               }
+              HashPolicy.hint(configuration.settings(), Path.of("/proc/sys"))
+                  .ifPresent(out::println);
               out.println("dashboard: " + daemon.address());
             });
   }
@@ -110,7 +112,12 @@ final class RunCommand implements Callable<Integer> {
         observe);
   }
 
-  private static Rtnetlink rtnetlink() {
+  /**
+   * The way to the kernel's routes.
+   *
+   * @throws Refusal if there is none
+   */
+  static Rtnetlink rtnetlink() {
     try {
       return Rtnetlink.open();
     } catch (SystemCallException failure) {

@@ -24,16 +24,13 @@ import org.jspecify.annotations.Nullable;
  * What a service that starts now would want the kernel to hold: the real decisions, on the facts of
  * the links as they are, before any probe has said anything.
  *
- * @param facts of every uplink
  * @param carrying whom it would elect
  * @param warnings such as default routes of others that go before ours
  */
-record StartPlan(
-    RoutePlan plan, List<LinkFacts> facts, List<UplinkId> carrying, List<String> warnings) {
+record StartPlan(RoutePlan plan, List<UplinkId> carrying, List<String> warnings) {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   StartPlan {
-    facts = List.copyOf(facts);
     carrying = List.copyOf(carrying);
     warnings = List.copyOf(warnings);
   }
@@ -78,7 +75,6 @@ record StartPlan(
     }
     return new StartPlan(
         plan,
-        outcome.stream().filter(LinkFacts.class::isInstance).map(LinkFacts.class::cast).toList(),
         election.carrying(),
         events.stream()
             .filter(Trouble.class::isInstance)

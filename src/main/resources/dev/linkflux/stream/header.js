@@ -46,5 +46,22 @@ function showNow(model, now) {
   const since = model.carryingSince > model.start
     ? `Since ${moment(model.carryingSince, now)}: ` : 'Since the start: ';
   say(byId('now-why'), since + model.why);
+  showRoutes(model, now);
   document.title = model.carrying.length ? `${list(model.carrying)} – linkflux` : 'linkflux';
+}
+
+const fresh = 600_000;
+
+/** What is wrong with the routes: the kernel refuses them, or somebody else changes them. Mostly nothing. */
+function showRoutes(model, now) {
+  const routes = model.routes;
+  const line = byId('now-routes');
+  const drift = routes?.repairs && routes.drift && now - Date.parse(routes.drift.at) < fresh ? routes.drift : null;
+  line.hidden = routes?.result !== 'refused' && !drift;
+  if (routes?.result === 'refused') {
+    say(line, `The kernel refuses the routes since ${moment(Date.parse(routes.since), now)}: ${routes.reason}`);
+  } else if (drift) {
+    const often = routes.repairs === 1 ? 'once' : `${routes.repairs} times`;
+    say(line, `Somebody else changes our routes, put back ${often} so far. At ${moment(Date.parse(drift.at), now)}: ${drift.what}`);
+  }
 }

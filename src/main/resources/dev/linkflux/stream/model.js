@@ -37,6 +37,7 @@ export class Model {
   carrying = [];
   carryingSince = 0;
   why = '';
+  routes = null;
   start = 0;
   id = 0;
   #now = 0;
@@ -61,6 +62,7 @@ export class Model {
     this.carrying = status.carrying;
     this.carryingSince = Date.parse(status.carrying_since);
     this.why = status.sentence ?? '';
+    this.routes = status.routes;
     this.uplinks = new Map(status.uplinks.map((it) => [it.name, {...it, since: Date.parse(it.since)}]));
     this.decisions = decisions.slice(0, keptDecisions);
     this.#markSwitches();
@@ -82,6 +84,7 @@ export class Model {
       case 'election': return this.#election(event);
       case 'target': return this.#target(event);
       case 'operator': return this.#operator(event);
+      case 'plan': return this.#plan(event);
       default: return undefined;
     }
   }
@@ -127,6 +130,21 @@ export class Model {
     const uplink = this.uplinks.get(event.uplink);
     if (uplink) Object.assign(uplink, {steering: event.steering, steering_until: event.until});
     this.#remember(event);
+  }
+
+  /** A plan, or what the kernel says to it; a refusal lasts until something is applied. */
+  #plan(event) {
+    const before = this.routes ?? {repairs: 0};
+    if (event.result === 'planned') {
+      const drift = event.what ? {at: event.at, what: event.what} : before.drift;
+      const again = event.cause === 'retry' && before.result === 'refused';
+      this.routes = {...before, drift, generation: event.generation, cause: event.cause};
+      if (!again) Object.assign(this.routes, {result: 'planned', since: event.at, reason: undefined});
+    } else if (event.generation === before.generation && !this.observe) {
+      const since = event.result === 'refused' && before.result === 'refused' ? before.since : event.at;
+      const repaired = event.result === 'applied' && before.cause === 'drift' && event.changes > 0;
+      this.routes = {...before, result: event.result, since, reason: event.reason, repairs: before.repairs + (repaired ? 1 : 0)};
+    }
   }
 
   /** An election is a switch if others carry than before it; the latest one says why it is so now. */

@@ -1,7 +1,7 @@
 // The connection: reads what there is, follows what comes, and mends itself.
 
 const decided = ['transition', 'election', 'target', 'operator'];
-const types = ['probe', 'quality', ...decided, 'self'];
+const types = ['probe', 'quality', ...decided, 'plan', 'self'];
 
 async function read(path) {
   const response = await fetch(path, {headers: {accept: 'application/json'}});
