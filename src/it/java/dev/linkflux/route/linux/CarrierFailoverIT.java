@@ -84,7 +84,12 @@ class CarrierFailoverIT {
             Map.of(),
             new LinuxLinkWatch(
                 uplinks, RouteLab.ROUTING, reader, group.next(), Schedulers.boundedElastic()),
-            new LinuxRouteSink(RouteLab.ROUTING, writer, Schedulers.boundedElastic()),
+            new LinuxRouteSink(
+                RouteLab.ROUTING,
+                new LinuxRouteSink.Kernel(writer, null, null),
+                Schedulers.boundedElastic(),
+                new LinuxRouteSink.Hearing(group.next(), gate),
+                _ -> {}),
             new Gate(gate, _ -> {}),
             new Instruments(),
             gate,

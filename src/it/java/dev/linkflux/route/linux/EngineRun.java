@@ -8,13 +8,10 @@ import dev.linkflux.decision.Transition;
 import dev.linkflux.engine.Engine;
 import dev.linkflux.engine.Gate;
 import dev.linkflux.engine.Instruments;
-import dev.linkflux.engine.Unstamped;
 import dev.linkflux.kernel.NetlinkEvents;
 import dev.linkflux.kernel.Rtnetlink;
 import dev.linkflux.lab.Namespace;
 import dev.linkflux.lab.RouteWatch;
-import dev.linkflux.probe.Observation;
-import dev.linkflux.probe.ProbeId;
 import dev.linkflux.probe.Probing;
 import dev.linkflux.quality.Windowing;
 import dev.linkflux.route.Difference;
@@ -41,7 +38,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -98,7 +94,7 @@ final class EngineRun implements AutoCloseable {
     Engine whole =
         new Engine(
             settings,
-            Map.of(ProbeKind.ICMP, EngineRun::answers),
+            Map.of(ProbeKind.ICMP, new Answering()),
             new LinuxLinkWatch(
                 uplinks,
                 RouteLab.ROUTING,
@@ -106,22 +102,18 @@ final class EngineRun implements AutoCloseable {
                 loop,
                 Schedulers.boundedElastic(),
                 receiveBuffer),
-            new LinuxRouteSink(RouteLab.ROUTING, writer, Schedulers.boundedElastic()),
+            new LinuxRouteSink(
+                RouteLab.ROUTING,
+                new LinuxRouteSink.Kernel(writer, null, null),
+                Schedulers.boundedElastic(),
+                new LinuxRouteSink.Hearing(loop, gate),
+                _ -> {}),
             new Gate(gate, _ -> {}),
             new Instruments(),
             gate,
             _ -> {},
             1);
     engine = namespace.call(() -> whole.events().subscribe(events::addAll, failures::add));
-  }
-
-  /** Every probe is answered: what rules an uplink out here is its interface alone. */
-  private static Flux<Unstamped> answers(Uplink uplink, List<Target> targets, Flux<ProbeId> turns) {
-    return turns.flatMapIterable(
-        id ->
-            List.of(
-                at -> new Observation.Sent(at, id),
-                at -> new Observation.Returned(at, id, Duration.ofMillis(1).toNanos())));
   }
 
   /** The loop that hears the announcements. */

@@ -47,7 +47,7 @@ class InterfacesIT {
   /** What a DHCP client does with the router that it was told of. */
   private void dhcp(String device, String gateway, int metric) throws IOException {
     lab.inRouter(
-        ("route replace default via %s dev %s proto dhcp metric %d")
+        "route replace default via %s dev %s proto dhcp metric %d"
             .formatted(gateway, device, metric)
             .split(" "));
   }
@@ -56,7 +56,7 @@ class InterfacesIT {
   private void plug(String device, String address, String gateway) throws IOException {
     String peer = "m" + device;
     RouteLab.run(
-        ("ip link add %s netns %s type veth peer name %s netns %s")
+        "ip link add %s netns %s type veth peer name %s netns %s"
             .formatted(device, lab.router, peer, lab.far)
             .split(" "));
     lab.inFar("link", "set", peer, "up");

@@ -158,7 +158,7 @@ class LinuxLinkWatchIT {
   void aLostCarrierIsToldWithinMomentsAndTheGatewayIsKeptForItsReturn() throws Exception {
     lab.inRouter("route", "add", "default", "via", "10.1.1.1", "metric", "100", "proto", "dhcp");
     List<Long> announced = new CopyOnWriteArrayList<>();
-    int rounds = 15;
+    int rounds = 6;
     long[] sinceCommand = new long[rounds];
     long[] sinceEvent = new long[rounds];
     try (NetlinkEvents _ =

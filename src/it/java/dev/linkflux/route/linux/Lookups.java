@@ -7,6 +7,7 @@ import dev.linkflux.lab.Namespace;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class Lookups implements AutoCloseable {
   private final AtomicReference<@Nullable IOException> gap = new AtomicReference<>();
   private @Nullable Thread thread;
   private volatile boolean stopped;
-  private volatile int count;
+  private final AtomicInteger count = new AtomicInteger();
 
   Lookups(Namespace namespace, boolean ipv6) throws IOException {
     this.socket = namespace.call(() -> NetlinkSocket.open(NetlinkSocket.ROUTE));
@@ -84,8 +85,7 @@ final class Lookups implements AutoCloseable {
                 () -> {
                   while (!stopped && gap.get() == null) {
                     try {
-                      int _ = interfaceOf(count % 5_000);
-                      count++;
+                      int _ = interfaceOf(count.incrementAndGet() % 5_000);
                     } catch (IOException e) {
                       gap.set(e);
                     }
@@ -95,7 +95,7 @@ final class Lookups implements AutoCloseable {
 
   /** How many found a way out. */
   int count() {
-    return count;
+    return count.get();
   }
 
   /** The first that did not, or null. */

@@ -22,15 +22,23 @@ final class Announcements {
    * @param loop hears them, and tells them; an epoll loop
    */
   static Flux<NetlinkEvent> on(IoEventLoop loop) {
-    // None is dropped here: whoever asks for them lets few through.
-    return Flux.create(sink -> hear(loop, sink), OverflowStrategy.BUFFER);
+    return on(loop, NetlinkEvents.RECEIVE_BUFFER_BYTES);
   }
 
-  private static void hear(IoEventLoop loop, FluxSink<NetlinkEvent> sink) {
+  /**
+   * The same.
+   *
+   * @param receiveBuffer room for what waits, in bytes
+   */
+  static Flux<NetlinkEvent> on(IoEventLoop loop, int receiveBuffer) {
+    // None is dropped here: whoever asks for them lets few through.
+    return Flux.create(sink -> hear(loop, receiveBuffer, sink), OverflowStrategy.BUFFER);
+  }
+
+  private static void hear(IoEventLoop loop, int receiveBuffer, FluxSink<NetlinkEvent> sink) {
     Consumer<NetlinkEvent> told = sink::next;
     try {
-      Future<NetlinkEvents> opened =
-          NetlinkEvents.open(loop, NetlinkEvents.RECEIVE_BUFFER_BYTES, told, sink::error);
+      Future<NetlinkEvents> opened = NetlinkEvents.open(loop, receiveBuffer, told, sink::error);
       opened.addListener(_ -> fail(opened, sink));
       sink.onDispose(() -> opened.addListener(_ -> close(opened)));
       told.accept(new Overrun("nothing was heard until now"));

@@ -118,18 +118,22 @@ public final class EndpointNotes {
   synchronized void add(EndpointEntry entry, List<EndpointEntry> present) {
     notes.retainAll(present.stream().map(Note::of).toList());
     notes.add(Note.of(entry));
-    write();
+    write(true);
   }
 
   /** Forgets one that is gone. */
   synchronized void remove(EndpointEntry entry) {
     if (notes.remove(Note.of(entry))) {
-      write();
+      write(false);
     }
   }
 
-  /** Killed at any moment, the file is as it was or as it shall be. */
-  private void write() {
+  /**
+   * Killed at any moment, the file is as it was or as it shall be.
+   *
+   * @param durable true if it must outlive a loss of power; a note too many does no harm
+   */
+  private void write(boolean durable) {
     Path file = directory.resolve(FILE);
     Path fresh = directory.resolve(FILE + ".new");
     try {
@@ -144,11 +148,15 @@ public final class EndpointNotes {
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }
-        channel.force(true);
+        if (durable) {
+          channel.force(true);
+        }
       }
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-      try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
-        entries.force(true);
+      if (durable) {
+        try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
+          entries.force(true);
+        }
       }
       failed = false;
     } catch (IOException e) {

@@ -10,18 +10,13 @@ import dev.linkflux.kernel.NetlinkEvent.RouteChanged;
 import dev.linkflux.kernel.NetlinkEvent.RuleChanged;
 import dev.linkflux.kernel.NetlinkEvents;
 import dev.linkflux.kernel.Rtnetlink;
-import dev.linkflux.kernel.SystemCallException;
 import dev.linkflux.route.Routing;
 import dev.linkflux.route.linux.News.Heard;
 import dev.linkflux.route.linux.News.Reading;
 import dev.linkflux.uplink.Uplink;
 import io.netty.channel.IoEventLoop;
-import io.netty.util.concurrent.Future;
 import java.util.List;
-import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.FluxSink;
-import reactor.core.publisher.FluxSink.OverflowStrategy;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -76,7 +71,8 @@ public final class LinuxLinkWatch implements LinkWatch {
     return Flux.defer(
             () -> {
               LinkTable table = new LinkTable(uplinks, routing);
-              return announcements()
+              return Announcements.on(loop, receiveBuffer)
+                  .filter(this::matters)
                   .index(Heard::new)
                   .publish(heard -> Flux.<News>merge(heard, readings(heard)))
                   .concatMapIterable(table::accept);
@@ -92,41 +88,6 @@ public final class LinuxLinkWatch implements LinkWatch {
             last ->
                 Mono.fromCallable(() -> Reading.of(rtnetlink, last.number())).subscribeOn(blocking),
             0);
-  }
-
-  /** None is dropped: they are few, as only what matters is let through. */
-  private Flux<NetlinkEvent> announcements() {
-    return Flux.create(this::announce, OverflowStrategy.BUFFER);
-  }
-
-  private void announce(FluxSink<NetlinkEvent> sink) {
-    Consumer<NetlinkEvent> told =
-        event -> {
-          if (matters(event)) {
-            sink.next(event);
-          }
-        };
-    try {
-      Future<NetlinkEvents> opened = NetlinkEvents.open(loop, receiveBuffer, told, sink::error);
-      opened.addListener(_ -> fail(opened, sink));
-      sink.onDispose(() -> opened.addListener(_ -> close(opened)));
-      // From here on every change is announced; what is so already must be read.
-      told.accept(new Overrun("nothing is known yet"));
-    } catch (SystemCallException e) {
-      sink.error(e);
-    }
-  }
-
-  private static void fail(Future<NetlinkEvents> opened, FluxSink<NetlinkEvent> sink) {
-    if (!opened.isSuccess()) {
-      sink.error(opened.cause());
-    }
-  }
-
-  private static void close(Future<NetlinkEvents> opened) {
-    if (opened.isSuccess()) {
-      opened.getNow().close();
-    }
   }
 
   /** Of routes only what others do with default routes: from those the gateways are learnt. */

@@ -3,7 +3,6 @@ package dev.linkflux.route.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linkflux.decision.Carried;
-import dev.linkflux.engine.Trouble;
 import dev.linkflux.engine.Unstamped;
 import dev.linkflux.kernel.AddressEntry;
 import dev.linkflux.kernel.IpFamily;
@@ -79,13 +78,6 @@ class LinkTableTest {
   private static LinkFacts only(List<Event> events) {
     assertThat(events).filteredOn(LinkFacts.class::isInstance).hasSize(1);
     return (LinkFacts) events.getLast();
-  }
-
-  private static List<String> troubles(List<Event> events) {
-    return events.stream()
-        .filter(Trouble.class::isInstance)
-        .map(event -> ((Trouble) event).reason())
-        .toList();
   }
 
   private static List<InetAddress> ips(String... addresses) {
@@ -223,60 +215,6 @@ class LinkTableTest {
             route("10.1.1.1", 3, 100, 254, DHCP),
             route("10.9.9.9", 4, 50, 254, DHCP));
     assertThat(first.getFirst()).isEqualTo(new Carried(Moment.ZERO, List.of()));
-  }
-
-  @Test
-  void aDefaultRouteThatGoesBeforeOursIsToldOnceAndAgainWhenItIsAnother() {
-    assertThat(troubles(read(0, LINK, ADDRESS, route("10.1.1.1", 3, 0, 254, DHCP))))
-        .containsExactly(
-            "default via 10.1.1.1 dev wan1 metric 0 of protocol 16 (dhcp) goes before our default"
-                + " route of metric 10, so that traffic will not move: let its manager give it a"
-                + " metric above 10 (NetworkManager: route-metric, systemd-networkd: RouteMetric=,"
-                + " netifd: option metric)");
-    assertThat(troubles(read(1, LINK, ADDRESS, route("10.1.1.1", 3, 0, 254, DHCP)))).isEmpty();
-    assertThat(troubles(read(2, LINK, ADDRESS, route("10.1.1.1", 3, 9, 254, DHCP))))
-        .singleElement()
-        .asString()
-        .startsWith("default via 10.1.1.1 dev wan1 metric 9 of")
-        .endsWith(", or set routes.metric below 9");
-    assertThat(troubles(read(3, LINK, ADDRESS, route("10.1.1.1", 3, 10, 254, DHCP)))).isEmpty();
-    assertThat(troubles(read(4, LINK, ADDRESS, route("10.1.1.1", 3, 9, 254, DHCP)))).hasSize(1);
-  }
-
-  @Test
-  void aTunnelForAllTrafficIsToldInOtherWords() {
-    RouteEntry tunnel = RouteEntry.onto(IpPrefix.all(IpFamily.V4), 4, 0, 254, 3);
-    List<LinkEntry> links = List.of(LINK, new LinkEntry(4, "tun0", UP, 6, 1500));
-    assertThat(troubles(read(0, links, List.of(ADDRESS), tunnel)))
-        .containsExactly(
-            "default dev tun0 metric 0 of protocol 3 (boot) leads through none of the uplinks and"
-                + " goes before our default route of metric 10: traffic goes there whatever is"
-                + " decided here, as it should only if that is a tunnel");
-  }
-
-  @Test
-  void everyWayOfARivalIsNamed() {
-    RouteEntry both =
-        RouteEntry.multipath(
-            IpPrefix.all(IpFamily.V4),
-            List.of(
-                new NextHop(InetAddress.ofLiteral("10.9.9.9"), 4, 1, false),
-                new NextHop(InetAddress.ofLiteral("10.1.1.1"), 3, 1, false)),
-            1,
-            254,
-            4);
-    List<LinkEntry> links = List.of(LINK, new LinkEntry(4, "eth9", UP, 6, 1500));
-    assertThat(troubles(read(0, links, List.of(ADDRESS), both)))
-        .singleElement()
-        .asString()
-        .startsWith("default dev eth9 dev wan1 metric 1 of protocol 4 (static) goes before")
-        .contains("will not move");
-  }
-
-  @Test
-  void ofOtherTablesNoDefaultRouteIsARival() {
-    assertThat(troubles(read(0, LINK, ADDRESS, route("10.1.1.1", 3, 0, 7, DHCP)))).isEmpty();
-    assertThat(troubles(read(1, LINK, ADDRESS, route("10.1.1.1", 3, 1, 254, 76)))).isEmpty();
   }
 
   @Test
