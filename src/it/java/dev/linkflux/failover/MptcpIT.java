@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.linkflux.lab.Lab;
 import dev.linkflux.lab.MptcpCounters;
 import dev.linkflux.lab.MptcpTransfer;
+import dev.linkflux.lab.Namespace;
 import dev.linkflux.lab.NeedsLab;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ class MptcpIT {
       awaitSame("endpoints", lab, MptcpIT::endpoints, both);
       MptcpTransfer transfer = MptcpTransfer.start(lab);
       awaitSame("subflows", lab, MptcpIT::subflows, both);
-      transfer.awaitMore(SOME_BYTES, PATIENCE);
+      goesOn(lab, transfer);
       Map<String, Long> before = MptcpCounters.of(lab.router());
       assertThat(before.get("MPCapableFallbackSYNACK")).isZero();
 
@@ -78,14 +79,14 @@ class MptcpIT {
       long downAt = System.nanoTime();
       awaitSame("endpoints", lab, MptcpIT::endpoints, other);
       awaitSame("subflows", lab, MptcpIT::subflows, other);
-      transfer.awaitMore(SOME_BYTES, PATIENCE);
+      goesOn(lab, transfer);
       Map<String, Long> down = MptcpCounters.of(lab.router());
       assertThat(down.get("RmSubflow")).isGreaterThan(before.get("RmSubflow"));
 
       var _ = lab.uplink(frozen).thaw();
-      awaitSame("endpoints", lab, MptcpIT::endpoints, both);
+      awaitEndpointsWithoutJoinBefore(lab, both, down.get("MPJoinSynTx"));
       awaitSame("subflows", lab, MptcpIT::subflows, both);
-      transfer.awaitMore(SOME_BYTES, PATIENCE);
+      goesOn(lab, transfer);
       Map<String, Long> back = MptcpCounters.of(lab.router());
       assertThat(back.get("MPJoinSynTx")).isGreaterThan(down.get("MPJoinSynTx"));
       assertThat(lab.router().run("", "ss", "-HMn", "state", "established").lines())
@@ -127,6 +128,35 @@ class MptcpIT {
         .results()
         .map(found -> found.group(1))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The kernel opens a subflow anew because the endpoint is made anew, and not before. */
+  private static void awaitEndpointsWithoutJoinBefore(Lab lab, Set<String> expected, long joins) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      long joinsSoFar = MptcpCounters.of(lab.router()).get("MPJoinSynTx");
+      if (endpoints(lab).equals(expected)) {
+        return;
+      }
+      assertThat(joinsSoFar).as("subflows asked for so far").isEqualTo(joins);
+      assertThat(System.nanoTime()).as("endpoints are back in time").isLessThan(deadline);
+      Pause.of(Duration.ofMillis(50));
+    }
+  }
+
+  /** Some bytes come through; otherwise it fails with what both ends know of the connection. */
+  private static void goesOn(Lab lab, MptcpTransfer transfer) {
+    try {
+      transfer.awaitMore(SOME_BYTES, PATIENCE);
+    } catch (AssertionError stuck) {
+      StringBuilder known = new StringBuilder(stuck.getMessage());
+      for (Namespace end : List.of(lab.router(), lab.world())) {
+        known.append("\n").append(end.run("", "ss", "-tniem"));
+        known.append("\n").append(end.run("", "ss", "-Mni"));
+        known.append(MptcpCounters.of(end));
+      }
+      throw new AssertionError(known.toString(), stuck);
+    }
   }
 
   private interface Look {

@@ -6,46 +6,26 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The kernel's tracked connections, beside what {@code conntrack} makes, shows and sends. */
+/** The kernel's tracked connections, beside what {@code conntrack} makes and shows. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ConntrackIT {
-  private static final int CHANGE = Netlink.NLM_F_REQUEST | Netlink.NLM_F_ACK;
-  private static final String UDP = "-p udp -s 10.1.0.2 -d 192.0.2.7 --sport 4000 --dport 53";
-  private static final String TRANSLATED =
-      "-p udp -s 10.1.0.2 -d 192.0.2.7 --sport 4009 --dport 53 --src-nat 10.9.0.2";
-  private static final String TCP6 =
-      "-p tcp -s fd00::1 -d fd00::2 --sport 4001 --dport 443 --state ESTABLISHED";
-  private static final String ICMP =
-      "-p icmp -s 10.1.0.3 -d 192.0.2.8 --icmp-type 8 --icmp-code 0 --icmp-id 77";
-  private static final String ICMP6 =
-      "-p icmpv6 -s fd00::1 -d fd00::2 --icmpv6-type 128 --icmpv6-code 0 --icmpv6-id 78";
-  private static final String GRE = "-p gre -s 10.1.0.3 -d 192.0.2.8 --srckey 1 --dstkey 2";
-  private static final String ESP = "-p 50 -s 10.1.0.3 -d 192.0.2.9";
-  private static final String ZONED =
-      "-p udp -s 10.1.0.2 -d 192.0.2.7 --sport 4000 --dport 53 -w 9";
-  private static final List<String> ALL =
-      List.of(UDP, TRANSLATED, TCP6, ICMP, ICMP6, GRE, ESP, ZONED);
-
   private KernelLab lab;
   private Conntrack conntrack;
+  private ConntrackCommand made;
 
   @BeforeEach
   void build() throws IOException {
     lab = KernelLab.open();
-    if (KernelLab.attempt("conntrack", "-V").status() != 0) {
-      Assumptions.abort("SKIPPED: to see tracked connections needs the conntrack command");
-    }
+    made = ConntrackCommand.in(lab.near);
     conntrack = lab.inNear(Conntrack::open);
   }
 
@@ -63,16 +43,6 @@ class ConntrackIT {
     return InetAddress.getByName(address);
   }
 
-  private String tool(String arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", lab.near, "conntrack"));
-    command.addAll(Arrays.asList(arguments.split(" ", -1)));
-    return KernelLab.run(command.toArray(String[]::new));
-  }
-
-  private void make(String flow, int mark) throws IOException {
-    String _ = tool("-I " + flow + " -t 600 -m " + mark);
-  }
-
   private List<FlowEntry> flows() throws IOException {
     List<FlowEntry> flows = new ArrayList<>();
     conntrack.flows(flows::add);
@@ -86,7 +56,7 @@ class ConntrackIT {
 
   @Test
   void flowsOfEveryProtocolAreReadAsTheyWereMade() throws IOException {
-    make(TRANSLATED, 0x1001);
+    made.make(ConntrackCommand.TRANSLATED, 0x1001);
     FlowEntry translated = only();
     assertThat(translated.source()).isEqualTo(ip("10.1.0.2"));
     assertThat(translated.destination()).isEqualTo(ip("192.0.2.7"));
@@ -95,10 +65,10 @@ class ConntrackIT {
     assertThat(translated.original().inner()).isEqualTo(new FlowTuple.Ports(4009, 53));
     assertThat(translated.mark()).isEqualTo(0x1001);
     assertThat(translated.isSourceNat()).isTrue();
-    assertThat(tool("-L -o id")).contains("id=" + Integer.toUnsignedString(translated.id()));
+    assertThat(made.run("-L -o id")).contains("id=" + Integer.toUnsignedString(translated.id()));
 
-    for (String flow : ALL.subList(2, ALL.size())) {
-      make(flow, 0);
+    for (String flow : ConntrackCommand.ALL.subList(2, ConntrackCommand.ALL.size())) {
+      made.make(flow, 0);
     }
     assertThat(flows())
         .extracting(
@@ -115,11 +85,11 @@ class ConntrackIT {
 
   @Test
   void exactlyTheChosenOneGoesWhicheverItIs() throws IOException {
-    for (String flow : ALL) {
-      make(flow, 0);
+    for (String flow : ConntrackCommand.ALL) {
+      made.make(flow, 0);
     }
     List<FlowEntry> left = new ArrayList<>(flows());
-    assertThat(left).hasSize(ALL.size());
+    assertThat(left).hasSize(ConntrackCommand.ALL.size());
     while (!left.isEmpty()) {
       FlowEntry chosen = left.removeLast();
       assertThat(conntrack.expire(flow -> flow.id() == chosen.id())).isOne();
@@ -140,19 +110,19 @@ class ConntrackIT {
     Predicate<FlowEntry> ours = flow -> (flow.mark() & 0xffff) == 0x1001;
     assertThat(conntrack.expire(ours)).isEqualTo(count);
     assertThat(flows()).hasSize(count).noneMatch(ours);
-    assertThat(tool("-C").trim()).isEqualTo(Integer.toString(count));
+    assertThat(made.run("-C").trim()).isEqualTo(Integer.toString(count));
     assertThat(conntrack.expire(ours)).isZero();
   }
 
   @Test
   void whatIsGoneMeanwhileIsPassedOver() throws IOException {
-    make(UDP, 1);
-    assertThat(conntrack.expire(_ -> deleted(UDP))).isZero();
+    made.make(ConntrackCommand.UDP, 1);
+    assertThat(conntrack.expire(_ -> deleted(ConntrackCommand.UDP))).isZero();
   }
 
   @Test
   void oneOfTheSamePacketsButAnotherIdLivesOn() throws IOException {
-    make(UDP, 1);
+    made.make(ConntrackCommand.UDP, 1);
     FlowEntry seen = only();
     FlowEntry former =
         new FlowEntry(
@@ -164,7 +134,7 @@ class ConntrackIT {
 
   private boolean deleted(String flow) {
     try {
-      String _ = tool("-D " + flow);
+      String _ = made.run("-D " + flow);
       return true;
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -199,38 +169,6 @@ class ConntrackIT {
     assertThat(only().original().inner())
         .isInstanceOfSatisfying(
             FlowTuple.Ports.class, ports -> assertThat(ports.destination()).isEqualTo(10));
-  }
-
-  /**
-   * Of what {@code conntrack -D} sends, ours is the header and the original tuple. It sends the
-   * rest of the entry as well, of which the kernel looks at the zone only, but no id: it would
-   * delete the one that came into the place of the one it saw.
-   */
-  @Test
-  void weSendOfWhatTheConntrackCommandSendsThatWhichCounts() throws IOException {
-    for (String flow : ALL) {
-      make(flow, 5);
-      FlowEntry entry = only();
-      byte[] ours = Overheard.ours(FlowCodec.deletion(entry), CHANGE);
-      String family = entry.family() == IpFamily.V6 ? " -f ipv6" : "";
-      byte[] theirs = sent("-D -p " + entry.protocol() + family).getLast();
-      assertThat(DeletionBytes.of(ours).id()).isEqualTo(entry.id());
-      assertThat(DeletionBytes.of(ours).counting())
-          .as(flow)
-          .isEqualTo(DeletionBytes.of(theirs).counting());
-      assertThat(flows()).isEmpty();
-    }
-    assertThat(sent("-L").getFirst())
-        .isEqualTo(
-            Overheard.ours(
-                FlowCodec.begin(Ctnetlink.GET, 0, Linux.AF_UNSPEC),
-                Netlink.NLM_F_REQUEST | Netlink.NLM_F_DUMP));
-  }
-
-  private List<byte[]> sent(String arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("conntrack"));
-    command.addAll(Arrays.asList(arguments.split(" ", -1)));
-    return Overheard.sentBy(lab.near, command.toArray(String[]::new));
   }
 
   /** How long a large table takes, told for the reports; the number comes as a property. */

@@ -14,11 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The kernel's MPTCP endpoints and limits, beside what {@code ip mptcp} sees and sends. */
+/** The kernel's MPTCP endpoints and limits, beside what {@code ip mptcp} shows. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class MptcpPmIT {
-  private static final int CHANGE = Netlink.NLM_F_REQUEST | Netlink.NLM_F_ACK;
-
   private KernelLab lab;
   private MptcpPm mptcp;
   private int a0;
@@ -150,63 +148,5 @@ class MptcpPmIT {
     } catch (SystemCallException e) {
       return e;
     }
-  }
-
-  @Test
-  void weSendWhatTheIpCommandSends() throws IOException {
-    int family = lab.inNear(() -> number());
-    List<byte[]> adding = sent("endpoint", "add", "10.77.0.1", "dev", "a0", "id", "7", "subflow");
-    // Beside the ACK, which ip does not ask for: it takes the answer for one.
-    assertThat(adding.getFirst())
-        .isEqualTo(ours(GenericFamily.query("mptcp_pm"), Netlink.NLM_F_REQUEST));
-    assertThat(adding.getLast()).isEqualTo(ours(MptcpRequests.add(family, four), CHANGE));
-    assertThat(
-            sent(
-                    "endpoint",
-                    "add",
-                    "fd77::1",
-                    "dev",
-                    "a0",
-                    "id",
-                    "9",
-                    "subflow",
-                    "backup",
-                    "fullmesh")
-                .getLast())
-        .isEqualTo(ours(MptcpRequests.add(family, six), CHANGE));
-    assertThat(sent("endpoint", "change", "id", "7", "10.77.0.1", "backup").getLast())
-        .isEqualTo(
-            ours(
-                MptcpRequests.setFlags(
-                    family, four.withFlags(EndpointEntry.SUBFLOW | EndpointEntry.BACKUP)),
-                CHANGE));
-    assertThat(sent("endpoint", "change", "id", "9", "fd77::1", "nobackup", "nofullmesh").getLast())
-        .isEqualTo(
-            ours(MptcpRequests.setFlags(family, six.withFlags(EndpointEntry.SUBFLOW)), CHANGE));
-    assertThat(sent("endpoint", "delete", "id", "9").getLast())
-        .isEqualTo(ours(MptcpRequests.delete(family, six), CHANGE));
-    assertThat(sent("limits", "set", "subflows", "4", "add_addr_accepted", "2").getLast())
-        .isEqualTo(ours(MptcpRequests.setLimits(family, new MptcpLimits(4, 2)), CHANGE));
-    assertThat(sent("limits", "show").getLast())
-        .isEqualTo(ours(MptcpRequests.limits(family), Netlink.NLM_F_REQUEST));
-    assertThat(sent("endpoint", "show"))
-        .contains(
-            ours(MptcpRequests.endpoints(family), Netlink.NLM_F_REQUEST | Netlink.NLM_F_DUMP));
-  }
-
-  private static int number() throws IOException {
-    try (GenericFamily family = GenericFamily.open(Genetlink.MPTCP_PM_NAME, "MPTCP")) {
-      return family.number();
-    }
-  }
-
-  private static byte[] ours(NetlinkWriter request, int flags) {
-    return Overheard.ours(request, flags);
-  }
-
-  private List<byte[]> sent(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("ip", "mptcp"));
-    command.addAll(List.of(arguments));
-    return Overheard.sentBy(lab.near, command.toArray(String[]::new));
   }
 }

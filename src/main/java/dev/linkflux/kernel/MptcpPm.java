@@ -41,8 +41,8 @@ public final class MptcpPm implements AutoCloseable {
   /**
    * Adds an endpoint under its own id: the connections that stand open subflows from it at once.
    *
-   * @throws NetlinkException EEXIST if the id or the address is taken, EINVAL if the flags do not
-   *     go together or there are eight already
+   * @throws NetlinkException EEXIST if the address is taken, EBUSY if the id is, ERANGE if there
+   *     are eight already, EINVAL if the flags do not go together
    */
   public void add(EndpointEntry endpoint) throws IOException {
     change(MptcpRequests.add(family.number(), endpoint), endpoint);
@@ -86,7 +86,7 @@ public final class MptcpPm implements AutoCloseable {
   }
 
   /**
-   * Sets both limits, for connections of the future and those that stand.
+   * Sets both limits of the network namespace.
    *
    * @param subflows besides the first, 0 to 8
    * @param accepted addresses announced by the peer that are taken up, 0 to 8
