@@ -85,7 +85,7 @@ final class TableReader {
               request,
               Netlink.RTM_NEWROUTE,
               "routes",
-              RouteCodec::read,
+              decoder,
               // An older kernel sends those of all protocols, see NetlinkOptions.
               entry ->
                   entry.family() == family
