@@ -136,7 +136,7 @@ final class Kills {
     var _ = trial.awaitSteady();
     check(
         awaitEqual().equals(reference),
-        "in the end the kernel holds " + held().ours() + ", not " + reference);
+        "in the end the kernel holds " + held() + ", not " + reference);
     return judge(steady, atTheEnd);
   }
 
@@ -269,14 +269,17 @@ final class Kills {
     return Held.defaults(lab.router(), v6).stream().findFirst().map(List::getFirst);
   }
 
-  private Held held() {
-    return Held.of(lab.router(), PROTOCOL);
+  /** Routes, rules and endpoints; there are none of others here but the kernel's own. */
+  private List<String> held() {
+    TreeSet<String> words = new TreeSet<>(Held.of(lab.router(), PROTOCOL).ours());
+    words.addAll(Held.endpoints(lab.router()));
+    return List.copyOf(words);
   }
 
   /** Waits until the last plan that was told is in the kernel, no more and no less. */
   private List<String> awaitEqual() {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    List<String> ours = held().ours();
+    List<String> ours = held();
     while (!isApplied() || !ours.equals(planned())) {
       if (System.nanoTime() > deadline) {
         wrong.add(
@@ -288,7 +291,7 @@ final class Kills {
         return ours;
       }
       Pause.of(Duration.ofMillis(20));
-      ours = held().ours();
+      ours = held();
     }
     return ours;
   }
@@ -300,6 +303,7 @@ final class Kills {
         words.clear();
         plan.path("routes").forEach(it -> words.add(it.asText()));
         plan.path("rules").forEach(it -> words.add(it.asText()));
+        plan.path("endpoints").forEach(it -> words.add(it.asText()));
       }
     }
     return List.copyOf(words);

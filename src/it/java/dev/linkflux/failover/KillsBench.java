@@ -21,7 +21,7 @@ public final class KillsBench {
     long seed = Long.parseLong(arguments[1]);
     Path directory = Files.createDirectories(Path.of(arguments[2]));
     Machine machine = Machine.now();
-    Setup setup = Setup.standard().with(Kills.SETTINGS).withDenseTraffic();
+    Setup setup = Setup.standard().with(Kills.SETTINGS).withDenseTraffic().withEndpoints();
     Kills.Outcome outcome;
     try (Trial trial = Trial.start(setup, directory)) {
       outcome = new Kills(trial, seed).telling(System.out::println).run(times);

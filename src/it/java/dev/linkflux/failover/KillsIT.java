@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class KillsIT {
   /** How often; a property for whoever wants to know it more exactly. */
-  private static final int TIMES = Integer.getInteger("linkflux.kills", 10);
+  private static final int TIMES = Integer.getInteger("linkflux.kills", 8);
 
   private static final long SEED = Long.getLong("linkflux.seed", System.nanoTime());
 
@@ -29,7 +29,7 @@ class KillsIT {
 
   @Test
   void aWorkingDefaultStandsAndTheNextServiceFindsWhatItNeeds() {
-    Setup setup = Setup.standard().with(Kills.SETTINGS).withDenseTraffic();
+    Setup setup = Setup.standard().with(Kills.SETTINGS).withDenseTraffic().withEndpoints();
     try (Trial trial = Trial.start(setup, directory)) {
       Kills.Outcome outcome = new Kills(trial, SEED).run(TIMES);
 

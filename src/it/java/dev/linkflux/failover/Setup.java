@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a trial begins.
@@ -63,6 +62,11 @@ record Setup(
     return new Setup(lab, settings + more + "\n", uplink, options, preparation, traffic);
   }
 
+  /** Each uplink has a part in Multipath TCP. */
+  Setup withEndpoints() {
+    return withEachUplink("mptcp: subflow");
+  }
+
   /** Each uplink with another key, such as {@code mptcp: subflow}. */
   Setup withEachUplink(String key) {
     return new Setup(lab, settings, uplink + ", " + key, options, preparation, traffic);
@@ -80,8 +84,12 @@ record Setup(
     return new Setup(lab, settings, uplink, options, preparation, Traffic.DENSE);
   }
 
-  /** The configuration of the service, which records its trace if it is told where. */
-  String configuration(@Nullable Path trace) {
+  /**
+   * The configuration of the service.
+   *
+   * @param state where it keeps what outlives it
+   */
+  String configuration(Path trace, Path state) {
     return """
     targets:
       - {name: one, address: 198.51.100.1}
@@ -90,7 +98,7 @@ record Setup(
     uplinks:
     """
         + IntStream.rangeClosed(1, Lab.UPLINKS).mapToObj(this::uplink).collect(Collectors.joining())
-        + (trace == null ? "" : "trace: {directory: %s}\n".formatted(trace))
+        + "trace: {directory: %s}\nstate: %s\n".formatted(trace, state)
         + settings;
   }
 

@@ -38,7 +38,7 @@ final class Trial implements AutoCloseable {
     this.recording = new Recording(directory.resolve("trace"));
     this.config = directory.resolve("linkflux.yml");
     try {
-      Files.writeString(config, setup.configuration(recording.directory()));
+      Files.writeString(config, setup.configuration(recording.directory(), directory.resolve("state")));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
