@@ -76,7 +76,9 @@ final class PendingExpiries {
       Set<InetAddress> lost = new LinkedHashSet<>(entry.addresses());
       lost.removeAll(addresses);
       if (!lost.isEmpty()) {
-        left.add(new Pending(uplink, Kind.LOST, lost, entry.since()));
+        // A plan that spared the marked ones was not yet enough.
+        long since = entry.kind() == Kind.UNMARKED ? NEW : entry.since();
+        left.add(new Pending(uplink, Kind.LOST, lost, since));
       }
     }
     entries = left;

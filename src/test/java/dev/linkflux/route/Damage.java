@@ -23,7 +23,15 @@ final class Damage {
   private final RandomGenerator random;
 
   /** What was done, for the message of a failure. */
-  final List<String> done = new ArrayList<>();
+  final List<Deed> done = new ArrayList<>();
+
+  /** Something that was done, and what the kernel said if it refused. */
+  record Deed(String what, @Nullable Object object, @Nullable String refusal) {
+    @Override
+    public String toString() {
+      return what + " " + object + (refusal == null ? "" : " refused: " + refusal);
+    }
+  }
 
   Damage(FakeWorld world, RandomGenerator random) {
     this.world = world;
@@ -75,7 +83,7 @@ final class Damage {
       }
       default -> {
         Uplink uplink = Objects.requireNonNull(any(world.uplinks));
-        done.add(LinkTrouble.strike(uplink, kernel, random));
+        say(LinkTrouble.strike(uplink, kernel, random), uplink.device(), null);
       }
     }
   }
@@ -159,6 +167,6 @@ final class Damage {
   }
 
   private void say(String what, @Nullable Object object, @Nullable String refusal) {
-    done.add(what + " " + object + (refusal == null ? "" : " refused: " + refusal));
+    done.add(new Deed(what, object, refusal));
   }
 }

@@ -22,9 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** No flow is forgotten to be forgotten, whatever comes in. The seed stands in the failure. */
 class ExpiryLawTest {
   /**
-   * @param address null for those that bear the mark
+   * @param address null for all that bear the mark
+   * @param marked true if those that bear the mark are not spared
    */
-  private record Named(UplinkId uplink, @Nullable InetAddress address) {}
+  private record Named(UplinkId uplink, @Nullable InetAddress address, boolean marked) {}
 
   /** What an observer knows who sees what comes in and what is planned. */
   private static final class Observer {
@@ -79,9 +80,15 @@ class ExpiryLawTest {
     private static Set<Named> named(RoutePlan plan) {
       Set<Named> named = new HashSet<>();
       for (Expiry expiry : plan.expiries()) {
-        expiry.addresses().forEach(address -> named.add(new Named(expiry.uplink(), address)));
+        boolean marked = !expiry.sparingMarked() || expiry.mask() == 0;
+        for (InetAddress address : expiry.addresses()) {
+          named.add(new Named(expiry.uplink(), address, false));
+          if (marked) {
+            named.add(new Named(expiry.uplink(), address, true));
+          }
+        }
         if (!expiry.sparingMarked()) {
-          named.add(new Named(expiry.uplink(), null));
+          named.add(new Named(expiry.uplink(), null, true));
         }
       }
       return named;

@@ -77,7 +77,7 @@ final class FakeWorld {
     if (planned != null
         && (announced.stream().anyMatch(one -> sink.concerns(one, planned))
             || (kernel.linkNews && !sink.left(planned).isEmpty()))) {
-      give(new Drifted(now, announced.toString()));
+      give(new Drifted(now, "somebody else changes routes or rules"));
     }
     kernel.linkNews = false;
   }

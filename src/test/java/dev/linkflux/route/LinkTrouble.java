@@ -22,7 +22,7 @@ final class LinkTrouble {
     if (link == null) {
       FakeLinks.Link _ =
           kernel.links.make(uplink.device(), RandomRouter.addresses(ordinal, random));
-      return "plug in " + uplink.device();
+      return "plug in";
     }
     int what = random.nextInt(7);
     List<Prefix> before = List.copyOf(link.addresses);
@@ -55,7 +55,7 @@ final class LinkTrouble {
       }
     }
     kernel.linkNews = true;
-    return "trouble " + what + " of " + link.device;
+    return "trouble " + what + " of";
   }
 
   private static void up(FakeLinks.Link link, List<Prefix> addresses) {
