@@ -68,18 +68,22 @@ final class PendingExpiries {
    */
   void carriesAgain(UplinkId uplink, Set<InetAddress> addresses) {
     List<Pending> left = new ArrayList<>();
+    Set<InetAddress> lost = new LinkedHashSet<>();
+    int place = 0;
+    long since = Long.MAX_VALUE;
     for (Pending entry : entries) {
       if (!entry.isOf(uplink)) {
         left.add(entry);
         continue;
       }
-      Set<InetAddress> lost = new LinkedHashSet<>(entry.addresses());
-      lost.removeAll(addresses);
-      if (!lost.isEmpty()) {
-        // A plan that spared the marked ones was not yet enough.
-        long since = entry.kind() == Kind.UNMARKED ? NEW : entry.since();
-        left.add(new Pending(uplink, Kind.LOST, lost, since));
-      }
+      place = lost.isEmpty() ? left.size() : place;
+      lost.addAll(entry.addresses());
+      // A plan that spared the marked ones was not yet enough.
+      since = entry.kind() == Kind.UNMARKED ? NEW : Math.min(since, entry.since());
+    }
+    lost.removeAll(addresses);
+    if (!lost.isEmpty()) {
+      left.add(place, new Pending(uplink, Kind.LOST, lost, since));
     }
     entries = left;
   }
