@@ -71,7 +71,7 @@ class MptcpIT {
       MptcpTransfer transfer = MptcpTransfer.start(lab);
       awaitSame("subflows", lab, MptcpIT::subflows, both);
       goesOn(lab, transfer);
-      Map<String, Long> before = MptcpCounters.of(lab.router());
+      MptcpCounters before = MptcpCounters.of(lab.router());
       assertThat(before.get("MPCapableFallbackSYNACK")).isZero();
 
       long frozenAt = lab.uplink(frozen).freeze();
@@ -80,14 +80,14 @@ class MptcpIT {
       awaitSame("endpoints", lab, MptcpIT::endpoints, other);
       awaitSame("subflows", lab, MptcpIT::subflows, other);
       goesOn(lab, transfer);
-      Map<String, Long> down = MptcpCounters.of(lab.router());
+      MptcpCounters down = MptcpCounters.of(lab.router());
       assertThat(down.get("RmSubflow")).isGreaterThan(before.get("RmSubflow"));
 
       var _ = lab.uplink(frozen).thaw();
       awaitEndpointsWithoutJoinBefore(lab, both, down.get("MPJoinSynTx"));
       awaitSame("subflows", lab, MptcpIT::subflows, both);
       goesOn(lab, transfer);
-      Map<String, Long> back = MptcpCounters.of(lab.router());
+      MptcpCounters back = MptcpCounters.of(lab.router());
       assertThat(back.get("MPJoinSynTx")).isGreaterThan(down.get("MPJoinSynTx"));
       assertThat(lab.router().run("", "ss", "-HMn", "state", "established").lines())
           .as("one connection, which never fell back to plain TCP")

@@ -19,10 +19,8 @@ record ConntrackCommand(String namespace) {
       "-p icmpv6 -s fd00::1 -d fd00::2 --icmpv6-type 128 --icmpv6-code 0 --icmpv6-id 78";
   static final String GRE = "-p gre -s 10.1.0.3 -d 192.0.2.8 --srckey 1 --dstkey 2";
   static final String ESP = "-p 50 -s 10.1.0.3 -d 192.0.2.9";
-  static final String ZONED =
-      "-p udp -s 10.1.0.2 -d 192.0.2.7 --sport 4000 --dport 53 -w 9";
-  static final List<String> ALL =
-      List.of(UDP, TRANSLATED, TCP6, ICMP, ICMP6, GRE, ESP, ZONED);
+  static final String ZONED = "-p udp -s 10.1.0.2 -d 192.0.2.7 --sport 4000 --dport 53 -w 9";
+  static final List<String> ALL = List.of(UDP, TRANSLATED, TCP6, ICMP, ICMP6, GRE, ESP, ZONED);
 
   /** Skips the test aloud where there is no such command. */
   static ConntrackCommand in(String namespace) throws IOException {
