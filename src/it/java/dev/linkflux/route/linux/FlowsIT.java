@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.linkflux.kernel.Conntrack;
 import dev.linkflux.lab.Namespace;
 import dev.linkflux.lab.NeedsLab;
+import dev.linkflux.route.Endpoint;
 import dev.linkflux.route.Expiry;
 import dev.linkflux.route.Limits;
 import dev.linkflux.route.RoutePlan;
+import dev.linkflux.uplink.Mptcp;
 import dev.linkflux.uplink.UplinkId;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -165,6 +167,26 @@ class FlowsIT {
   }
 
   @Test
+  void aPlanThatIsRefusedForAnythingButItsMainRoutesForgetsThemOnce() throws IOException {
+    it.namespace.ip("mptcp endpoint add 10.1.2.2 id 9 signal");
+    Endpoint endpoint =
+        new Endpoint(
+            SinkLab.address(false, 2), "wan2", it.lab.index("wan2"), Mptcp.SUBFLOW, false);
+    RoutePlan plan = through(2, expiry(false));
+    RoutePlan both =
+        it.plan(
+            plan.routes(), List.of(), List.of(endpoint), Limits.NONE, List.of(expiry(false)));
+    assertThat(seen()).isEqualTo(RouteLab.ip("10.1.1.2"));
+    assertThat(it.refused(both)).contains("is taken by endpoint 9");
+    assertThat(seen()).isEqualTo(RouteLab.ip("10.1.2.2"));
+    make("-p udp -s 10.5.0.3 -d 192.0.2.7 --sport 3 --dport 53", 0x1000);
+    assertThat(it.refused(both)).contains("is taken by endpoint 9");
+    assertThat(left()).contains("3");
+    assertThat(it.applied(plan).flows()).isOne();
+    assertThat(left()).contains("3");
+  }
+
+  @Test
   void aPlanWithoutExpiriesForgetsNone() throws IOException {
     fill();
     assertThat(it.applied(through(2)).flows()).isZero();
@@ -177,8 +199,10 @@ class FlowsIT {
     try (Conntrack weak = it.namespace.call(() -> Unprivileged.call(Conntrack::open))) {
       List<String> told = new ArrayList<>();
       FlowExpiry flows = new FlowExpiry(weak, told::add);
-      assertThat(flows.expire(List.of(expiry(false)))).isZero();
-      assertThat(flows.expire(List.of(expiry(false)))).isZero();
+      for (int plan = 0; plan < 2; plan++) {
+        flows.carryOut(List.of(expiry(false)));
+        assertThat(flows.settle()).isZero();
+      }
       assertThat(told).singleElement().asString().contains("cannot be forgotten").contains("EPERM");
     }
     assertThat(left()).hasSize(7);

@@ -7,6 +7,7 @@ import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,7 +73,15 @@ final class RouteLab implements AutoCloseable {
 
   /** The index of an interface of the router. */
   int index(String device) throws IOException {
-    return Integer.parseInt(inRouter("-o", "link", "show", device).split(":", 2)[0].trim());
+    return new Namespace(router)
+        .call(
+            () -> {
+              NetworkInterface found = NetworkInterface.getByName(device);
+              if (found == null) {
+                throw new IOException("no interface " + device);
+              }
+              return found.getIndex();
+            });
   }
 
   String inRouter(String... arguments) throws IOException {

@@ -4,7 +4,9 @@ import dev.linkflux.kernel.Conntrack;
 import dev.linkflux.kernel.FlowEntry;
 import dev.linkflux.route.Expiry;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class FlowExpiry {
   private final @Nullable Conntrack conntrack;
   private final Consumer<String> told;
+  private final Set<Expiry> done = new HashSet<>();
+  private int forgotten;
   private boolean failed;
 
   /**
@@ -24,14 +28,30 @@ final class FlowExpiry {
   }
 
   /**
-   * How many were forgotten. That it cannot be done is told once; the routes stand all the same.
+   * The main routes of a plan stand. If the plan is refused for something else, its expiries come
+   * again with the next one: they are carried out once.
    */
-  int expire(List<Expiry> expiries) {
-    if (conntrack == null || expiries.isEmpty()) {
-      return 0;
+  void carryOut(List<Expiry> expiries) {
+    done.retainAll(expiries);
+    List<Expiry> due = expiries.stream().filter(expiry -> !done.contains(expiry)).toList();
+    if (conntrack != null && !due.isEmpty()) {
+      forgotten += expire(conntrack, due);
+      done.addAll(due);
     }
+  }
+
+  /** All of the plan stands: its expiries will not come again. How many flows were forgotten. */
+  int settle() {
+    int all = forgotten;
+    forgotten = 0;
+    done.clear();
+    return all;
+  }
+
+  /** That it cannot be done is told once; the routes stand all the same. */
+  private int expire(Conntrack table, List<Expiry> due) {
     try {
-      return conntrack.expire(flow -> expiries.stream().anyMatch(expiry -> hits(expiry, flow)));
+      return table.expire(flow -> due.stream().anyMatch(expiry -> hits(expiry, flow)));
     } catch (IOException e) {
       if (!failed) {
         failed = true;

@@ -5,8 +5,18 @@ import dev.linkflux.engine.Unstamped;
 import dev.linkflux.kernel.Conntrack;
 import dev.linkflux.kernel.Rtnetlink;
 import dev.linkflux.route.Difference;
+import dev.linkflux.route.Route;
 import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.route.RouteChange;
+import dev.linkflux.route.RouteChange.AddEndpoint;
+import dev.linkflux.route.RouteChange.AddRoute;
+import dev.linkflux.route.RouteChange.AddRule;
+import dev.linkflux.route.RouteChange.ChangeEndpoint;
+import dev.linkflux.route.RouteChange.RaiseLimits;
+import dev.linkflux.route.RouteChange.RemoveEndpoint;
+import dev.linkflux.route.RouteChange.RemoveRoute;
+import dev.linkflux.route.RouteChange.RemoveRule;
+import dev.linkflux.route.RouteChange.ReplaceRoute;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.route.Routing;
 import dev.linkflux.route.linux.Carrier.Outcome;
@@ -135,6 +145,9 @@ public final class LinuxRouteSink implements RouteSink {
         break;
       }
     }
+    if (changes.stream().noneMatch(LinuxRouteSink::isOfMain)) {
+      flows.carryOut(plan.expiries());
+    }
     List<String> reasons = new ArrayList<>(before.conflicts(plan));
     if (!changes.isEmpty()) {
       reasons.addAll(
@@ -149,6 +162,17 @@ public final class LinuxRouteSink implements RouteSink {
     return Difference.between(state.holding(), state.feasible(plan));
   }
 
+  /** Whether traffic may not flow yet as the plan wants it. */
+  private static boolean isOfMain(RouteChange left) {
+    return switch (left) {
+      case AddRoute(var route) -> route.table() == Route.MAIN;
+      case ReplaceRoute(var route) -> route.table() == Route.MAIN;
+      case RemoveRoute(var route) -> route.table() == Route.MAIN;
+      case AddRule _, RemoveRule _ -> false;
+      case AddEndpoint _, ChangeEndpoint _, RemoveEndpoint _, RaiseLimits _ -> false;
+    };
+  }
+
   /** How the endpoints have changed since the plan was applied. */
   private Optional<String> endpointDrift() {
     RoutePlan plan = settled;
@@ -159,7 +183,7 @@ public final class LinuxRouteSink implements RouteSink {
   }
 
   private Unstamped applied(RoutePlan plan, int changes) {
-    int forgotten = flows.expire(plan.expiries());
+    int forgotten = flows.settle();
     settled = plan;
     return at -> new RouteAnswer.Applied(at, plan.generation(), changes, forgotten);
   }
