@@ -38,7 +38,8 @@ final class Trial implements AutoCloseable {
     this.recording = new Recording(directory.resolve("trace"));
     this.config = directory.resolve("linkflux.yml");
     try {
-      Files.writeString(config, setup.configuration(recording.directory(), directory.resolve("state")));
+      Files.writeString(
+          config, setup.configuration(recording.directory(), directory.resolve("state")));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
