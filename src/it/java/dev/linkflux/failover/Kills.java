@@ -1,8 +1,6 @@
 package dev.linkflux.failover;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.linkflux.lab.ClientFlow;
-import dev.linkflux.lab.Flow;
 import dev.linkflux.lab.Held;
 import dev.linkflux.lab.Lab;
 import dev.linkflux.lab.RouterProcess.Signal;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -23,8 +20,6 @@ import java.util.stream.IntStream;
  * sends all along; tells everything that was not as it must be.
  */
 final class Kills {
-  static final int PROTOCOL = 76;
-
   /** Quick to see, quick to return. Flapping is what is wanted here. */
   static final String SETTINGS =
       """
@@ -41,71 +36,9 @@ final class Kills {
   private final Lab lab;
   private final SplittableRandom random;
   private final Incidents incidents = new Incidents();
-  private final List<Killed> kills = new ArrayList<>();
+  private final List<KillOutcome.Killed> kills = new ArrayList<>();
   private List<String> wrong = new ArrayList<>();
-  private Consumer<Killed> told = _ -> {};
-
-  /**
-   * One kill.
-   *
-   * @param during the last transition before it
-   * @param then what was wrong with the uplinks at that moment
-   * @param adoptedMs from the new start to a plan that the kernel holds
-   * @param changes that the new service made for its first plan; -1 if it was overtaken
-   */
-  record Killed(
-      int number, String during, String then, double adoptedMs, int changes, List<String> wrong) {}
-
-  /**
-   * What came of all.
-   *
-   * @param lost packets, of either family
-   * @param longestMs the longest loss
-   * @param reactionMs the longest part of a loss in which somebody could have done something
-   */
-  record Outcome(
-      List<Killed> kills,
-      long sent,
-      long lost,
-      double longestMs,
-      double reactionMs,
-      List<String> wrong) {
-    /** A line for people. */
-    String summary() {
-      Spread adopted = new Spread(kills.stream().map(Killed::adoptedMs).toList());
-      long idle = kills.stream().filter(it -> it.changes() == 0).count();
-      return ("%d kills: %d packets, %d lost, longest loss %.0f ms, longest reaction %.0f ms; new"
-              + " start to plan and kernel equal p50 %s, max %s ms; %d found nothing to do")
-          .formatted(
-              kills.size(),
-              sent,
-              lost,
-              longestMs,
-              reactionMs,
-              adopted.text(0.5),
-              adopted.text(1),
-              idle);
-    }
-
-    List<String> allWrong() {
-      List<String> all = new ArrayList<>(wrong);
-      kills.forEach(
-          it ->
-              it.wrong()
-                  .forEach(
-                      one ->
-                          all.add(
-                              "kill "
-                                  + it.number()
-                                  + " ("
-                                  + it.during()
-                                  + "; "
-                                  + it.then()
-                                  + "): "
-                                  + one)));
-      return all;
-    }
-  }
+  private Consumer<KillOutcome.Killed> told = _ -> {};
 
   Kills(Trial trial, long seed) {
     this.trial = trial;
@@ -114,15 +47,15 @@ final class Kills {
   }
 
   /** Has every kill told as it is over. */
-  Kills telling(Consumer<Killed> how) {
+  Kills telling(Consumer<KillOutcome.Killed> how) {
     told = how;
     return this;
   }
 
   /** Runs it, from a steady state to a steady state. */
-  Outcome run(int times) {
+  KillOutcome run(int times) {
     var _ = trial.awaitSteady();
-    List<String> reference = awaitEqual();
+    List<String> reference = agree();
     long steady = System.nanoTime();
     for (int number = 1; number <= times; number++) {
       kill(number);
@@ -135,9 +68,9 @@ final class Kills {
     }
     var _ = trial.awaitSteady();
     check(
-        awaitEqual().equals(reference),
-        "in the end the kernel holds " + held() + ", not " + reference);
-    return judge(steady, atTheEnd);
+        agree().equals(reference),
+        "in the end the kernel holds " + agreement().held() + ", not " + reference);
+    return KillOutcome.of(kills, trial.endTraffic(), steady, incidents, atTheEnd);
   }
 
   private void kill(int number) {
@@ -161,10 +94,12 @@ final class Kills {
     incidents.turn();
     trial.restart();
     incidents.turn();
-    var _ = awaitEqual();
+    var _ = agree();
     double adopted = (System.nanoTime() - began) / 1e6;
     check(passes(System.nanoTime()), "no packet passes after the restart");
-    kills.add(new Killed(number, during, then, adopted, changesOfTheFirst(), wrong));
+    kills.add(
+        new KillOutcome.Killed(
+            number, during, then, adopted, agreement().changesOfTheFirst(), wrong));
     told.accept(kills.getLast());
   }
 
@@ -269,105 +204,20 @@ final class Kills {
     return Held.defaults(lab.router(), v6).stream().findFirst().map(List::getFirst);
   }
 
-  /** Routes, rules and endpoints; there are none of others here but the kernel's own. */
-  private List<String> held() {
-    TreeSet<String> words = new TreeSet<>(Held.of(lab.router(), PROTOCOL).ours());
-    words.addAll(Held.endpoints(lab.router()));
-    return List.copyOf(words);
+  private Agreement agreement() {
+    return new Agreement(lab, trial.service());
   }
 
-  /** Waits until the last plan that was told is in the kernel, no more and no less. */
-  private List<String> awaitEqual() {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    List<String> ours = held();
-    while (!isApplied() || !ours.equals(planned())) {
-      if (System.nanoTime() > deadline) {
-        wrong.add(
-            "plan and kernel differ:\n  plan   "
-                + planned()
-                + (isApplied() ? "" : " (not applied)")
-                + "\n  kernel "
-                + ours);
-        return ours;
-      }
-      Pause.of(Duration.ofMillis(20));
-      ours = held();
-    }
-    return ours;
-  }
-
-  private List<String> planned() {
-    TreeSet<String> words = new TreeSet<>();
-    for (JsonNode plan : trial.service().plans()) {
-      if (plan.path("result").asText().equals("planned")) {
-        words.clear();
-        plan.path("routes").forEach(it -> words.add(it.asText()));
-        plan.path("rules").forEach(it -> words.add(it.asText()));
-        plan.path("endpoints").forEach(it -> words.add(it.asText()));
-      }
-    }
-    return List.copyOf(words);
-  }
-
-  private boolean isApplied() {
-    List<JsonNode> plans = trial.service().plans();
-    return !plans.isEmpty()
-        && plans.getLast().path("result").asText().equals("applied")
-        && plans.stream()
-            .allMatch(
-                it ->
-                    it.path("generation").asLong() <= plans.getLast().path("generation").asLong());
-  }
-
-  private int changesOfTheFirst() {
-    return trial.service().plans().stream()
-        .filter(
-            it ->
-                it.path("result").asText().equals("applied") && it.path("generation").asLong() == 1)
-        .map(it -> it.path("changes").asInt())
-        .findFirst()
-        .orElse(-1);
-  }
-
-  private Outcome judge(long steady, List<String> atTheEnd) {
-    long sent = 0;
-    long lost = 0;
-    Duration longest = Duration.ZERO;
-    Duration reaction = Duration.ZERO;
-    for (Flow all : trial.endTraffic()) {
-      Flow flow = all.since(steady);
-      sent += flow.sent();
-      for (Flow.Loss loss : flow.losses()) {
-        lost += loss.count();
-        longest = max(longest, loss.length());
-        reaction = max(reaction, incidents.since(loss));
-        if (!incidents.explain(loss)) {
-          atTheEnd.add(
-              "lost without a reason: "
-                  + loss
-                  + ", "
-                  + (loss.from() - steady) / 1_000_000
-                  + " ms from the beginning");
-        }
-      }
-    }
-    return new Outcome(
-        List.copyOf(kills),
-        sent,
-        lost,
-        longest.toNanos() / 1e6,
-        reaction.toNanos() / 1e6,
-        List.copyOf(atTheEnd));
+  /** Waits until plan and kernel are equal; gives what both hold. */
+  private List<String> agree() {
+    wrong.addAll(agreement().await(PATIENCE));
+    return agreement().held();
   }
 
   private void check(boolean fine, String otherwise) {
     if (!fine) {
       wrong.add(otherwise);
     }
-  }
-
-  private static Duration max(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
   }
 
   private static int number(String device) {

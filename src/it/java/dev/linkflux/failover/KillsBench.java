@@ -22,7 +22,7 @@ public final class KillsBench {
     Path directory = Files.createDirectories(Path.of(arguments[2]));
     Machine machine = Machine.now();
     Setup setup = Setup.standard().with(Kills.SETTINGS).withDenseTraffic().withEndpoints();
-    Kills.Outcome outcome;
+    KillOutcome outcome;
     try (Trial trial = Trial.start(setup, directory)) {
       outcome = new Kills(trial, seed).telling(System.out::println).run(times);
     }
@@ -32,7 +32,7 @@ public final class KillsBench {
     System.exit(outcome.allWrong().isEmpty() ? 0 : 1);
   }
 
-  private static String markdown(Machine machine, long seed, Kills.Outcome outcome) {
+  private static String markdown(Machine machine, long seed, KillOutcome outcome) {
     List<String> wrong = outcome.allWrong();
     return """
     # Killed at random moments, %s
@@ -62,7 +62,7 @@ public final class KillsBench {
                 : wrong.stream().collect(Collectors.joining("\n- ", "Wrong:\n\n- ", "")));
   }
 
-  private static String during(Kills.Outcome outcome) {
+  private static String during(KillOutcome outcome) {
     return outcome.kills().stream()
         .collect(
             Collectors.groupingBy(

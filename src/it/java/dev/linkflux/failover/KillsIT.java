@@ -31,7 +31,7 @@ class KillsIT {
   void aWorkingDefaultStandsAndTheNextServiceFindsWhatItNeeds() {
     Setup setup = Setup.standard().with(Kills.SETTINGS).withDenseTraffic().withEndpoints();
     try (Trial trial = Trial.start(setup, directory)) {
-      Kills.Outcome outcome = new Kills(trial, SEED).run(TIMES);
+      KillOutcome outcome = new Kills(trial, SEED).run(TIMES);
 
       System.out.println(outcome.summary());
       assertThat(outcome.allWrong()).as("with -Dlinkflux.seed=" + SEED).isEmpty();
