@@ -39,6 +39,14 @@ record Place(String name) implements AutoCloseable {
     other.addressed(device, otherAddress);
   }
 
+  /** An interface with a carrier that leads nowhere. */
+  void plug(String device, String address) {
+    String peer = device + "far";
+    Shell.run("ip", "-n", name, "link", "add", device, "type", "veth", "peer", "name", peer);
+    Shell.run("ip", "-n", name, "link", "set", peer, "up");
+    addressed(device, address);
+  }
+
   private void addressed(String device, String address) {
     Shell.run("ip", "-n", name, "address", "add", address, "dev", device);
     Shell.run("ip", "-n", name, "link", "set", device, "up");

@@ -32,7 +32,8 @@ final class Service implements AutoCloseable {
   private Service(RouterProcess process) {
     this.process = process;
     var _ = process.output().await(line -> line.contains("dashboard:"), PATIENCE);
-    this.stream = process.http().stream("/api/v1/events?types=transition,election,self");
+    this.stream =
+        process.http().stream("/api/v1/events?types=transition,election,plan,self&after=0");
   }
 
   /** Starts the built distribution and returns as soon as it serves. */
@@ -89,12 +90,29 @@ final class Service implements AutoCloseable {
 
   /** Transitions and elections that the stream has told so far. */
   List<JsonNode> told() {
+    return told(Set.of("transition", "election"));
+  }
+
+  /** Plans, and what the kernel said to them, that the stream has told so far. */
+  List<JsonNode> plans() {
+    return told(Set.of("plan"));
+  }
+
+  private List<JsonNode> told(Set<String> types) {
     return stream.lines().all().stream()
         .map(Lines.Line::text)
         .filter(line -> line.startsWith(DATA))
         .map(line -> json(line.substring(DATA.length())))
-        .filter(event -> !event.path("type").asText().equals("self"))
+        .filter(event -> types.contains(event.path("type").asText()))
         .toList();
+  }
+
+  /** Gives an order by the API: {@code pin}, {@code avoid} or {@code auto}. */
+  void steer(String uplink, String how) {
+    NamespaceHttp.Answer answer = process.http().put("/api/v1/uplinks/" + uplink + "/" + how);
+    if (answer.status() != 200) {
+      throw new AssertionError(how + " " + uplink + " gave " + answer);
+    }
   }
 
   /** Waits until the stream tells an election for this cause. */

@@ -25,7 +25,7 @@ final class Trial implements AutoCloseable {
 
   private final Lab lab;
   private final RouteWatch routes;
-  private final ClientFlow client;
+  private final List<ClientFlow> clients;
   private final Path config;
   private final Recording recording;
   private final String before;
@@ -34,11 +34,12 @@ final class Trial implements AutoCloseable {
   private Trial(Lab lab, Path directory, Setup setup) {
     this.lab = lab;
     this.routes = lab.owned(RouteWatch.of(lab.router()));
-    this.client = ClientFlow.start(lab);
+    this.clients = setup.traffic().start(lab);
     this.recording = new Recording(directory.resolve("trace"));
     this.config = directory.resolve("linkflux.yml");
     try {
-      Files.writeString(config, configuration(recording.directory()) + setup.settings());
+      Files.writeString(
+          config, setup.configuration(recording.directory(), directory.resolve("state")));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -156,9 +157,19 @@ final class Trial implements AutoCloseable {
         .count();
   }
 
+  /** The client's traffic, that over IPv4 first. */
+  List<ClientFlow> clients() {
+    return clients;
+  }
+
+  /** Ends the client's traffic and tells what became of it, IPv4 first. */
+  List<Flow> endTraffic() {
+    return clients.stream().map(client -> client.stop(DRAIN)).toList();
+  }
+
   /** Ends the client's traffic and tells the longest time since a nanoTime without an arrival. */
   Duration longestGapSince(long begin) {
-    Flow flow = client.stop(DRAIN);
+    Flow flow = endTraffic().getFirst();
     List<Flow.Arrival> since =
         flow.arrivals().stream().filter(arrival -> arrival.at() >= begin).toList();
     return new Flow(flow.sent(), begin, flow.lastSentAt(), since).longestGap().length();
@@ -173,21 +184,6 @@ final class Trial implements AutoCloseable {
     long from = service.process().signal(signal);
     int status = service.process().awaitExit(PATIENCE);
     return new End(status, Duration.ofNanos(System.nanoTime() - from));
-  }
-
-  private static String configuration(Path trace) {
-    return """
-    targets:
-      - {name: one, address: 198.51.100.1}
-      - {name: two, address: 198.51.100.2}
-      - {name: three, address: 198.51.100.3}
-    uplinks:
-      - {name: wan1, interface: wan1, tier: 1, gateway: 10.1.0.1}
-      - {name: wan2, interface: wan2, tier: 2, gateway: 10.2.0.1}
-      - {name: wan3, interface: wan3, tier: 2, gateway: 10.3.0.1}
-    trace: {directory: %s}
-    """
-        .formatted(trace);
   }
 
   /** How a service ended. */

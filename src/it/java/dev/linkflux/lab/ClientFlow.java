@@ -2,6 +2,7 @@ package dev.linkflux.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -22,9 +23,8 @@ public final class ClientFlow implements AutoCloseable {
   private static final int DEFAULT_PAYLOAD = 160;
   private static final int PORT = 9;
 
-  private static final InetSocketAddress SINK = new InetSocketAddress(Lab.SINK, PORT);
-
   private final Sink sink;
+  private final InetSocketAddress to;
   private final DatagramChannel channel;
   private final Thread sender;
   private final long interval;
@@ -34,10 +34,11 @@ public final class ClientFlow implements AutoCloseable {
   private volatile int sent;
   private volatile long lastSentAt = begin;
 
-  private ClientFlow(Lab lab, int perSecond, int payload) {
+  private ClientFlow(Lab lab, InetAddress to, int perSecond, int payload) {
+    this.to = new InetSocketAddress(to, PORT);
     this.interval = 1_000_000_000L / perSecond;
     this.payload = payload;
-    this.sink = Sink.open(lab.world(), PORT);
+    this.sink = Sink.open(lab.world(), to, PORT);
     this.channel = lab.client().call(DatagramChannel::open);
     this.sender = Thread.ofPlatform().daemon().name("client flow").start(this::send);
   }
@@ -47,12 +48,17 @@ public final class ClientFlow implements AutoCloseable {
   }
 
   /**
-   * Begins to send at once; ends with the lab at the latest. One flow at a time in a lab.
+   * Begins to send at once; ends with the lab at the latest. One flow of a family at a time.
    *
    * @param payload bytes in each datagram, at least 16
    */
   public static ClientFlow start(Lab lab, int perSecond, int payload) {
-    return lab.owned(new ClientFlow(lab, perSecond, payload));
+    return start(lab, Lab.SINK, perSecond, payload);
+  }
+
+  /** The same to {@link Lab#SINK} or {@link Lab#SINK6}. */
+  public static ClientFlow start(Lab lab, InetAddress to, int perSecond, int payload) {
+    return lab.owned(new ClientFlow(lab, to, perSecond, payload));
   }
 
   /** How many packets have arrived so far. */
@@ -63,6 +69,11 @@ public final class ClientFlow implements AutoCloseable {
   /** Waits until so many packets have arrived since the beginning; false if the limit is over. */
   public boolean awaitReceived(int count, Duration limit) {
     return sink.await(count, limit);
+  }
+
+  /** Waits until a packet has arrived that was sent at a nanoTime or later; false if none does. */
+  public boolean awaitSentSince(long at, Duration limit) {
+    return sink.awaitSentSince(at, limit);
   }
 
   /**
@@ -107,7 +118,7 @@ public final class ClientFlow implements AutoCloseable {
       sent = sequence + 1;
       try {
         // Not a connected socket: that would take the router's "unreachable" for its next packet's.
-        channel.send(packet, SINK);
+        channel.send(packet, to);
       } catch (IOException _) {
         // The client's own kernel knows no way: to its user that is a lost packet.
       }

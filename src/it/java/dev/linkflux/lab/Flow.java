@@ -1,6 +1,8 @@
 package dev.linkflux.lab;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,45 @@ public record Flow(int sent, long firstSentAt, long lastSentAt, List<Arrival> ar
     public Duration length() {
       return Duration.ofNanos(to - from);
     }
+  }
+
+  /**
+   * Packets one after the other that never came.
+   *
+   * @param count how many
+   * @param from nanoTime of sending of the last one before them that came
+   * @param to nanoTime of sending of the first one after them that came
+   * @param before the name of the uplink that the one before them came by
+   * @param after that of the one after them
+   */
+  public record Loss(int count, long from, long to, String before, String after) {
+    public Duration length() {
+      return Duration.ofNanos(to - from);
+    }
+  }
+
+  /** All that was lost between the first and the last arrival, in the order of sending. */
+  public List<Loss> losses() {
+    List<Arrival> sorted =
+        arrivals.stream().sorted(Comparator.comparingInt(Arrival::sequence)).toList();
+    List<Loss> losses = new ArrayList<>();
+    for (int i = 1; i < sorted.size(); i++) {
+      Arrival before = sorted.get(i - 1);
+      Arrival after = sorted.get(i);
+      int count = after.sequence() - before.sequence() - 1;
+      if (count > 0) {
+        losses.add(
+            new Loss(count, before.sentAt(), after.sentAt(), before.uplink(), after.uplink()));
+      }
+    }
+    return losses;
+  }
+
+  /** Of what was sent from a nanoTime on, what came. */
+  public Flow since(long begin) {
+    List<Arrival> later = arrivals.stream().filter(it -> it.sentAt() >= begin).toList();
+    int first = later.stream().mapToInt(Arrival::sequence).min().orElse(sent);
+    return new Flow(sent - first, begin, lastSentAt, later);
   }
 
   public long received() {

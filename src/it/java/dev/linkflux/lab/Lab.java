@@ -21,7 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * </pre>
  *
  * Everything has IPv6 addresses too: the LAN is 2001:db8:77::/64 (router ::1, client ::2), uplink N
- * is 2001:db8:N::/64 (router ::2, modem ::1), targets are 2001:db8:ff::1, ::2 and ::3.
+ * is 2001:db8:N::/64 (router ::2, modem ::1), targets are 2001:db8:ff::1, ::2 and ::3, and the sink
+ * is ::10 there.
  *
  * <p>It goes when it is closed, and when this process ends by SIGTERM, SIGINT or by itself.
  */
@@ -31,6 +32,9 @@ public final class Lab implements AutoCloseable {
 
   /** The host that client flows go to. */
   public static final Inet4Address SINK = Inet4Address.ofLiteral("198.51.100.10");
+
+  /** The same for IPv6. */
+  public static final Inet6Address SINK6 = (Inet6Address) InetAddress.ofLiteral("2001:db8:ff::10");
 
   /** Where the IPv6 addresses of the targets lie. */
   public static final String TARGETS6 = "2001:db8:ff::/64";

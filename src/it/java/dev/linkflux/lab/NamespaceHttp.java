@@ -27,9 +27,19 @@ public final class NamespaceHttp {
 
   /** Gets a path; an UncheckedIOException or CompletionException if nobody answers. */
   public Answer get(String path) {
+    return ask("GET", path);
+  }
+
+  /** Puts a path, with nothing in it: an order. Fails like {@link #get}. */
+  public Answer put(String path) {
+    return ask("PUT", path);
+  }
+
+  private Answer ask(String method, String path) {
     return namespace.call(
         () -> {
           HttpURLConnection connection = connection(path);
+          connection.setRequestMethod(method);
           connection.setReadTimeout(READ_MILLIS);
           int status = connection.getResponseCode();
           InputStream stream =

@@ -106,6 +106,24 @@ public final class RouteWatch implements AutoCloseable {
     return changes.getLast();
   }
 
+  /** Waits for a change after a nanoTime; false if there is none in time. */
+  public synchronized boolean awaitChangeSince(long at, Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (changes.getLast().at() <= at) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        return false;
+      }
+      try {
+        wait(left);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Override
   public void close() {
     if (stopped.getAndSet(true)) {

@@ -6,6 +6,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -19,6 +21,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Sink implements AutoCloseable {
   private static final int IPPROTO_IP = 0;
   private static final int IP_PKTINFO = 8;
+  private static final int IPPROTO_IPV6 = 41;
+  private static final int IPV6_RECVPKTINFO = 49;
+  private static final int IPV6_BYTES = 16;
   private static final int MAX_PACKET = 65536;
   private static final int MSGHDR_SIZE = 56;
   private static final int CONTROL_SIZE = 64;
@@ -31,30 +36,58 @@ final class Sink implements AutoCloseable {
   private final List<Flow.Arrival> arrivals = new ArrayList<>();
   private final AtomicBoolean stopped = new AtomicBoolean();
 
-  private Sink(Namespace world, int port) {
+  /** Where the index of the device stands behind the header of the control message. */
+  private final int deviceAt;
+
+  private Sink(Namespace world, InetAddress at, int port) {
     this.airIndex = world.call(Sink::airIndices);
-    this.socket =
-        world.call(
-            () -> {
-              int kind = Native.SOCK_DGRAM | Native.SOCK_CLOEXEC;
-              int socket = Native.call("socket", Native.AF_INET, kind, 0);
-              Native.option(socket, IPPROTO_IP, IP_PKTINFO, 1);
-              Native.option(socket, Native.SOL_SOCKET, Native.SO_RCVBUF, 1 << 20);
-              ByteBuffer address = Native.buffer(16).putShort(0, (short) Native.AF_INET);
-              address.put(2, (byte) (port >> 8)).put(3, (byte) port);
-              address.put(4, Lab.SINK.getAddress());
-              Native.call("bind", socket, MemorySegment.ofBuffer(address), 16);
-              return socket;
-            });
+    this.deviceAt = CONTROL_HEADER + (at instanceof Inet6Address ? IPV6_BYTES : 0);
+    this.socket = world.call(() -> socket(at, port));
     this.receiver = Thread.ofPlatform().daemon().name("sink").start(this::receive);
   }
 
-  static Sink open(Namespace world, int port) {
-    return new Sink(world, port);
+  static Sink open(Namespace world, InetAddress at, int port) {
+    return new Sink(world, at, port);
+  }
+
+  private static int socket(InetAddress at, int port) {
+    boolean v6 = at instanceof Inet6Address;
+    int kind = Native.SOCK_DGRAM | Native.SOCK_CLOEXEC;
+    int family = v6 ? Native.AF_INET6 : Native.AF_INET;
+    int socket = Native.call("socket", family, kind, 0);
+    if (v6) {
+      Native.option(socket, IPPROTO_IPV6, IPV6_RECVPKTINFO, 1);
+    } else {
+      Native.option(socket, IPPROTO_IP, IP_PKTINFO, 1);
+    }
+    Native.option(socket, Native.SOL_SOCKET, Native.SO_RCVBUF, 1 << 20);
+    ByteBuffer address = Native.buffer(v6 ? 28 : 16).putShort(0, (short) family);
+    address.put(2, (byte) (port >> 8)).put(3, (byte) port);
+    address.put(v6 ? 8 : 4, at.getAddress());
+    Native.call("bind", socket, MemorySegment.ofBuffer(address), address.capacity());
+    return socket;
   }
 
   synchronized List<Flow.Arrival> arrivals() {
     return List.copyOf(arrivals);
+  }
+
+  /** Waits until one came that was sent at a nanoTime or later; false if the limit is over. */
+  synchronized boolean awaitSentSince(long at, Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (arrivals.isEmpty() || arrivals.getLast().sentAt() < at) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        return false;
+      }
+      try {
+        wait(left);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Waits until so many packets came; false if the limit is over. */
@@ -106,7 +139,7 @@ final class Sink implements AutoCloseable {
           int length = Native.call("recvmsg", socket, message, 0);
           long now = System.nanoTime();
           if (length >= ClientFlow.HEADER) {
-            int device = control.get(JAVA_INT, CONTROL_HEADER);
+            int device = control.get(JAVA_INT, deviceAt);
             note(payload.getInt(0), payload.getLong(8), now, device);
           }
         }

@@ -47,7 +47,9 @@ final class Topology {
     }
     // Of a target that is taken away nobody says anything, as with IPv4.
     world.ip("route add blackhole " + Lab.TARGETS6);
-    world.ip("address add " + Lab.SINK.getHostAddress() + "/32 dev lo");
+    world.ip(
+        "address add " + Lab.SINK.getHostAddress() + "/32 dev lo",
+        "address add " + Lab.SINK6.getHostAddress() + "/128 dev lo");
   }
 
   /** Routes through the air of an uplink, whose devices stand now. */
