@@ -6,7 +6,9 @@ import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Uplink;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,13 +27,16 @@ final class MainRoutes {
     this.lineup = lineup;
   }
 
-  /** Without a server it is the default routes alone. */
+  /** Without a server it is the default routes alone. Of two at one address the first counts. */
   List<Route> to(List<Server> servers) {
     for (boolean ipv6 : new boolean[] {false, true}) {
       add(Prefix.everything(ipv6), lineup.carrying(), lineup.behind());
     }
+    Set<InetAddress> known = new HashSet<>();
     for (Server server : servers) {
-      server.addresses().stream().filter(this::isFarAway).forEach(address -> add(server, address));
+      server.addresses().stream()
+          .filter(address -> isFarAway(address) && known.add(address))
+          .forEach(address -> add(server, address));
     }
     return routes;
   }
@@ -69,6 +74,10 @@ final class MainRoutes {
    * Those that go together are one route. In IPv6 the kernel takes only hops with a gateway into
    * such a one ("Device only routes can not be added for IPv6 using the multipath API"): the others
    * follow, each by itself.
+   *
+   * <p>In IPv4 each hop of a group also stands behind it by itself: when an interface is deleted (a
+   * modem is pulled), the kernel drops every group that it is in, whole and without a word, and
+   * nobody may be there to make another. In IPv6 it drops the one hop alone.
    */
   private void add(Prefix destination, List<LinkFacts> together, List<LinkFacts> behind) {
     boolean ipv6 = destination.isIpv6();
@@ -94,6 +103,9 @@ final class MainRoutes {
       single.addFirst(group.getFirst().way());
     } else if (!group.isEmpty()) {
       routes.add(multipath(destination, group, metric++));
+      if (!ipv6) {
+        single.addAll(0, group.stream().map(Weighed::way).toList());
+      }
     }
     for (WayOut way : single) {
       routes.add(way.route(Route.MAIN, destination, metric++));

@@ -44,32 +44,42 @@ class PlannerTest {
             "default via 10.2.0.1 dev wan2 metric 11 src 10.2.0.2",
             "default via 10.0.0.1 dev wan0 metric 12 src 10.0.0.2"),
         row(
-            "what carries together is one route, without a source",
+            "what carries together is one route, without a source, and behind it each by itself",
             List.of(A, B, C),
             "0*1 1*1 > 2",
             "default nexthop via 10.0.0.1 dev wan0 weight 1"
                 + " nexthop via 10.1.0.1 dev wan1 weight 1 metric 10",
-            "default via 10.2.0.1 dev wan2 metric 11 src 10.2.0.2"),
+            "default via 10.0.0.1 dev wan0 metric 11 src 10.0.0.2",
+            "default via 10.1.0.1 dev wan1 metric 12 src 10.1.0.2",
+            "default via 10.2.0.1 dev wan2 metric 13 src 10.2.0.2"),
         row(
             "weights are those of the election, in lowest terms",
             List.of(A, B, C),
             "0*20 1*30 2*10",
             "default nexthop via 10.0.0.1 dev wan0 weight 2"
                 + " nexthop via 10.1.0.1 dev wan1 weight 3"
-                + " nexthop via 10.2.0.1 dev wan2 weight 1 metric 10"),
+                + " nexthop via 10.2.0.1 dev wan2 weight 1 metric 10",
+            "default via 10.0.0.1 dev wan0 metric 11 src 10.0.0.2",
+            "default via 10.1.0.1 dev wan1 metric 12 src 10.1.0.2",
+            "default via 10.2.0.1 dev wan2 metric 13 src 10.2.0.2"),
         row(
             "of which none is told counts as configured",
             List.of(A, B, C),
             "0 1 2",
             "default nexthop via 10.0.0.1 dev wan0 weight 1"
                 + " nexthop via 10.1.0.1 dev wan1 weight 2"
-                + " nexthop via 10.2.0.1 dev wan2 weight 3 metric 10"),
+                + " nexthop via 10.2.0.1 dev wan2 weight 3 metric 10",
+            "default via 10.0.0.1 dev wan0 metric 11 src 10.0.0.2",
+            "default via 10.1.0.1 dev wan1 metric 12 src 10.1.0.2",
+            "default via 10.2.0.1 dev wan2 metric 13 src 10.2.0.2"),
         row(
             "of those that carry together one that has lost its carrier is left out",
             List.of(A, B + " dark", C),
             "0*5 1*5 2*5",
             "default nexthop via 10.0.0.1 dev wan0 weight 1"
-                + " nexthop via 10.2.0.1 dev wan2 weight 1 metric 10"),
+                + " nexthop via 10.2.0.1 dev wan2 weight 1 metric 10",
+            "default via 10.0.0.1 dev wan0 metric 11 src 10.0.0.2",
+            "default via 10.2.0.1 dev wan2 metric 12 src 10.2.0.2"),
         row(
             "when one is left it is a route like any other",
             List.of(A + " dark", B, NONE),
@@ -101,7 +111,9 @@ class PlannerTest {
             "in IPv4 a link without a gateway carries with the others",
             List.of(A, "100.64.0.2/32 direct", NONE),
             "0*1 1*1",
-            "default nexthop via 10.0.0.1 dev wan0 weight 1 nexthop dev wan1 weight 1 metric 10"),
+            "default nexthop via 10.0.0.1 dev wan0 weight 1 nexthop dev wan1 weight 1 metric 10",
+            "default via 10.0.0.1 dev wan0 metric 11 src 10.0.0.2",
+            "default dev wan1 metric 12 src 100.64.0.2"),
         row(
             "a point-to-point link with a gateway uses it",
             List.of("100.64.0.2/32 100.64.0.1 direct", NONE, NONE),
@@ -141,7 +153,9 @@ class PlannerTest {
             "0*2 1*4 > > 2",
             "default nexthop via 10.0.0.1 dev wan0 weight 1"
                 + " nexthop via 10.1.0.1 dev wan1 weight 2 metric 10",
-            "default via 10.2.0.1 dev wan2 metric 11 src 10.2.0.2"),
+            "default via 10.0.0.1 dev wan0 metric 11 src 10.0.0.2",
+            "default via 10.1.0.1 dev wan1 metric 12 src 10.1.0.2",
+            "default via 10.2.0.1 dev wan2 metric 13 src 10.2.0.2"),
         row(
             "a carrier without a gateway is no better than none",
             List.of(A + " dark", "10.1.0.2/24", "10.2.0.1"),

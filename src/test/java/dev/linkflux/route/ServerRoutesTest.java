@@ -53,13 +53,18 @@ class ServerRoutesTest {
             "0*2 1*1 > 2",
             "203.0.113.9/32 nexthop via 10.0.0.1 dev wan0 weight 2"
                 + " nexthop via 10.1.0.1 dev wan1 weight 1 metric 10",
-            "203.0.113.9/32 dev wan2 metric 11 src 100.64.0.2"),
+            "203.0.113.9/32 via 10.0.0.1 dev wan0 metric 11 src 10.0.0.2",
+            "203.0.113.9/32 via 10.1.0.1 dev wan1 metric 12 src 10.1.0.2",
+            "203.0.113.9/32 dev wan2 metric 13 src 100.64.0.2"),
         row(
             Through.EACH,
             "203.0.113.9",
             "0*6 > 1 2",
             "203.0.113.9/32 nexthop via 10.0.0.1 dev wan0 weight 6"
-                + " nexthop via 10.1.0.1 dev wan1 weight 2 nexthop dev wan2 weight 3 metric 10"),
+                + " nexthop via 10.1.0.1 dev wan1 weight 2 nexthop dev wan2 weight 3 metric 10",
+            "203.0.113.9/32 via 10.0.0.1 dev wan0 metric 11 src 10.0.0.2",
+            "203.0.113.9/32 via 10.1.0.1 dev wan1 metric 12 src 10.1.0.2",
+            "203.0.113.9/32 dev wan2 metric 13 src 100.64.0.2"),
         row(
             Through.EACH,
             "203.0.113.9",

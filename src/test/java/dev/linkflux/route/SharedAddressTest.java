@@ -67,7 +67,9 @@ class SharedAddressTest {
         .containsExactly(
             "default nexthop via 192.168.8.1 dev wan0 weight 1"
                 + " nexthop via 192.168.8.1 dev wan1 weight 1 metric 10",
-            "default via 192.168.8.1 dev wan2 metric 11 src 192.168.8.100");
+            "default via 192.168.8.1 dev wan0 metric 11 src 192.168.8.100",
+            "default via 192.168.8.1 dev wan1 metric 12 src 192.168.8.100",
+            "default via 192.168.8.1 dev wan2 metric 13 src 192.168.8.100");
   }
 
   @Test
