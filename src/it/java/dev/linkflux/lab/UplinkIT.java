@@ -115,7 +115,9 @@ class UplinkIT {
       Flow felt = flow.stop(PATIENCE);
       assertThat(felt.longestGap().from()).isLessThan(frozenAt + STALL);
       assertThat(felt.longestGap().to()).isBetween(thawedAt + 4_000_000, thawedAt + STALL);
-      assertThat(felt.arrivals()).noneMatch(a -> a.sentAt() > frozenAt && a.sentAt() < thawedAt);
+      // What was sent just before the thaw may come to the air just after it.
+      assertThat(felt.arrivals())
+          .noneMatch(a -> a.sentAt() > frozenAt && a.sentAt() < thawedAt - 2_000_000);
     }
   }
 

@@ -59,7 +59,7 @@ final class RoutesSection {
             byDefault.fullmesh(),
             byDefault.limits());
     checkProtocol(section, routing.protocol());
-    checkTables(section, routing.tables(), routing.tables() + Math.max(1, uplinks) - 1);
+    checkTables(section, routing.tables(), routing.tables() + uplinks);
     if (section.isSound("marks") && routing.marks() + uplinks - 1 > LAST_MARK) {
       section.error(
           "marks",
@@ -112,7 +112,7 @@ final class RoutesSection {
     if (section.isSound("tables") && first <= LAST_RESERVED_TABLE && last >= FIRST_RESERVED_TABLE) {
       section.error(
           "tables",
-          "tables %d to %d, one for each uplink, collide with the kernel's own 253 to 255"
+          "tables %d to %d, one for each uplink and one more, collide with the kernel's own 253 to 255"
               .formatted(first, last));
     }
   }

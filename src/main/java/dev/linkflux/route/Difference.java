@@ -52,7 +52,8 @@ public final class Difference {
    * New before old: the main routes before all, for they are a failover, and need no other route or
    * rule of ours; then the routes of the tables, then the rules that lead to them; then Multipath
    * TCP, whose subflows are routed by those rules. Then what is left over goes, rules before the
-   * routes that they lead to, default routes last, the main ones at the very end.
+   * routes that they lead to and the last one first, default routes last, the main ones at the very
+   * end.
    *
    * @param held in the order of the kernel
    * @return empty if there is nothing to do
@@ -78,7 +79,7 @@ public final class Difference {
       }
     }
     changes.addAll(EndpointDifference.between(held, plan));
-    spare.forEach(rule -> changes.add(new RemoveRule(rule)));
+    spare.reversed().forEach(rule -> changes.add(new RemoveRule(rule)));
     old.values().stream()
         .flatMap(present -> present.reversed().stream())
         .sorted(BY_DISPENSABILITY)

@@ -31,6 +31,7 @@ public final class PlanStage implements Stage {
   private final FlowLedger flows;
   private final @Nullable LinkFacts[] facts;
   private @Nullable Election election;
+  private Rivalled rivals = Rivalled.NOT;
   private @Nullable RoutePlan last;
   private RepairRate repairs = RepairRate.FULL;
   private Moment retryAt = Moment.NEVER;
@@ -59,6 +60,10 @@ public final class PlanStage implements Stage {
     switch (event) {
       case LinkFacts now -> {
         facts[now.uplink().ordinal()] = now;
+        plan(now.at(), Cause.LINK, next);
+      }
+      case Rivalled now -> {
+        rivals = now;
         plan(now.at(), Cause.LINK, next);
       }
       case Election now -> {
@@ -108,7 +113,7 @@ public final class PlanStage implements Stage {
       return;
     }
     Lineup lineup = Lineup.of(elected, known, uplinks);
-    Planner.Content content = planner.content(lineup);
+    Planner.Content content = planner.content(lineup, rivals);
     flows.follow(lineup);
     RoutePlan before = last;
     boolean isNew =

@@ -37,13 +37,17 @@ final class Planner {
   }
 
   /** The tables first, then the main one: that is how a person reads it. */
-  Content content(Lineup lineup) {
+  Content content(Lineup lineup, Rivalled rivals) {
     Stream<Route> own = lineup.held().stream().flatMap(facts -> table(facts).stream());
-    Stream<Route> main = new MainRoutes(uplinks, routing, lineup).to(servers).stream();
+    List<Route> main = new MainRoutes(uplinks, routing, lineup).to(servers);
+    Detour detour = new Detour(routing, uplinks.size(), rivals);
+    List<Route> copies = detour.routes(main);
+    List<Rule> rules = new ArrayList<>(new RulePlanner(uplinks, routing).of(lineup));
+    rules.addAll(detour.rules(copies));
     List<Endpoint> endpoints = new EndpointPlanner(uplinks, routing, lineup).endpoints();
     return new Content(
-        withoutDoubles(Stream.concat(own, main)),
-        new RulePlanner(uplinks, routing).of(lineup),
+        withoutDoubles(Stream.of(own, main.stream(), copies.stream()).flatMap(routes -> routes)),
+        rules,
         endpoints,
         endpoints.isEmpty() ? Limits.NONE : routing.limits());
   }

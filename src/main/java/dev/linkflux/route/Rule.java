@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param mask which bits of the mark count
  * @param outgoing packets of sockets bound to that interface, or null for any
  * @param table number of the routing table
+ * @param suppressed routes of that length or shorter do not count there (0: default routes do not);
+ *     {@link #NOTHING} if all do
  */
 public record Rule(
     int priority,
@@ -21,7 +23,23 @@ public record Rule(
     int mark,
     int mask,
     @Nullable String outgoing,
-    int table) {
+    int table,
+    int suppressed) {
+  /** All routes of the table count. */
+  public static final int NOTHING = -1;
+
+  /** One for which all routes of the table count. */
+  public Rule(
+      int priority,
+      boolean ipv6,
+      @Nullable Prefix source,
+      int mark,
+      int mask,
+      @Nullable String outgoing,
+      int table) {
+    this(priority, ipv6, source, mark, mask, outgoing, table, NOTHING);
+  }
+
   @Override
   public String toString() {
     return (ipv6 ? "-6 " : "")
@@ -29,6 +47,7 @@ public record Rule(
         + (source == null ? "" : " from " + source)
         + (mark == 0 ? "" : " fwmark 0x%x/0x%x".formatted(mark, mask))
         + (outgoing == null ? "" : " oif " + outgoing)
-        + (" lookup " + table);
+        + (" lookup " + (table == Route.MAIN ? "main" : table))
+        + (suppressed == NOTHING ? "" : " suppress_prefixlength " + suppressed);
   }
 }

@@ -20,7 +20,7 @@ final class RulePlanner {
   /**
    * Priorities kept for the rules of one uplink: by interface, by mark, and by each source address.
    */
-  private static final int RULES_EACH = 16;
+  static final int RULES_EACH = 16;
 
   private final List<Uplink> uplinks;
   private final Routing routing;

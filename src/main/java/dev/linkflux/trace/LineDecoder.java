@@ -11,6 +11,7 @@ import dev.linkflux.decision.Carried;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.route.Drifted;
+import dev.linkflux.route.Rivalled;
 import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.time.Dated;
 import dev.linkflux.time.Event;
@@ -98,6 +99,7 @@ final class LineDecoder {
           input(
               new RouteAnswer.Refused(at(line), line.count("generation"), line.text("reason")),
               into);
+      case "rivalled" -> input(new Rivalled(at(line), line.flag("ipv4"), line.flag("ipv6")), into);
       case "drifted" -> input(new Drifted(at(line), line.text("what")), into);
       case "gap" -> input(new Gap(at(line), line.count("lost")), into);
       case "transition" -> into.output(outputs.transition(at(line), line));

@@ -10,6 +10,7 @@ import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.route.Drifted;
+import dev.linkflux.route.Rivalled;
 import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.time.Dated;
@@ -100,6 +101,11 @@ public final class LineEncoder {
       case RouteAnswer answer -> {
         begin(InputFields.type(answer), event);
         InputFields.write(answer, json);
+      }
+      case Rivalled rivals -> {
+        begin("rivalled", event);
+        json.writeBooleanField("ipv4", rivals.ipv4());
+        json.writeBooleanField("ipv6", rivals.ipv6());
       }
       case Drifted drifted -> {
         begin("drifted", event);

@@ -89,7 +89,8 @@ record PlanDecoder(Names names) {
               rule.number("mark"),
               rule.number("mask"),
               rule.textOrNull("outgoing"),
-              rule.number("table")));
+              rule.number("table"),
+              rule.has("suppressed") ? rule.number("suppressed") : Rule.NOTHING));
     }
     return rules;
   }

@@ -100,6 +100,9 @@ final class PlanFields {
       json.writeStringField("outgoing", outgoing);
     }
     json.writeNumberField("table", rule.table());
+    if (rule.suppressed() != Rule.NOTHING) {
+      json.writeNumberField("suppressed", rule.suppressed());
+    }
     json.writeEndObject();
   }
 

@@ -120,11 +120,11 @@ class DifferenceTest {
   }
 
   @Test
-  void anEmptyPlanRemovesAllRulesFirstAndDefaultsLast() {
+  void anEmptyPlanRemovesAllRulesFirstTheLastAheadAndDefaultsLast() {
     assertThat(between(new Holding(BOTH, RULES), List.of(), List.of()))
         .containsExactly(
-            new RemoveRule(FIBRE_RULE),
             new RemoveRule(LTE_RULE),
+            new RemoveRule(FIBRE_RULE),
             new RemoveRoute(FIBRE_NET),
             new RemoveRoute(LTE_NET),
             new RemoveRoute(FIBRE_OUT),

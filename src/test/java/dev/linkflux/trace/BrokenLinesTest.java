@@ -45,6 +45,7 @@ class BrokenLinesTest {
         "{'type':'used','at':1,'uplink':'a','bytes':1.5} | bytes: a whole number",
         "{'type':'used','at':1,'bytes':1} | uplink: text expected",
         "{'type':'target','at':1,'uplink':'a','target':'b','sentence':''} | bad: true or false",
+        "{'type':'rivalled','at':1,'ipv4':true} | ipv6: true or false",
         "{'type':'drifted','at':1} | what: text expected",
         "{'type':'applied','at':1,'generation':1,'changes':1,'flows':'x'} | flows: a whole number",
         "{'type':'plan','at':1,'generation':1,'cause':'mood','routes':[],'rules':[]} | unknown"

@@ -12,6 +12,7 @@ import dev.linkflux.decision.Transition;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.route.Drifted;
+import dev.linkflux.route.Rivalled;
 import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.time.Dated;
 import dev.linkflux.time.Event;
@@ -89,6 +90,9 @@ final class LineRows {
         row(
             new Drifted(AT, "somebody removed rule 20000"),
             "{'type':'drifted','at':1000000000,'what':'somebody removed rule 20000'}"),
+        row(
+            new Rivalled(AT, true, false),
+            "{'type':'rivalled','at':1000000000,'ipv4':true,'ipv6':false}"),
         row(
             new RouteAnswer.Refused(AT, 4, "no"),
             "{'type':'refused','at':1000000000,'generation':4,'reason':'no'}"),

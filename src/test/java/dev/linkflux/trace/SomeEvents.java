@@ -11,6 +11,7 @@ import dev.linkflux.decision.Transition;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.route.Drifted;
+import dev.linkflux.route.Rivalled;
 import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.time.Dated;
 import dev.linkflux.time.Event;
@@ -83,11 +84,12 @@ final class SomeEvents {
       case 9 -> new Stalled(at, at.plusNanos(random.nextInt(Integer.MAX_VALUE)));
       case 10 -> random.nextBoolean() ? new Woken(at) : new Gap(at, random.nextLong(1000));
       case 11 ->
-          switch (random.nextInt(3)) {
+          switch (random.nextInt(4)) {
             case 0 ->
                 new RouteAnswer.Applied(
                     at, random.nextLong(99), random.nextInt(), random.nextInt(3));
             case 1 -> new RouteAnswer.Refused(at, random.nextLong(99), "no \n such device");
+            case 2 -> new Rivalled(at, random.nextBoolean(), random.nextBoolean());
             default -> new Drifted(at, "somebody \"removed\" default");
           };
       case 12 ->

@@ -62,7 +62,8 @@ final class SomePlans {
         random.nextInt(),
         random.nextInt(),
         any ? "wan1" : null,
-        254);
+        254,
+        random.nextBoolean() ? Rule.NOTHING : random.nextInt(129));
   }
 
   private Endpoint endpoint() {

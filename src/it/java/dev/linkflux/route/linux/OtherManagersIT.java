@@ -80,25 +80,39 @@ class OtherManagersIT {
   }
 
   @Test
-  void aDefaultRouteThatGoesBeforeOursIsToldWithWhatHelps() throws IOException {
+  void defaultRoutesThatGoBeforeOursAreToldAndLedAroundAsLongAsTheyAreThere() throws IOException {
     router.ip(
         "route add default via 10.1.1.1 dev wan1 proto dhcp",
-        "route add default via 10.1.2.1 dev wan2 proto dhcp metric 1");
+        "route add default via 10.1.2.1 dev wan2 proto dhcp metric 1",
+        "route add 10.44.0.0/16 via 10.1.1.7");
+    List<String> before = foreign();
     try (EngineRun engine = new EngineRun(lab, RouteLab.uplinks("", ""))) {
-      engine.awaitVia("wan1");
       RouteLab.await("it is told", () -> !engine.told(Trouble.class).isEmpty());
       assertThat(engine.told(Trouble.class).getLast().reason())
           .startsWith("default via 10.1.1.1 dev wan1 metric 0 of protocol 16 (dhcp), ")
           .contains("default via 10.1.2.1 dev wan2 metric 1 of protocol 16 (dhcp) goes before")
-          .contains("metric above 11");
+          .endsWith("rules of ours lead traffic around it");
+      awaitWayOut("wan1");
+      lab.inFar("link", "set", "p1", "down");
+      awaitWayOut("wan2");
+      assertThat(lab.inRouter("route", "get", "10.44.0.1")).contains("via 10.1.1.7 dev wan1");
+      assertThat(lab.inRouter("route", "get", "10.1.1.9")).contains("dev wan1");
+      lab.inFar("link", "set", "p1", "up");
+      awaitWayOut("wan1");
+      assertThat(foreign()).isEqualTo(before);
+
       router.ip(
-          "route add default via 10.1.1.1 dev wan1 proto dhcp metric 100",
-          "route add default via 10.1.2.1 dev wan2 proto dhcp metric 200",
           "route del default via 10.1.1.1 dev wan1 proto dhcp metric 0",
           "route del default via 10.1.2.1 dev wan2 proto dhcp metric 1");
-      lab.inFar("link", "set", "p1", "down");
-      engine.awaitVia("wan2");
-      assertThat(engine.watch.currentDefault().orElseThrow().devices()).containsExactly("wan2");
+      RouteLab.await("rules are gone", () -> !lab.said("rule").contains("suppress"));
+      assertThat(lab.said("route", "show", "table", "1003")).doesNotContain("default");
+      awaitWayOut("wan1");
     }
+  }
+
+  private void awaitWayOut(String device) {
+    RouteLab.await(
+        "packets leave through " + device,
+        () -> lab.said("route", "get", "198.51.100.9").contains("dev " + device));
   }
 }

@@ -106,7 +106,7 @@ final class Entries {
         rule.outgoing(),
         RuleEntry.LOOKUP,
         rule.table(),
-        -1,
+        rule.suppressed(),
         false,
         protocol);
   }
@@ -128,7 +128,8 @@ final class Entries {
         entry.mark(),
         entry.markMask(),
         entry.outputInterface(),
-        table);
+        table,
+        entry.suppressPrefixLength());
   }
 
   /** Whether the kernel has made a route to the network of the address: then it is in main. */

@@ -4,9 +4,11 @@ import dev.linkflux.decision.Carried;
 import dev.linkflux.engine.Trouble;
 import dev.linkflux.engine.Unstamped;
 import dev.linkflux.kernel.AddressEntry;
+import dev.linkflux.kernel.IpFamily;
 import dev.linkflux.kernel.LinkEntry;
 import dev.linkflux.kernel.NetlinkEvent.AddressChanged;
 import dev.linkflux.kernel.NetlinkEvent.LinkChanged;
+import dev.linkflux.route.Rivalled;
 import dev.linkflux.route.Routing;
 import dev.linkflux.route.linux.News.Heard;
 import dev.linkflux.route.linux.News.Reading;
@@ -44,6 +46,8 @@ final class LinkTable {
   /** What was last told of default routes that go before ours. */
   private String rivals = "";
 
+  private Rivalled ledAround = Rivalled.NOT;
+
   private record LinkSaid(long number, LinkEntry link, boolean gone) {}
 
   private record AddressKey(int index, InetAddress address, int length) {
@@ -70,13 +74,7 @@ final class LinkTable {
           changes.add(at -> new Carried(at, found));
         }
         reading = now;
-        String ahead = Rivals.told(now, uplinks, routing);
-        if (!ahead.equals(rivals)) {
-          rivals = ahead;
-          if (!ahead.isEmpty()) {
-            changes.add(at -> new Trouble(at, "routes", ahead));
-          }
-        }
+        compare(Rivals.of(now, uplinks, routing), changes);
         links.values().removeIf(said -> said.number() <= now.upTo());
         gone.values().removeIf(number -> number <= now.upTo());
       }
@@ -98,6 +96,22 @@ final class LinkTable {
         }
       }
       default -> {}
+    }
+  }
+
+  private void compare(Rivals now, List<Unstamped> changes) {
+    boolean ipv4 = now.areLedAround(IpFamily.V4);
+    boolean ipv6 = now.areLedAround(IpFamily.V6);
+    if (ipv4 != ledAround.ipv4() || ipv6 != ledAround.ipv6()) {
+      ledAround = new Rivalled(Moment.ZERO, ipv4, ipv6);
+      changes.add(at -> new Rivalled(at, ipv4, ipv6));
+    }
+    String ahead = now.told();
+    if (!ahead.equals(rivals)) {
+      rivals = ahead;
+      if (!ahead.isEmpty()) {
+        changes.add(at -> new Trouble(at, "routes", ahead));
+      }
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.linkflux.route.linux;
 
+import dev.linkflux.kernel.IpFamily;
 import dev.linkflux.kernel.NextHop;
 import dev.linkflux.kernel.RouteEntry;
 import dev.linkflux.route.Routing;
 import dev.linkflux.route.linux.News.Reading;
 import dev.linkflux.uplink.Uplink;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,16 +18,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Default routes of others in the main table which the kernel prefers to ours: as long as there is
- * one, nothing that we do there moves traffic. They are not ours to remove.
+ * Default routes of others in the main table which the kernel prefers to ours, and which are not
+ * ours to remove. If the first of them leads through the uplinks, rules of ours lead around all of
+ * them ({@link dev.linkflux.route.Rivalled}); if it is a tunnel's, traffic shall go there.
  */
 final class Rivals {
   private final List<RouteEntry> routes;
   private final Map<Integer, String> names = new HashMap<>();
+  private final Set<String> uplinks;
   private final Routing routing;
-  private final int uplinks;
 
-  private Rivals(Reading reading, int uplinks, Routing routing) {
+  private Rivals(Reading reading, Set<String> uplinks, Routing routing) {
     this.routes =
         reading.routes().stream()
             .filter(route -> route.table() == RouteEntry.TABLE_MAIN)
@@ -37,15 +40,29 @@ final class Rivals {
     this.uplinks = uplinks;
   }
 
+  /** Those that a reading shows. */
+  static Rivals of(Reading reading, List<Uplink> uplinks, Routing routing) {
+    return new Rivals(
+        reading, uplinks.stream().map(Uplink::device).collect(Collectors.toSet()), routing);
+  }
+
+  /** True if the one that the kernel prefers leads through uplinks alone. */
+  boolean areLedAround(IpFamily family) {
+    return routes.stream()
+        .filter(route -> route.family() == family)
+        .min(Comparator.comparingLong(RouteEntry::metric))
+        .filter(route -> uplinks.containsAll(devices(route)))
+        .isPresent();
+  }
+
   /** One line that says which and what helps; empty if there are none. */
-  static String told(Reading reading, List<Uplink> uplinks, Routing routing) {
-    Rivals rivals = new Rivals(reading, uplinks.size(), routing);
-    Set<String> devices = uplinks.stream().map(Uplink::device).collect(Collectors.toSet());
-    Predicate<RouteEntry> through =
-        route -> rivals.devices(route).stream().anyMatch(devices::contains);
+  String told() {
+    Predicate<RouteEntry> through = route -> devices(route).stream().anyMatch(uplinks::contains);
+    Predicate<RouteEntry> around = through.and(route -> areLedAround(route.family()));
     List<String> lines = new ArrayList<>();
-    rivals.tell(through, rivals.inTheWay(), lines);
-    rivals.tell(through.negate(), rivals.elsewhere(), lines);
+    tell(around, ledAround(), lines);
+    tell(through.and(around.negate()), inTheWay(), lines);
+    tell(through.negate(), elsewhere(), lines);
     return String.join("; ", lines);
   }
 
@@ -57,13 +74,20 @@ final class Rivals {
     }
   }
 
+  private String ledAround() {
+    return " goes before our default route of metric %d; it is left as it is, and rules of ours lead traffic around it"
+        .formatted(routing.metric());
+  }
+
   /** Managers give their routes the metric that they were told, or the best there is. */
   private String inTheWay() {
+    // A group stands there as one and behind it as each of its ways.
+    int last = routing.metric() + (uplinks.size() > 1 ? uplinks.size() : 0);
     long least = routes.stream().mapToLong(RouteEntry::metric).min().orElse(0);
     return " goes before our default route of metric %d, so that traffic will not move: "
             .formatted(routing.metric())
         + "let its manager give it a metric above %d (NetworkManager: route-metric, "
-            .formatted(routing.metric() + uplinks - 1)
+            .formatted(last)
         + "systemd-networkd: RouteMetric=, netifd: option metric)"
         + (least > 1 ? ", or set routes.metric below " + least : "");
   }

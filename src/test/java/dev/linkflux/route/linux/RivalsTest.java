@@ -8,8 +8,10 @@ import dev.linkflux.kernel.IpPrefix;
 import dev.linkflux.kernel.LinkEntry;
 import dev.linkflux.kernel.NextHop;
 import dev.linkflux.kernel.RouteEntry;
+import dev.linkflux.route.Rivalled;
 import dev.linkflux.route.Routing;
 import dev.linkflux.route.linux.News.Reading;
+import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
@@ -36,12 +38,58 @@ class RivalsTest {
   }
 
   /** What is new by a reading of that one default route. */
-  private List<String> told(RouteEntry route) {
-    return table.accept(new Reading(readings++, LINKS, List.of(), List.of(route))).stream()
-        .map(change -> change.at(Moment.ZERO))
+  private List<String> told(RouteEntry... routes) {
+    return read(routes).stream()
         .filter(Trouble.class::isInstance)
         .map(event -> ((Trouble) event).reason())
         .toList();
+  }
+
+  private List<Event> read(RouteEntry... routes) {
+    return table.accept(new Reading(readings++, LINKS, List.of(), List.of(routes))).stream()
+        .map(change -> change.at(Moment.ZERO))
+        .toList();
+  }
+
+  /** Which families are led around, as far as that is news. */
+  private List<Event> news(RouteEntry... routes) {
+    return read(routes).stream().filter(Rivalled.class::isInstance).toList();
+  }
+
+  private static Event around(boolean ipv4, boolean ipv6) {
+    return new Rivalled(Moment.ZERO, ipv4, ipv6);
+  }
+
+  @Test
+  void whatLeadsThroughUplinksAloneIsLedAroundFamilyByFamily() {
+    RouteEntry fourth = route("10.1.1.1", 3, 0, 254, DHCP);
+    RouteEntry sixth =
+        RouteEntry.via(
+            IpPrefix.all(IpFamily.V6), InetAddress.ofLiteral("fe80::1"), 3, 1, 254, DHCP);
+    assertThat(news()).isEmpty();
+    assertThat(news(fourth)).containsExactly(around(true, false));
+    assertThat(news(fourth)).isEmpty();
+    assertThat(news(fourth, sixth)).containsExactly(around(true, true));
+    assertThat(news(sixth)).containsExactly(around(false, true));
+    assertThat(news()).containsExactly(around(false, false));
+  }
+
+  @Test
+  void aTunnelThatIsPreferredToEverythingIsNotLedAround() {
+    RouteEntry tunnel = RouteEntry.onto(IpPrefix.all(IpFamily.V4), 4, 0, 254, 3);
+    RouteEntry behind = route("10.1.1.1", 3, 1, 254, DHCP);
+    assertThat(news(tunnel, behind)).isEmpty();
+    assertThat(told(behind)).hasSize(1);
+    assertThat(told(tunnel, behind))
+        .singleElement()
+        .asString()
+        .startsWith("default via 10.1.1.1 dev wan1 metric 1 of protocol 16 (dhcp) goes before our")
+        .contains(
+            "so that traffic will not move: let its manager give it a metric above 10"
+                + " (NetworkManager: route-metric, systemd-networkd: RouteMetric=, netifd: option"
+                + " metric)")
+        .contains("default dev tun0");
+    assertThat(news(behind)).containsExactly(around(true, false));
   }
 
   @Test
@@ -49,15 +97,13 @@ class RivalsTest {
     assertThat(told(route("10.1.1.1", 3, 0, 254, DHCP)))
         .containsExactly(
             "default via 10.1.1.1 dev wan1 metric 0 of protocol 16 (dhcp) goes before our default"
-                + " route of metric 10, so that traffic will not move: let its manager give it a"
-                + " metric above 10 (NetworkManager: route-metric, systemd-networkd: RouteMetric=,"
-                + " netifd: option metric)");
+                + " route of metric 10; it is left as it is, and rules of ours lead traffic around"
+                + " it");
     assertThat(told(route("10.1.1.1", 3, 0, 254, DHCP))).isEmpty();
     assertThat(told(route("10.1.1.1", 3, 9, 254, DHCP)))
         .singleElement()
         .asString()
-        .startsWith("default via 10.1.1.1 dev wan1 metric 9 of")
-        .endsWith(", or set routes.metric below 9");
+        .startsWith("default via 10.1.1.1 dev wan1 metric 9 of");
     assertThat(told(route("10.1.1.1", 3, 10, 254, DHCP))).isEmpty();
     assertThat(told(route("10.1.1.1", 3, 9, 254, DHCP))).hasSize(1);
   }
