@@ -106,6 +106,22 @@ class EcmpIT {
     }
   }
 
+  /** In IPv4 the group goes with any of its interfaces; what stands behind it serves then. */
+  @ParameterizedTest(name = "IPv6: {0}")
+  @ValueSource(booleans = {false, true})
+  void aModemThatIsPulledLeavesAWayOutThoughNobodyActs(boolean ipv6) throws IOException {
+    List<Route> routes = new ArrayList<>(routes(ipv6, 1, 2, 3));
+    if (!ipv6) {
+      for (int number = 1; number <= UPLINKS; number++) {
+        routes.add(SinkLab.main(false, 10 + number, List.of(it.hop(false, number, 1))));
+      }
+    }
+    assertThat(it.applied(it.plan(routes, List.of())).changes()).isPositive();
+    it.lab.inRouter("link", "delete", "wan1");
+    assertThat(it.lab.inRouter("route", "get", ipv6 ? "2001:db8:9::9" : "198.51.100.9"))
+        .containsPattern("dev wan[23]");
+  }
+
   @ParameterizedTest(name = "IPv6: {0}")
   @ValueSource(booleans = {false, true})
   void flowsAreSharedByTheWeights(boolean ipv6) throws IOException {
