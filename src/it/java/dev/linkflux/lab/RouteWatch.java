@@ -90,38 +90,15 @@ public final class RouteWatch implements AutoCloseable {
 
   /** Waits until the latest change is such a one; an AssertionError if that is not so in time. */
   public synchronized Change await(Predicate<Change> fits, Duration limit) {
-    long deadline = System.nanoTime() + limit.toNanos();
-    while (!fits.test(changes.getLast())) {
-      long left = (deadline - System.nanoTime()) / 1_000_000;
-      if (left <= 0) {
-        throw new AssertionError("no such default route within " + limit + ": " + changes);
-      }
-      try {
-        wait(left);
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        throw new AssertionError("interrupted", interrupted);
-      }
+    if (!Waiting.on(this, () -> fits.test(changes.getLast()), limit)) {
+      throw new AssertionError("no such default route within " + limit + ": " + changes);
     }
     return changes.getLast();
   }
 
   /** Waits for a change after a nanoTime; false if there is none in time. */
   public synchronized boolean awaitChangeSince(long at, Duration limit) {
-    long deadline = System.nanoTime() + limit.toNanos();
-    while (changes.getLast().at() <= at) {
-      long left = (deadline - System.nanoTime()) / 1_000_000;
-      if (left <= 0) {
-        return false;
-      }
-      try {
-        wait(left);
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
-    }
-    return true;
+    return Waiting.on(this, () -> changes.getLast().at() > at, limit);
   }
 
   @Override

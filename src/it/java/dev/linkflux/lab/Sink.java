@@ -74,36 +74,12 @@ final class Sink implements AutoCloseable {
 
   /** Waits until one came that was sent at a nanoTime or later; false if the limit is over. */
   synchronized boolean awaitSentSince(long at, Duration limit) {
-    long deadline = System.nanoTime() + limit.toNanos();
-    while (arrivals.isEmpty() || arrivals.getLast().sentAt() < at) {
-      long left = (deadline - System.nanoTime()) / 1_000_000;
-      if (left <= 0) {
-        return false;
-      }
-      try {
-        wait(left);
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
-    }
-    return true;
+    return Waiting.on(this, () -> !arrivals.isEmpty() && arrivals.getLast().sentAt() >= at, limit);
   }
 
   /** Waits until so many packets came; false if the limit is over. */
   synchronized boolean await(int count, Duration limit) {
-    long deadline = System.nanoTime() + limit.toNanos();
-    long left = limit.toMillis();
-    while (arrivals.size() < count && left > 0) {
-      try {
-        wait(left);
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
-      left = (deadline - System.nanoTime()) / 1_000_000;
-    }
-    return arrivals.size() >= count;
+    return Waiting.on(this, () -> arrivals.size() >= count, limit);
   }
 
   @Override
