@@ -5,9 +5,7 @@ import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Uplink;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** What the kernel should hold, from who leads out of this machine. */
@@ -46,7 +44,7 @@ final class Planner {
     rules.addAll(detour.rules(copies));
     List<Endpoint> endpoints = new EndpointPlanner(uplinks, routing, lineup).endpoints();
     return new Content(
-        withoutDoubles(Stream.of(own, main.stream(), copies.stream()).flatMap(routes -> routes)),
+        Stream.of(own, main.stream(), copies.stream()).flatMap(routes -> routes).toList(),
         rules,
         endpoints,
         endpoints.isEmpty() ? Limits.NONE : routing.limits());
@@ -54,12 +52,5 @@ final class Planner {
 
   private List<Route> table(LinkFacts facts) {
     return TableRoutes.of(facts, uplinks.get(facts.uplink().ordinal()).device(), routing);
-  }
-
-  /** The kernel has one route of a key; two servers may have the same address. */
-  private static List<Route> withoutDoubles(Stream<Route> routes) {
-    Map<Route.Key, Route> first = new LinkedHashMap<>();
-    routes.forEach(route -> first.putIfAbsent(route.key(), route));
-    return new ArrayList<>(first.values());
   }
 }
