@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -55,24 +56,30 @@ final class DriftWatch {
   /**
    * Tells as long as it is subscribed to; an error if netlink fails.
    *
-   * @param glance says how the MPTCP endpoints differ from what they should be, if they do
+   * @param glance says how the MPTCP endpoints differ from what they should be, if they do; null if
+   *     there are none to look at
    * @param blocking runs it
    */
-  Flux<Unstamped> drift(Hearing hearing, Callable<Optional<String>> glance, Scheduler blocking) {
+  Flux<Unstamped> drift(
+      Hearing hearing, @Nullable Callable<Optional<String>> glance, Scheduler blocking) {
     Flux<String> announced =
         Announcements.on(hearing.loop())
             .index(this::heard)
             .concatMapIterable(harm -> harm.stream().toList())
             .doFinally(_ -> image.hears(false));
-    Flux<String> seen =
-        Flux.interval(GLANCE, hearing.timer())
-            .onBackpressureDrop()
-            .concatMap(_ -> Mono.fromCallable(glance).subscribeOn(blocking), 0)
-            .concatMapIterable(harm -> harm.stream().toList());
+    Flux<String> seen = glance == null ? Flux.never() : glances(glance, hearing, blocking);
     return Flux.merge(announced, seen)
         .onBackpressureLatest()
         .concatMap(what -> followedByPause(what, hearing.timer()), 0)
         .map(what -> at -> new Drifted(at, what));
+  }
+
+  private static Flux<String> glances(
+      Callable<Optional<String>> glance, Hearing hearing, Scheduler blocking) {
+    return Flux.interval(GLANCE, hearing.timer())
+        .onBackpressureDrop() // the next one sees as much
+        .concatMap(_ -> Mono.fromCallable(glance).subscribeOn(blocking), 0)
+        .concatMapIterable(harm -> harm.stream().toList());
   }
 
   private static Flux<String> followedByPause(String what, Scheduler timer) {

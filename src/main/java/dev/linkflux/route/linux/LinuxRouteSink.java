@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -105,7 +106,8 @@ public final class LinuxRouteSink implements RouteSink {
   @Override
   public Flux<Unstamped> drift() {
     Hearing where = hearing;
-    return where == null ? Flux.never() : watch.drift(where, this::endpointDrift, blocking);
+    Callable<Optional<String>> glance = endpoints == null ? null : this::endpointDrift;
+    return where == null ? Flux.never() : watch.drift(where, glance, blocking);
   }
 
   /** What it would take to make the kernel hold a plan; it is read for that. */
