@@ -102,11 +102,11 @@ class ObserveIT {
     var _ = lab.uplink(1).carrierOff();
     await(process, "the second one carrying", status -> carries(status, "second"));
     var _ = lab.uplink(1).carrierOn();
+    Path tracer = tracer(process.pid());
     var _ = process.signal(Signal.TERM);
     int _ = process.awaitExit(PATIENCE);
-    String end = process.pid() + " +++ exited";
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (Files.readAllLines(log).stream().noneMatch(line -> line.startsWith(end))) {
+    while (isAlive(tracer)) {
       assertThat(System.nanoTime()).as("strace has ended").isLessThan(deadline);
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
@@ -114,6 +114,25 @@ class ObserveIT {
         .flatMap(line -> MESSAGE.matcher(line).results())
         .map(found -> found.group(1))
         .toList();
+  }
+
+  /** Where the kernel tells of the one who traces a process (proc_pid_status(5)). */
+  private static Path tracer(long traced) throws IOException {
+    String field = "TracerPid:";
+    return Files.readAllLines(Path.of("/proc/" + traced + "/status")).stream()
+        .filter(line -> line.startsWith(field))
+        .map(line -> Path.of("/proc", line.substring(field.length()).strip(), "stat"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** False as well if it has ended, and only nobody has asked for its status yet. */
+  private static boolean isAlive(Path stat) {
+    try {
+      return !Files.readString(stat).contains(") Z ");
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   /** All that only asks; whatever else is sent is taken for a change. */
