@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -81,16 +82,16 @@ final class ReplayCommand implements Callable<Integer> {
     boolean differs = false;
     for (Choice choice : choices(err)) {
       Comparison comparison = new Comparison();
-      runs.add(run(choice, comparison));
+      ReplayRun run = run(choice, comparison);
+      runs.add(run);
       if (verify) {
-        differs |= comparison.firstDifference().isPresent();
+        Optional<String> difference = comparison.firstDifference(run.end());
+        differs |= difference.isPresent();
         err.println(
             choice.name
                 + ": "
-                + comparison
-                    .firstDifference()
-                    .orElse(
-                        "all %d recorded decisions are the same".formatted(comparison.equal())));
+                + difference.orElse(
+                    "all %d recorded decisions are the same".formatted(comparison.equal())));
       }
     }
     runs.getFirst().problems().forEach(problem -> err.println("linkflux: skipped: " + problem));

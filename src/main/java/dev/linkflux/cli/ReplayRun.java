@@ -1,6 +1,7 @@
 package dev.linkflux.cli;
 
 import dev.linkflux.replay.Tally;
+import dev.linkflux.time.Moment;
 import dev.linkflux.trace.TraceReader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config its name
  * @param lines read
+ * @param end the last moment of any of them
  * @param took reading and deciding
  * @param parsing reading alone, or null if that was not measured
  * @param problems what was skipped in the traces
@@ -20,6 +22,7 @@ record ReplayRun(
     String config,
     Tally tally,
     long lines,
+    Moment end,
     Duration took,
     @Nullable Duration parsing,
     List<String> problems) {
@@ -37,7 +40,7 @@ record ReplayRun(
     if (reader.unknownTypes() > 0) {
       problems.add(reader.unknownTypes() + " lines of unknown types were skipped");
     }
-    return new ReplayRun(config, tally, reader.lines(), took, parsing, problems);
+    return new ReplayRun(config, tally, reader.lines(), reader.end(), took, parsing, problems);
   }
 
   /** Lines read and decided a second. */

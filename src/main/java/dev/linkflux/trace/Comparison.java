@@ -8,6 +8,7 @@ import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.time.Event;
+import dev.linkflux.time.Moment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -69,20 +70,23 @@ public final class Comparison {
 
   /**
    * The first difference, in words; nothing if there is none. To be asked when both are at their
-   * end: what has no counterpart by then is a difference.
+   * end: what has no counterpart by then is a difference; but for what was decided at the very end
+   * of the recording, which a process that is killed takes with it.
+   *
+   * @param end the last moment of which the recording tells
    */
-  public Optional<String> firstDifference() {
+  public Optional<String> firstDifference(Moment end) {
     if (!difference.isEmpty()) {
       return Optional.of(difference);
     }
-    return left(decisions).or(() -> tacit ? Optional.empty() : left(targets));
+    return left(decisions, end).or(() -> tacit ? Optional.empty() : left(targets, end));
   }
 
-  private Optional<String> left(Waiting waiting) {
+  private Optional<String> left(Waiting waiting, Moment end) {
     if (!waiting.recorded.isEmpty()) {
       return Optional.of("only recorded: " + text(waiting.recorded.getFirst()));
     }
-    return waiting.replayed.isEmpty()
+    return waiting.replayed.isEmpty() || !waiting.replayed.getFirst().at().isBefore(end)
         ? Optional.empty()
         : Optional.of("only replayed: " + text(waiting.replayed.getFirst()));
   }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class ComparisonTest {
   private static final UplinkId FIBRE = new UplinkId("fibre", 0);
 
+  private static final Moment END = new Moment(9);
+
   private final Comparison comparison = new Comparison();
 
   @Test
@@ -31,7 +33,7 @@ class ComparisonTest {
     comparison.replayed(down(2, Cause.LOSS, 0.5));
     comparison.replayed(down(3, Cause.LOSS, -0.0));
     comparison.recorded(down(3, Cause.LOSS, 0.0));
-    assertThat(comparison.firstDifference()).isEmpty();
+    assertThat(comparison.firstDifference(END)).isEmpty();
     assertThat(comparison.equal()).isEqualTo(3);
   }
 
@@ -42,7 +44,7 @@ class ComparisonTest {
     comparison.recorded(down(2, Cause.LOSS, 0.5));
     comparison.replayed(down(2, Cause.RTT, 0.6));
     comparison.recorded(down(3, Cause.LOSS, 0.5));
-    assertThat(comparison.firstDifference().orElseThrow())
+    assertThat(comparison.firstDifference(END).orElseThrow())
         .startsWith("number 2 differs in cause: recorded \"loss\", replayed \"rtt\" (recorded: {");
     assertThat(comparison.equal()).isEqualTo(1);
   }
@@ -50,20 +52,32 @@ class ComparisonTest {
   @Test
   void whatHasNoCounterpartIsADifference() {
     comparison.recorded(down(1, Cause.LOSS, 0.5));
-    assertThat(comparison.firstDifference().orElseThrow()).startsWith("only recorded: {\"type\"");
+    assertThat(comparison.firstDifference(END).orElseThrow())
+        .startsWith("only recorded: {\"type\"");
     comparison.replayed(down(1, Cause.LOSS, 0.5));
     comparison.replayed(down(2, Cause.LOSS, 0.5));
-    assertThat(comparison.firstDifference().orElseThrow()).startsWith("only replayed: {\"type\"");
+    assertThat(comparison.firstDifference(END).orElseThrow())
+        .startsWith("only replayed: {\"type\"");
+  }
+
+  @Test
+  void whatAKilledProcessDecidedLastIsNotHeldAgainstItsRecording() {
+    comparison.recorded(down(1, Cause.LOSS, 0.5));
+    comparison.replayed(down(1, Cause.LOSS, 0.5));
+    comparison.replayed(down(9, Cause.LOSS, 0.5));
+    assertThat(comparison.firstDifference(END)).isEmpty();
+    assertThat(comparison.firstDifference(new Moment(10)).orElseThrow())
+        .startsWith("only replayed: ");
   }
 
   @Test
   void whatElectionsConsideredIsHeldAgainstWhatTheyConsider() {
     comparison.recorded(election(1, "it is quicker"));
     comparison.replayed(election(1, "it is quicker"));
-    assertThat(comparison.firstDifference()).isEmpty();
+    assertThat(comparison.firstDifference(END)).isEmpty();
     comparison.recorded(election(2, "it is quicker"));
     comparison.replayed(election(2, "its tier is lower"));
-    assertThat(comparison.firstDifference().orElseThrow()).contains("differs in considered");
+    assertThat(comparison.firstDifference(END).orElseThrow()).contains("differs in considered");
   }
 
   @Test
@@ -71,10 +85,10 @@ class ComparisonTest {
     comparison.recorded(blamed(1));
     comparison.recorded(down(1, Cause.LOSS, 0.5));
     comparison.replayed(down(1, Cause.LOSS, 0.5));
-    assertThat(comparison.firstDifference().orElseThrow())
+    assertThat(comparison.firstDifference(END).orElseThrow())
         .startsWith("only recorded: {\"type\":\"t");
     comparison.replayed(blamed(1));
-    assertThat(comparison.firstDifference()).isEmpty();
+    assertThat(comparison.firstDifference(END)).isEmpty();
     assertThat(comparison.equal()).isEqualTo(2);
   }
 
@@ -83,7 +97,7 @@ class ComparisonTest {
     comparison.recorded(election(1, ""));
     comparison.replayed(blamed(1));
     comparison.replayed(election(1, "it is quicker"));
-    assertThat(comparison.firstDifference()).isEmpty();
+    assertThat(comparison.firstDifference(END)).isEmpty();
     assertThat(comparison.equal()).isEqualTo(1);
   }
 

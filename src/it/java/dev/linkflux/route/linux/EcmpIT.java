@@ -37,7 +37,10 @@ class EcmpIT {
     it.close();
   }
 
-  /** Those that carry, in their order with their weights, and behind them all others. */
+  /**
+   * Those that carry, in their order with their weights, and behind them all others; in IPv4 also
+   * each of a group by itself, as the plans have it.
+   */
   private List<Route> routes(boolean ipv6, int... carrying) throws IOException {
     List<Hop> hops = new ArrayList<>();
     for (int number : carrying) {
@@ -47,7 +50,8 @@ class EcmpIT {
     routes.add(SinkLab.main(ipv6, 10, hops));
     for (int number = 1; number <= UPLINKS; number++) {
       String device = "wan" + number;
-      if (hops.stream().noneMatch(hop -> hop.device().equals(device))) {
+      boolean covered = !ipv6 && hops.size() > 1;
+      if (covered || hops.stream().noneMatch(hop -> hop.device().equals(device))) {
         routes.add(SinkLab.main(ipv6, 10 + routes.size(), List.of(it.hop(ipv6, number, 1))));
       }
     }
@@ -90,7 +94,7 @@ class EcmpIT {
       {1}, {1, 2}, {1, 2, 3}, {2, 3}, {1, 2, 3}, {1, 3}, {1, 2, 3}, {1, 2}, {2}, {3, 2, 1}, {1, 2},
       {2, 1}, {3}, {1, 2, 3}, {3, 1}
     };
-    assertThat(it.applied(it.plan(routes(ipv6, 1, 2, 3), List.of())).changes()).isEqualTo(1);
+    assertThat(it.applied(it.plan(routes(ipv6, 1, 2, 3), List.of())).changes()).isPositive();
     try (Lookups lookups = new Lookups(it.namespace, ipv6)) {
       lookups.watch();
       for (int round = 0; round < 2; round++) {
@@ -102,6 +106,8 @@ class EcmpIT {
         }
       }
       assertThat(lookups.gap()).isNull();
+      // In IPv6 one may just have found the route that the kernel is about to let go of.
+      assertThat(lookups.misses()).isLessThanOrEqualTo(ipv6 ? 2 : 0);
       assertThat(lookups.count()).isGreaterThan(1_000);
     }
   }
@@ -110,13 +116,7 @@ class EcmpIT {
   @ParameterizedTest(name = "IPv6: {0}")
   @ValueSource(booleans = {false, true})
   void aModemThatIsPulledLeavesAWayOutThoughNobodyActs(boolean ipv6) throws IOException {
-    List<Route> routes = new ArrayList<>(routes(ipv6, 1, 2, 3));
-    if (!ipv6) {
-      for (int number = 1; number <= UPLINKS; number++) {
-        routes.add(SinkLab.main(false, 10 + number, List.of(it.hop(false, number, 1))));
-      }
-    }
-    assertThat(it.applied(it.plan(routes, List.of())).changes()).isPositive();
+    assertThat(it.applied(it.plan(routes(ipv6, 1, 2, 3), List.of())).changes()).isPositive();
     it.lab.inRouter("link", "delete", "wan1");
     assertThat(it.lab.inRouter("route", "get", ipv6 ? "2001:db8:9::9" : "198.51.100.9"))
         .containsPattern("dev wan[23]");
@@ -126,7 +126,7 @@ class EcmpIT {
   @ValueSource(booleans = {false, true})
   void flowsAreSharedByTheWeights(boolean ipv6) throws IOException {
     it.namespace.sysctl("net/" + (ipv6 ? "ipv6" : "ipv4") + "/fib_multipath_hash_policy=1");
-    assertThat(it.applied(it.plan(routes(ipv6, 1, 2, 3), List.of())).changes()).isEqualTo(1);
+    assertThat(it.applied(it.plan(routes(ipv6, 1, 2, 3), List.of())).changes()).isPositive();
     assertThat(shown(ipv6).getFirst())
         .contains("weight 10")
         .contains("weight 20")

@@ -30,6 +30,7 @@ final class Lookups implements AutoCloseable {
   private final NetlinkSocket socket;
   private final InetAddress destination;
   private final AtomicReference<@Nullable IOException> gap = new AtomicReference<>();
+  private final AtomicInteger misses = new AtomicInteger();
   private @Nullable Thread thread;
   private volatile boolean stopped;
   private final AtomicInteger count = new AtomicInteger();
@@ -83,11 +84,17 @@ final class Lookups implements AutoCloseable {
             .daemon()
             .start(
                 () -> {
+                  boolean missed = false;
                   while (!stopped && gap.get() == null) {
                     try {
                       int _ = interfaceOf(count.incrementAndGet() % 5_000);
+                      missed = false;
                     } catch (IOException e) {
-                      gap.set(e);
+                      if (missed) {
+                        gap.set(e);
+                      }
+                      missed = true;
+                      misses.incrementAndGet();
                     }
                   }
                 });
@@ -98,7 +105,12 @@ final class Lookups implements AutoCloseable {
     return count.get();
   }
 
-  /** The first that did not, or null. */
+  /** How many did not. */
+  int misses() {
+    return misses.get();
+  }
+
+  /** The first after which the next did not either, or null. */
   @Nullable IOException gap() {
     return gap.get();
   }
