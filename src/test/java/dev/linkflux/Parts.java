@@ -15,7 +15,7 @@ final class Parts {
 
   /** The pure chain: every part uses only those before it. */
   private static final List<String> CHAIN =
-      List.of("time", "uplink", "probe", "quality", "decision", "route", "control");
+      List.of("time", "uplink", "probe", "quality", "decision", "server", "route", "control");
 
   /** What builds everything and so may use everything. */
   private static final String BUILDER = "cli";
@@ -28,11 +28,11 @@ final class Parts {
           part("trace", chainUpTo("control")),
           part("engine", chainUpTo("control"), "trace"),
           part("wire", chainUpTo("uplink"), "kernel"),
-          part("resolve", chainUpTo("uplink"), "engine", "kernel", "wire"),
+          part("resolve", chainUpTo("server"), "engine", "kernel", "wire"),
           part("replay", chainUpTo("control"), "engine", "trace"),
           part("probe.*", chainUpTo("probe"), "engine", "kernel", "wire"),
           part("route.*", chainUpTo("route"), "engine", "kernel"),
-          part("server", chainUpTo("control"), "engine", "kernel"),
+          part("server.*", chainUpTo("server"), "engine", "kernel", "wire"),
           part("stream", chainUpTo("control"), "engine", "trace"),
           part("notify", chainUpTo("control"), "engine"),
           part("demo", chainUpTo("control"), "engine", "config"));
@@ -47,7 +47,7 @@ final class Parts {
     if (names.length < 2) {
       return "";
     }
-    boolean adapter = names.length > 2 && Set.of("probe", "route").contains(names[1]);
+    boolean adapter = names.length > 2 && Set.of("probe", "server", "route").contains(names[1]);
     return adapter ? names[1] + "." + names[2] : names[1];
   }
 

@@ -175,7 +175,7 @@ final class Effective {
   private static ObjectNode of(Server server) {
     ObjectNode node = object().put("name", server.name());
     ArrayNode addresses = node.putArray("address");
-    server.addresses().forEach(address -> addresses.add(address.getHostAddress()));
+    server.hosts().forEach(host -> addresses.add(host.text()));
     return node.put("routes", ServersSection.word(server.through()));
   }
 

@@ -3,6 +3,7 @@ package dev.linkflux.config;
 import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Server.Through;
+import dev.linkflux.uplink.ServerId;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -53,7 +54,7 @@ final class ServersSection {
     List<InetAddress> known =
         hosts.stream().flatMap(host -> Stream.ofNullable(host.address())).toList();
     if (called != null && !known.isEmpty()) {
-      servers.add(new Server(called, known, through));
+      servers.add(new Server(new ServerId(called, servers.size()), known, through));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.linkflux.decision.Expectation;
 import dev.linkflux.probe.OutcomeStage;
 import dev.linkflux.quality.QualityStage;
 import dev.linkflux.route.PlanStage;
+import dev.linkflux.server.ServerStage;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Stage;
 import dev.linkflux.uplink.Demand;
@@ -17,12 +18,14 @@ public final class Control implements Stage {
   private final Stage outcomes;
   private final Stage qualities;
   private final Stage decisions;
+  private final Stage servers;
   private final Stage plans;
 
   public Control(Settings settings) {
     this.outcomes = outcomes(settings);
     this.qualities = qualities(settings);
     this.decisions = decisions(settings);
+    this.servers = servers(settings);
     this.plans = plans(settings);
   }
 
@@ -33,7 +36,11 @@ public final class Control implements Stage {
         outcome ->
             qualities.accept(
                 outcome,
-                quality -> decisions.accept(quality, decision -> plans.accept(decision, next))));
+                quality ->
+                    decisions.accept(
+                        quality,
+                        decision ->
+                            servers.accept(decision, served -> plans.accept(served, next)))));
   }
 
   /** Sent and returned become outcomes. */
@@ -55,6 +62,11 @@ public final class Control implements Stage {
         settings.demands(),
         settings.probing(),
         settings.rules());
+  }
+
+  /** What checks find becomes verdicts, transitions and elections of servers. */
+  public static Stage servers(Settings settings) {
+    return new ServerStage(settings.servers(), settings.uplinks(), settings.rules().dampening());
   }
 
   /** Elections and facts become plans. */

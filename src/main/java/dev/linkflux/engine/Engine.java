@@ -6,6 +6,9 @@ import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.route.RoutePlan;
+import dev.linkflux.server.ServerElection;
+import dev.linkflux.server.ServerTransition;
+import dev.linkflux.server.ServerVerdict;
 import dev.linkflux.time.Event;
 import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.ProbeKind;
@@ -102,7 +105,14 @@ public final class Engine {
   public Flux<List<Event>> events(Pipeline stages) {
     Flux<Unstamped> answers = answers().publish().refCount(2);
     Flux<Unstamped> rare =
-        Flux.merge(heartbeats(), facts(), outside.orders().given(), traffic(), drift(), answers);
+        Flux.merge(
+            heartbeats(),
+            facts(),
+            outside.orders().given(),
+            traffic(),
+            servers(),
+            drift(),
+            answers);
     Flux<Unstamped> frequent = asking.observations().delaySubscription(answers.next());
     return gate.order(
             Flux.merge(rare.map(List::of), Gate.together(frequent, loop))
@@ -118,6 +128,10 @@ public final class Engine {
 
   private Flux<Unstamped> traffic() {
     return Persistent.source(outside.traffic().used(), "traffic counters", loop, Flux.never());
+  }
+
+  private Flux<Unstamped> servers() {
+    return Persistent.source(outside.servers().seen(), "server checks", loop, Flux.never());
   }
 
   private Flux<Unstamped> drift() {
@@ -146,6 +160,9 @@ public final class Engine {
       case Transition transition -> journal.accept(transition);
       case Blamed blamed -> journal.accept(blamed);
       case Election election -> journal.accept(election);
+      case ServerVerdict verdict -> journal.accept(verdict);
+      case ServerTransition transition -> journal.accept(transition);
+      case ServerElection election -> journal.accept(election);
       case LinkFacts facts -> asking.facts(facts);
       default -> {}
     }

@@ -1,11 +1,15 @@
 package dev.linkflux.engine;
 
+import dev.linkflux.server.Appointed;
+import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.ServerId;
 import dev.linkflux.uplink.Steered;
 import dev.linkflux.uplink.Steering;
 import dev.linkflux.uplink.UplinkId;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -39,26 +43,40 @@ public final class Orders {
    * @return the order as it has passed the gate, on the gate's thread; or {@link NotTaken}
    */
   public Mono<Steered> steer(UplinkId uplink, Steering steering, @Nullable Duration lasting) {
+    return ordered(
+        at -> {
+          Moment until = lasting == null ? Moment.NEVER : at.plus(lasting);
+          return new Steered(at, uplink, steering, until);
+        });
+  }
+
+  /**
+   * Orders which server to use.
+   *
+   * @param server to be used as long as it works, or null: as the checks say
+   * @return the order as it has passed the gate, on the gate's thread; or {@link NotTaken}
+   */
+  public Mono<Appointed> appoint(@Nullable ServerId server) {
+    return ordered(at -> new Appointed(at, server));
+  }
+
+  private <T extends Event> Mono<T> ordered(Function<Moment, T> order) {
     return Mono.defer(
         () -> {
-          Sinks.One<Steered> passed = Sinks.one();
-          return switch (give(order(uplink, steering, lasting, passed))) {
+          Sinks.One<T> passed = Sinks.one();
+          Unstamped given =
+              at -> {
+                T event = order.apply(at);
+                EmitResult _ = passed.tryEmitValue(event); // whoever gave it may have gone
+                return event;
+              };
+          return switch (give(given)) {
             case OK -> passed.asMono();
             case FAIL_OVERFLOW, FAIL_ZERO_SUBSCRIBER ->
                 Mono.error(new NotTaken(WAITING + " orders are waiting already"));
             default -> Mono.error(new NotTaken("the service is ending"));
           };
         });
-  }
-
-  private static Unstamped order(
-      UplinkId uplink, Steering steering, @Nullable Duration lasting, Sinks.One<Steered> passed) {
-    return at -> {
-      Moment until = lasting == null ? Moment.NEVER : at.plus(lasting);
-      Steered steered = new Steered(at, uplink, steering, until);
-      EmitResult _ = passed.tryEmitValue(steered); // whoever gave it may have gone
-      return steered;
-    };
   }
 
   private synchronized EmitResult give(Unstamped order) {

@@ -8,8 +8,15 @@ import java.time.InstantSource;
  * @param wall the wall clock, which may be set at any time
  * @param orders of the operator
  * @param traffic what the interfaces count
+ * @param servers what is found of them
  */
-public record Outside(InstantSource wall, Orders orders, TrafficWatch traffic) {
+public record Outside(
+    InstantSource wall, Orders orders, TrafficWatch traffic, ServerWatch servers) {
+  /** One without servers. */
+  public Outside(InstantSource wall, Orders orders, TrafficWatch traffic) {
+    this(wall, orders, traffic, ServerWatch.NOBODY);
+  }
+
   /** With the machine's clock, and nobody who orders or counts. */
   public static Outside quiet() {
     return new Outside(InstantSource.system(), new Orders(), TrafficWatch.NOBODY);

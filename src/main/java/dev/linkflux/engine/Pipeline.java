@@ -45,6 +45,7 @@ public final class Pipeline {
         .transform(outcomes())
         .transform(qualities())
         .transform(decisions())
+        .transform(servers())
         .transform(plans());
   }
 
@@ -63,6 +64,10 @@ public final class Pipeline {
 
   private UnaryOperator<Flux<List<Event>>> decisions() {
     return operator(() -> Control.decisions(settings));
+  }
+
+  private UnaryOperator<Flux<List<Event>>> servers() {
+    return operator(() -> Control.servers(settings));
   }
 
   private UnaryOperator<Flux<List<Event>>> plans() {

@@ -2,7 +2,6 @@ package dev.linkflux.route;
 
 import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.Prefix;
-import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Uplink;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -27,23 +26,23 @@ final class MainRoutes {
     this.lineup = lineup;
   }
 
-  /** Without a server it is the default routes alone. Of two at one address the first counts. */
-  List<Route> to(List<Server> servers) {
+  /** Without a far end it is the default routes alone. Of two at one address the first counts. */
+  List<Route> to(List<FarEnd> ends) {
     for (boolean ipv6 : new boolean[] {false, true}) {
       add(Prefix.everything(ipv6), lineup.carrying(), lineup.behind());
     }
     Set<InetAddress> known = new HashSet<>();
-    for (Server server : servers) {
-      server.addresses().stream()
+    for (FarEnd end : ends) {
+      end.addresses().stream()
           .filter(address -> isFarAway(address) && known.add(address))
-          .forEach(address -> add(server, address));
+          .forEach(address -> add(end, address));
     }
     return routes;
   }
 
-  private void add(Server server, InetAddress address) {
+  private void add(FarEnd end, InetAddress address) {
     Prefix destination = Prefix.host(address);
-    switch (server.through()) {
+    switch (end.through()) {
       case CARRYING -> add(destination, lineup.carrying(), lineup.behind());
       case EACH ->
           add(

@@ -2,6 +2,8 @@ package dev.linkflux.route;
 
 import dev.linkflux.decision.Election;
 import dev.linkflux.route.RoutePlan.Cause;
+import dev.linkflux.server.Located;
+import dev.linkflux.server.ServerElection;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stage;
@@ -27,6 +29,7 @@ public final class PlanStage implements Stage {
 
   private final List<Uplink> uplinks;
   private final Planner planner;
+  private final FarEnds ends;
   private final PendingExpiries pending;
   private final FlowLedger flows;
   private final @Nullable LinkFacts[] facts;
@@ -47,7 +50,8 @@ public final class PlanStage implements Stage {
    */
   public PlanStage(List<Uplink> uplinks, Routing routing, List<Server> servers) {
     this.uplinks = List.copyOf(uplinks);
-    this.planner = new Planner(this.uplinks, routing, servers);
+    this.planner = new Planner(this.uplinks, routing);
+    this.ends = new FarEnds(servers);
     this.pending = new PendingExpiries(routing);
     this.flows = new FlowLedger(routing.flows(), pending);
     this.facts = new @Nullable LinkFacts[uplinks.size()];
@@ -86,6 +90,14 @@ public final class PlanStage implements Stage {
           pending.applied(applied.generation());
         }
       }
+      case Located now -> {
+        ends.located(now);
+        plan(now.at(), Cause.SERVER, next);
+      }
+      case ServerElection now -> {
+        ends.elected(now);
+        plan(now.at(), Cause.SERVER, next);
+      }
       default -> {}
     }
   }
@@ -113,12 +125,12 @@ public final class PlanStage implements Stage {
       return;
     }
     Lineup lineup = Lineup.of(elected, known, uplinks);
-    Planner.Content content = planner.content(lineup, rivals);
+    Planner.Content content = planner.content(lineup, rivals, ends.now());
     flows.follow(lineup);
     RoutePlan before = last;
     boolean isNew =
         switch (cause) {
-          case ELECTION, LINK ->
+          case ELECTION, LINK, SERVER ->
               before == null || !content.isThatOf(before) || pending.hasNews(lineup.held());
           case DRIFT, RETRY, EXIT -> true;
         };

@@ -2,7 +2,6 @@ package dev.linkflux.route;
 
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.LinkFacts;
-import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Uplink;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +11,10 @@ import java.util.stream.Stream;
 final class Planner {
   private final List<Uplink> uplinks;
   private final Routing routing;
-  private final List<Server> servers;
 
-  Planner(List<Uplink> uplinks, Routing routing, List<Server> servers) {
+  Planner(List<Uplink> uplinks, Routing routing) {
     this.uplinks = uplinks;
     this.routing = routing;
-    this.servers = servers;
   }
 
   /** What a plan holds but for the flows. */
@@ -35,9 +32,9 @@ final class Planner {
   }
 
   /** The tables first, then the main one: that is how a person reads it. */
-  Content content(Lineup lineup, Rivalled rivals) {
+  Content content(Lineup lineup, Rivalled rivals, List<FarEnd> ends) {
     Stream<Route> own = lineup.held().stream().flatMap(facts -> table(facts).stream());
-    List<Route> main = new MainRoutes(uplinks, routing, lineup).to(servers);
+    List<Route> main = new MainRoutes(uplinks, routing, lineup).to(ends);
     Detour detour = new Detour(routing, uplinks.size(), rivals);
     List<Route> copies = detour.routes(main);
     List<Rule> rules = new ArrayList<>(new RulePlanner(uplinks, routing).of(lineup));

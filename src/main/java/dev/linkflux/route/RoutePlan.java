@@ -56,6 +56,8 @@ public record RoutePlan(
     ELECTION,
     /** Other facts of a link. */
     LINK,
+    /** Another server is in use, or one is elsewhere. */
+    SERVER,
     /** Somebody else has changed what is ours. */
     DRIFT,
     /** The kernel refused the one before. */

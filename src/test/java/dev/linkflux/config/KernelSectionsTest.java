@@ -9,6 +9,7 @@ import dev.linkflux.route.Routing;
 import dev.linkflux.uplink.Mptcp;
 import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Server.Through;
+import dev.linkflux.uplink.ServerId;
 import dev.linkflux.uplink.Uplink;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -99,10 +100,12 @@ class KernelSectionsTest {
                 """);
     assertThat(configuration.settings().servers())
         .containsExactly(
-            new Server("vps", List.of(ip("192.0.2.10")), Through.CARRYING),
+            new Server(new ServerId("vps", 0), List.of(ip("192.0.2.10")), Through.CARRYING),
             new Server(
-                "2001:db8:0:0:0:0:0:1", List.of(ip("2001:db8::1"), ip("192.0.2.11")), Through.EACH),
-            new Server("192.0.2.12", List.of(ip("192.0.2.12")), Through.NONE));
+                new ServerId("2001:db8:0:0:0:0:0:1", 1),
+                List.of(ip("2001:db8::1"), ip("192.0.2.11")),
+                Through.EACH),
+            new Server(new ServerId("192.0.2.12", 2), List.of(ip("192.0.2.12")), Through.NONE));
     assertThat(configuration.effective().at("/servers/0"))
         .hasToString("{\"name\":\"vps\",\"address\":[\"192.0.2.10\"],\"routes\":\"carrying\"}");
   }

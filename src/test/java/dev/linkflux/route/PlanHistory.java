@@ -11,6 +11,7 @@ import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.Mptcp;
 import dev.linkflux.uplink.Prefix;
 import dev.linkflux.uplink.Server;
+import dev.linkflux.uplink.ServerId;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import java.net.InetAddress;
@@ -60,7 +61,8 @@ final class PlanHistory {
     }
     for (int i = random.nextInt(3); i > 0; i--) {
       List<InetAddress> addresses = some(SERVERS, 2).stream().map(Scene::address).toList();
-      servers.add(new Server("s" + i, addresses, one(List.of(Server.Through.values()))));
+      servers.add(
+          new Server(new ServerId("s" + i, i), addresses, one(List.of(Server.Through.values()))));
     }
     routing = Scene.routing(one(List.of(Flows.values())), random.nextBoolean());
     stage = new PlanStage(uplinks, routing, servers);

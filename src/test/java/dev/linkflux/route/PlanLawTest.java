@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linkflux.decision.Election;
 import dev.linkflux.route.RoutePlan.Cause;
+import dev.linkflux.server.Located;
+import dev.linkflux.server.ServerElection;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Woken;
@@ -126,6 +128,12 @@ class PlanLawTest {
             switch (plan.cause()) {
               case LINK -> isAskedFor(plan, before, input instanceof LinkFacts, input);
               case ELECTION -> isAskedFor(plan, before, input instanceof Election, input);
+              case SERVER ->
+                  isAskedFor(
+                      plan,
+                      before,
+                      input instanceof Located || input instanceof ServerElection,
+                      input);
               case DRIFT, RETRY -> assertSameContent(plan, Objects.requireNonNull(before));
               case EXIT -> throw new AssertionError("nobody goes");
             }

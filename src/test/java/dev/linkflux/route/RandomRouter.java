@@ -6,6 +6,7 @@ import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.Mptcp;
 import dev.linkflux.uplink.Prefix;
 import dev.linkflux.uplink.Server;
+import dev.linkflux.uplink.ServerId;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import java.net.InetAddress;
@@ -40,7 +41,7 @@ final class RandomRouter {
     }
     return List.of(
         new Server(
-            "vps",
+            new ServerId("vps", 0),
             List.of(FakeWorld.ip("198.51.100.1"), FakeWorld.ip("2001:db8:ffff::1")),
             through[random.nextInt(through.length)]));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Server.Through;
+import dev.linkflux.uplink.ServerId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,7 +23,10 @@ class ServerRoutesTest {
           "100.64.0.2/32 2001:db8:2::2/128 direct");
 
   private static Server server(Through through, String... addresses) {
-    return new Server("vps", Arrays.stream(addresses).map(Scene::address).toList(), through);
+    return new Server(
+        new ServerId(String.join(",", addresses), 0),
+        Arrays.stream(addresses).map(Scene::address).toList(),
+        through);
   }
 
   private static Scene scene(Server... servers) {

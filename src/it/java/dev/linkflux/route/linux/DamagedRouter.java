@@ -31,6 +31,7 @@ import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.Mptcp;
 import dev.linkflux.uplink.ProbeKind;
 import dev.linkflux.uplink.Server;
+import dev.linkflux.uplink.ServerId;
 import dev.linkflux.uplink.Steering;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
@@ -156,7 +157,9 @@ final class DamagedRouter implements AutoCloseable {
         Windowing.DEFAULT,
         random.nextBoolean() ? RULES : RULES.with(new Strategy.Balance(false)),
         RouteLab.ROUTING,
-        List.of(new Server("vps", addresses, through.get(random.nextInt(through.size())))));
+        List.of(
+            new Server(
+                new ServerId("vps", 0), addresses, through.get(random.nextInt(through.size())))));
   }
 
   /** What changes by our own socket must be ours. */

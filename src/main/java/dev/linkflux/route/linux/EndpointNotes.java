@@ -4,16 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.linkflux.engine.StateFile;
 import dev.linkflux.kernel.EndpointEntry;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,14 +32,14 @@ public final class EndpointNotes {
     }
   }
 
-  private final Path directory;
+  private final StateFile file;
   private final String boot;
   private final Consumer<String> told;
   private final Set<Note> notes = new LinkedHashSet<>();
   private boolean failed;
 
-  private EndpointNotes(Path directory, String boot, Consumer<String> told) {
-    this.directory = directory;
+  private EndpointNotes(StateFile file, String boot, Consumer<String> told) {
+    this.file = file;
     this.boot = boot;
     this.told = told;
   }
@@ -64,17 +61,16 @@ public final class EndpointNotes {
   }
 
   static EndpointNotes in(Path directory, String boot, Consumer<String> told) {
-    EndpointNotes notes = new EndpointNotes(directory, boot, told);
-    Path file = directory.resolve(FILE);
+    EndpointNotes notes = new EndpointNotes(StateFile.in(directory, FILE), boot, told);
     try {
-      notes.read(JSON.readTree(Files.readString(file)));
+      notes.read(JSON.readTree(notes.file.read()));
     } catch (NoSuchFileException _) {
       // The first run.
     } catch (IOException | IllegalArgumentException e) {
       notes.notes.clear();
       told.accept(
           "%s is of no use, so that MPTCP endpoints of an earlier run are not known again: %s"
-              .formatted(file, e));
+              .formatted(notes.file.path(), e));
     }
     return notes;
   }
@@ -134,37 +130,15 @@ public final class EndpointNotes {
    * @param durable true if it must outlive a loss of power; a note too many does no harm
    */
   private void write(boolean durable) {
-    Path file = directory.resolve(FILE);
-    Path fresh = directory.resolve(FILE + ".new");
     try {
-      Files.createDirectories(directory);
-      try (FileChannel channel =
-          FileChannel.open(
-              fresh,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.TRUNCATE_EXISTING)) {
-        ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(document()));
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        if (durable) {
-          channel.force(true);
-        }
-      }
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-      if (durable) {
-        try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
-          entries.force(true);
-        }
-      }
+      file.write(JSON.writeValueAsBytes(document()), durable);
       failed = false;
     } catch (IOException e) {
       if (!failed) {
         failed = true;
         told.accept(
             "%s cannot be written, so that the next run will not know our MPTCP endpoints again: %s"
-                .formatted(file, e));
+                .formatted(file.path(), e));
       }
     }
   }
