@@ -44,8 +44,7 @@ public final class ServerHistory {
 
   static final Dampening DAMPENING =
       new Dampening(1000, 1500, 750, Duration.ofSeconds(4), Duration.ofSeconds(20));
-  static final Idleness IDLENESS =
-      new Idleness(1000, Duration.ofSeconds(2), Duration.ofSeconds(7));
+  static final Idleness IDLENESS = new Idleness(1000, Duration.ofSeconds(2), Duration.ofSeconds(7));
 
   final List<Uplink> uplinks = new ArrayList<>();
   final List<Server> servers;
@@ -84,6 +83,8 @@ public final class ServerHistory {
   public static List<Server> servers(SplittableRandom random, int count) {
     List<Server> servers = new ArrayList<>();
     Check.Kind[] kinds = Check.Kind.values();
+    Returning[] returning = Returning.values();
+    Through[] through = Through.values();
     for (int s = 0; s < count; s++) {
       boolean named = random.nextBoolean();
       Check.Kind kind =
@@ -93,13 +94,13 @@ public final class ServerHistory {
               Duration.ofMillis(random.nextInt(3) * 500L),
               1 + random.nextInt(3),
               Duration.ofMillis(random.nextInt(4) * 1000L),
-              Returning.values()[random.nextInt(3)]);
+              returning[random.nextInt(returning.length)]);
       servers.add(
           new Server(
               new ServerId("s" + s, s),
               List.of(named ? Host.named("s" + s + ".example.net") : Host.of(ADDRESSES.get(s % 3))),
               random.nextInt(3) > 0 ? Role.MAIN : Role.BACKUP,
-              Through.values()[random.nextInt(3)],
+              through[random.nextInt(through.length)],
               Check.of(kind),
               rules));
     }
@@ -125,8 +126,7 @@ public final class ServerHistory {
       case 9 -> inputs.add(new Remembered(at, servers.get(s).id()));
       case 10 -> stalled(at);
       case 11 -> inputs.add(new Woken(at));
-      default ->
-          inputs.add(checked(at, servers.get(s), uplinks.get(u).id(), health[s][u], random));
+      default -> inputs.add(checked(at, servers.get(s), uplinks.get(u).id(), health[s][u], random));
     }
   }
 
@@ -136,7 +136,8 @@ public final class ServerHistory {
       return;
     }
     List<StateName> others =
-        List.of(StateName.UP, StateName.UP, StateName.DEGRADED, StateName.DOWN, StateName.RECOVERING);
+        List.of(
+            StateName.UP, StateName.UP, StateName.DEGRADED, StateName.DOWN, StateName.RECOVERING);
     StateName to = others.get(random.nextInt(others.size()));
     if (to != from) {
       Cause cause = to == StateName.DOWN ? Cause.BLACKOUT : Cause.RECOVERED;
@@ -147,8 +148,7 @@ public final class ServerHistory {
 
   private void elected(Moment at) {
     List<Cause> causes = List.of(Cause.ISOLATED, Cause.RECOVERED, Cause.RECOVERED, Cause.LOSS);
-    List<UplinkId> carrying =
-        List.of(uplinks.get(random.nextInt(uplinks.size())).id());
+    List<UplinkId> carrying = List.of(uplinks.get(random.nextInt(uplinks.size())).id());
     Cause cause = causes.get(random.nextInt(causes.size()));
     inputs.add(new Election(at, carrying, List.of(), List.of(), cause, ""));
   }
@@ -185,10 +185,8 @@ public final class ServerHistory {
 
   /** Where one may be. */
   public static Located located(Moment at, Server server, SplittableRandom random) {
-    @Nullable Breach dns =
-        random.nextBoolean() ? new Breach(Rung.DNS_SILENT, "2 asked") : null;
-    return new Located(
-        at, server.id(), ADDRESSES.subList(0, random.nextInt(4)), dns != null, dns);
+    @Nullable Breach dns = random.nextBoolean() ? new Breach(Rung.DNS_SILENT, "2 asked") : null;
+    return new Located(at, server.id(), ADDRESSES.subList(0, random.nextInt(4)), dns != null, dns);
   }
 
   /** What a new stage makes of these inputs. */
