@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class SecretTest {
 
   @Test
   void aKeyInBase64SignsAsTheSpecificationHasIt() throws Exception {
-    String base64 = java.util.Base64.getEncoder().encodeToString(KEY);
+    String base64 = Base64.getEncoder().encodeToString(KEY);
 
     assertThat(secret("whsec_" + base64).sign(LETTER, AT)).isEqualTo(byOpenssl(KEY));
     assertThat(secret("whsec_" + base64 + " \r\n").sign(LETTER, AT)).isEqualTo(byOpenssl(KEY));
