@@ -79,7 +79,7 @@ final class QuestionReader {
   }
 
   private @Nullable Question icmp() {
-    return section.find("address", text -> new Question.Icmp(literal(text)));
+    return section.find("address", text -> new Question.Icmp(farAway(HostText.parse(text))));
   }
 
   private @Nullable Question udp() {
@@ -87,12 +87,12 @@ final class QuestionReader {
     String keyFile = section.find("keyFile", Function.identity());
     if (protocol.equals(STAMP)) {
       return endpoint(
-          Question.Stamp.PORT, (host, port) -> new Question.Stamp(addressOf(host), port, keyFile));
+          Question.Stamp.PORT, (host, port) -> new Question.Stamp(farAway(host), port, keyFile));
     }
     if (keyFile != null) {
       section.error("keyFile", "is for protocol: stamp");
     }
-    return endpoint(null, (host, port) -> new Question.Echo(addressOf(host), port));
+    return endpoint(null, (host, port) -> new Question.Echo(farAway(host), port));
   }
 
   private @Nullable Question tcp() {
@@ -107,7 +107,7 @@ final class QuestionReader {
         ? null
         : endpoint(
             Question.Dns.PORT,
-            (host, port) -> new Question.Dns(addressOf(host), port, name, type, expected));
+            (host, port) -> new Question.Dns(addressOf(farAway(host)), port, name, type, expected));
   }
 
   private @Nullable Question http() {
@@ -162,19 +162,17 @@ final class QuestionReader {
       throw new MalformedValue(
           Quoted.of(host.text())
               + " is a name: a target of this kind needs an IP address, as in 192.0.2.1 or"
-              + " 2001:db8::1 (names are for tcp and http)");
-    }
-    return notLocal(address);
-  }
-
-  private static InetAddress literal(String text) {
-    return notLocal(AddressText.host(text));
-  }
-
-  private static InetAddress notLocal(InetAddress address) {
-    if (address.isLinkLocalAddress()) {
-      throw new MalformedValue("a link-local address cannot be behind every uplink");
+              + " 2001:db8::1 (names are for the other kinds)");
     }
     return address;
+  }
+
+  /** The host, if it can be the same one behind every uplink. */
+  private static Host farAway(Host host) {
+    InetAddress address = host.address();
+    if (address != null && address.isLinkLocalAddress()) {
+      throw new MalformedValue("a link-local address cannot be behind every uplink");
+    }
+    return host;
   }
 }
