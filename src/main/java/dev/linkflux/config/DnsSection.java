@@ -50,8 +50,7 @@ final class DnsSection {
       section.error(
           section.has("maxTtl") ? "maxTtl" : "minTtl",
           "minTtl (%s) is longer than maxTtl (%s)"
-              .formatted(
-                  DurationText.print(naming.minTtl()), DurationText.print(naming.maxTtl())));
+              .formatted(DurationText.print(naming.minTtl()), DurationText.print(naming.maxTtl())));
     }
     section.done();
     return naming;

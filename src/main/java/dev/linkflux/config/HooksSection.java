@@ -132,8 +132,7 @@ final class HooksSection {
   /** The order in which they stand there is no matter. */
   private static Set<On> on(Section section) {
     List<On> some =
-        section.oneOrMore(
-            "on", text -> On.valueOf(WORDS.apply(text).toUpperCase(Locale.ROOT)));
+        section.oneOrMore("on", text -> On.valueOf(WORDS.apply(text).toUpperCase(Locale.ROOT)));
     if (!section.has("on")) {
       return Collections.unmodifiableSet(EnumSet.allOf(On.class));
     }

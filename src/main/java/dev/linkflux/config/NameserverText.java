@@ -20,8 +20,7 @@ final class NameserverText {
   private static final String EXAMPLE = "{address: 9.9.9.9, tls: dns.quad9.net}";
   private static final Pattern HAS_PORT = Pattern.compile("\\[.*|[^:]*:[^:]*");
   private static final Pattern BRACKETS = Pattern.compile("\\[([^\\]]*)\\]");
-  private static final Function<String, InetSocketAddress> ENDPOINT =
-      EndpointText.ports(1, 65_535);
+  private static final Function<String, InetSocketAddress> ENDPOINT = EndpointText.ports(1, 65_535);
 
   private NameserverText() {}
 
@@ -45,7 +44,9 @@ final class NameserverText {
     if (!text.startsWith(TLS)) {
       if (text.contains("://")) {
         throw new MalformedValue(
-            Quoted.of(text) + " is not asked: by plain DNS, as in 9.9.9.9, or as in " + TLS_EXAMPLE);
+            Quoted.of(text)
+                + " is not asked: by plain DNS, as in 9.9.9.9, or as in "
+                + TLS_EXAMPLE);
       }
       return at(text, Question.Dns.PORT, null);
     }
@@ -80,8 +81,7 @@ final class NameserverText {
     }
     if (HAS_PORT.matcher(place).matches()) {
       InetSocketAddress endpoint = ENDPOINT.apply(place);
-      return new Nameserver(
-          host(endpoint.getAddress().getHostAddress()), endpoint.getPort(), tls);
+      return new Nameserver(host(endpoint.getAddress().getHostAddress()), endpoint.getPort(), tls);
     }
     return new Nameserver(host(place), usualPort, tls);
   }

@@ -3,6 +3,7 @@ package dev.linkflux.config;
 import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.ProbeKind;
 import dev.linkflux.uplink.Question;
+import dev.linkflux.uplink.Server;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
@@ -41,23 +42,39 @@ final class QuestionReader {
 
   private final Section section;
   private final ProbeKind kind;
+  private final @Nullable Server server;
 
-  private QuestionReader(Section section, ProbeKind kind) {
+  private QuestionReader(Section section, ProbeKind kind, @Nullable Server server) {
     this.section = section;
     this.kind = kind;
+    this.server = server;
   }
 
   /** The question, or null if something is wrong with it, which is reported then. */
   static @Nullable Question read(Section section, ProbeKind kind) {
-    QuestionReader reader = new QuestionReader(section, kind);
-    reader.refuseForeignKeys();
+    return new QuestionReader(section, kind, null).read();
+  }
+
+  /** The same to a server, where it is met first; its port is that of a connection by default. */
+  static @Nullable Question ofServer(Section section, ProbeKind kind, Server server) {
+    if (kind == ProbeKind.HTTP || kind == ProbeKind.DNS) {
+      section.error(
+          "kind",
+          "a server is asked by icmp, udp or tcp; for this kind write its address, in place of"
+              + " server");
+    }
+    return new QuestionReader(section, kind, server).read();
+  }
+
+  private @Nullable Question read() {
+    refuseForeignKeys();
     Question question =
         switch (kind) {
-          case ICMP -> reader.icmp();
-          case UDP -> reader.udp();
-          case TCP -> reader.tcp();
-          case HTTP -> reader.http();
-          case DNS -> reader.dns();
+          case ICMP -> icmp();
+          case UDP -> udp();
+          case TCP -> tcp();
+          case HTTP -> http();
+          case DNS -> dns();
         };
     return section.isSound(KEYS.toArray(String[]::new)) ? question : null;
   }
@@ -79,7 +96,9 @@ final class QuestionReader {
   }
 
   private @Nullable Question icmp() {
-    return section.find("address", text -> new Question.Icmp(farAway(HostText.parse(text))));
+    return server == null
+        ? section.find("address", text -> new Question.Icmp(farAway(HostText.parse(text))))
+        : new Question.Icmp(server.hosts().getFirst());
   }
 
   private @Nullable Question udp() {
@@ -96,7 +115,7 @@ final class QuestionReader {
   }
 
   private @Nullable Question tcp() {
-    return endpoint(null, Question.Tcp::new);
+    return endpoint(server == null ? null : server.check().port(), Question.Tcp::new);
   }
 
   private @Nullable Question dns() {
@@ -142,6 +161,13 @@ final class QuestionReader {
       return null;
     }
     Integer known = port == null ? byDefault : port;
+    if (server != null && known == null) {
+      section.error("port", "is missing: write it as in port: 7");
+      return null;
+    }
+    if (server != null && known != null) {
+      return make.at(server.hosts().getFirst(), known);
+    }
     return section.find(
         "address",
         text ->
