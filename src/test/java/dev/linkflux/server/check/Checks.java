@@ -113,7 +113,7 @@ abstract class Checks {
   static void assertBreach(@Nullable Breach breach, Rung rung, String... words) {
     assertThat(breach).isNotNull();
     assertThat(Objects.requireNonNull(breach).rung()).as("%s", breach).isEqualTo(rung);
-    assertThat(breach.detail()).contains(words);
+    assertThat(List.of(words)).allSatisfy(word -> assertThat(breach.detail()).contains(word));
   }
 
   static Server server(Check check, String... hosts) {

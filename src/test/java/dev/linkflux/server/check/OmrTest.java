@@ -8,6 +8,7 @@ import dev.linkflux.uplink.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,8 +194,7 @@ class OmrTest extends Checks {
   @Test
   void neitherPasswordNorTokenAreEverSaid() throws IOException {
     Files.setPosixFilePermissions(
-        file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
-    api.error(PASSWORD);
+        file, PosixFilePermissions.fromString("rw-r--r--"));
     StringBuilder all = new StringBuilder();
     all.append(find(server(new Check.Credentials("wrong", file.toString(), null))));
     api.answering("/token", 500);
