@@ -1,7 +1,6 @@
 package dev.linkflux.server.check;
 
 import dev.linkflux.server.Breach;
-import dev.linkflux.uplink.Check;
 import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.wire.Obstacle;
@@ -59,22 +58,21 @@ final class Calls {
       Request request,
       Deadline deadline,
       Runnable connected) {
-    Check check = server.check();
+    int port = server.check().port();
+    InetSocketAddress destination = new InetSocketAddress(spot.address(), port);
     HttpClient asking =
-        client
-            .headers(
-                headers ->
-                    headers.set(
-                        HttpHeaderNames.HOST, HostText.header(spot.host(), check.port(), true)))
-            .secure(
-                tls ->
-                    tls.sslContext(identity.context(server, spot.host()))
-                        .handshakeTimeoutMillis(0));
-    InetSocketAddress destination = new InetSocketAddress(spot.address(), check.port());
-    return Mono.defer(
-            () ->
+        client.headers(
+            headers ->
+                headers.set(HttpHeaderNames.HOST, HostText.header(spot.host(), port, true)));
+    return identity
+        .context(server, spot.host())
+        .map(
+            context ->
+                asking.secure(tls -> tls.sslContext(context).handshakeTimeoutMillis(0)))
+        .flatMap(
+            secure ->
                 new Call(uplink, destination, deadline, spending, scheduler, connected)
-                    .answer(asking, request))
+                    .answer(secure, request))
         .publishOn(scheduler)
         .onErrorResume(
             failure -> !(failure instanceof Broken),
