@@ -9,6 +9,7 @@ import dev.linkflux.probe.Outcome;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.probe.Probing;
 import dev.linkflux.probe.icmp.IcmpProber;
+import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.Question;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.LoopResources;
@@ -55,8 +57,8 @@ final class Asker {
 
   /** Where a target of ICMP is. */
   static InetAddress address(Target target) {
-    return target.question() instanceof Question.Icmp(InetAddress address)
-        ? address
+    return target.question() instanceof Question.Icmp(Host host) && host.address() != null
+        ? host.address()
         : InetAddress.getLoopbackAddress();
   }
 
@@ -81,7 +83,13 @@ final class Asker {
       @Nullable Flux<ProbeId> turns,
       Consumer<Outcome> ended) {
     IcmpProber prober =
-        new IcmpProber((IoEventLoop) loop, PAYLOAD, Passage.ANY, instruments, _ -> {});
+        new IcmpProber(
+            (IoEventLoop) loop,
+            PAYLOAD,
+            (_, name) -> Mono.error(new AssertionError(name)),
+            Passage.ANY,
+            instruments,
+            _ -> {});
     Sounding sounding = new Sounding(prober, gate, timer, SEED);
     Probing probing = new Probing(interval, interval, TIMEOUT, PAYLOAD);
     Flux<ProbeId> steady =

@@ -67,13 +67,13 @@ final class DemoCommand implements Callable<Integer> {
     Daemon daemon =
         new Daemon(
             configuration,
-            new Daemon.Parts(
+            new DaemonParts(
                 Map.of(
                     ProbeKind.UDP,
                     new UdpProber(
                         loops.probeLoop(),
                         configuration.settings().probing().payload(),
-                        Way.emulated(emulation::address),
+                        new Way.Emulated(emulation::address),
                         Passage.ANY,
                         instruments)),
                 emulation.links(),
