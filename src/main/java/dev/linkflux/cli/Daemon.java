@@ -4,14 +4,9 @@ import dev.linkflux.config.Configuration;
 import dev.linkflux.config.Configuration.Shadowing;
 import dev.linkflux.engine.Engine;
 import dev.linkflux.engine.Gate;
-import dev.linkflux.engine.Instruments;
-import dev.linkflux.engine.LinkWatch;
 import dev.linkflux.engine.Orders;
 import dev.linkflux.engine.Outside;
 import dev.linkflux.engine.Pipeline;
-import dev.linkflux.engine.Prober;
-import dev.linkflux.engine.RouteSink;
-import dev.linkflux.engine.TrafficWatch;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.stream.CannotListen;
@@ -21,14 +16,12 @@ import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.trace.Header;
 import dev.linkflux.trace.Recorder;
-import dev.linkflux.uplink.ProbeKind;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,35 +37,20 @@ import reactor.netty.DisposableServer;
  */
 final class Daemon {
   private static final Duration FAREWELL = Duration.ofMillis(300);
-
-  /**
-   * What differs between the ways to run.
-   *
-   * @param traffic what the interfaces count
-   * @param instruments that the probers tell
-   * @param seed of the jitter of the schedule
-   * @param observe true if routes are not changed
-   */
-  record Parts(
-      Map<ProbeKind, Prober> probers,
-      LinkWatch links,
-      RouteSink routes,
-      TrafficWatch traffic,
-      Instruments instruments,
-      long seed,
-      boolean observe) {}
+  private static final Duration TOLD = Duration.ofSeconds(1);
 
   private final Configuration configuration;
-  private final Parts parts;
+  private final DaemonParts parts;
   private final Loops loops;
   private final PrintWriter err;
   private final @Nullable Recorder recorder;
   private final StreamServer server;
+  private final Followers followers;
   private final Flux<List<Event>> events;
   private @Nullable DisposableServer listening;
   private @Nullable Disposable running;
 
-  Daemon(Configuration configuration, Parts parts, Loops loops, PrintWriter err) {
+  Daemon(Configuration configuration, DaemonParts parts, Loops loops, PrintWriter err) {
     this.configuration = configuration;
     this.parts = parts;
     this.loops = loops;
@@ -89,12 +67,13 @@ final class Daemon {
             parts.probers(),
             parts.links(),
             parts.routes(),
-            new Outside(InstantSource.system(), orders, parts.traffic()),
+            new Outside(InstantSource.system(), orders, parts.traffic(), parts.servers()),
             gate,
             parts.instruments(),
             loops.probeScheduler(),
             journal,
             parts.seed());
+    this.followers = parts.followers().apply(clock);
     Shadowing beside = configuration.shadow();
     this.events =
         engine.events(
@@ -152,6 +131,7 @@ final class Daemon {
     ConnectableFlux<List<Event>> shared = events.publish();
     Flux<List<Event>> worthTelling = shared.filter(new Pulse()::isWorthTelling);
     Disposable _ = server.feed(worthTelling).subscribe(_ -> {}, _ -> {});
+    followers.follow(shared);
     Mono<Void> end = shared.doOnNext(batch -> batch.forEach(told)).then().cache();
     Disposable _ = end.subscribe(_ -> {}, _ -> {});
     running = shared.connect();
@@ -177,6 +157,7 @@ final class Daemon {
     if (pipeline != null) {
       pipeline.dispose();
     }
+    Mono<Void> told = followers.close();
     if (!configuration.keepRoutes() && !parts.observe()) {
       parts.routes().apply(RoutePlan.nothing()).timeout(FAREWELL, Mono.empty()).block();
     }
@@ -187,6 +168,7 @@ final class Daemon {
     if (bound != null) {
       bound.dispose();
     }
+    told.block(TOLD);
     loops.close();
   }
 }

@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.linkflux.config.Configuration.Recording;
 import dev.linkflux.config.Configuration.Shadowing;
+import dev.linkflux.control.Hook;
 import dev.linkflux.control.Preset;
 import dev.linkflux.control.Settings;
-import dev.linkflux.decision.Rules;
-import dev.linkflux.decision.Strategy;
 import dev.linkflux.probe.Probing;
 import dev.linkflux.route.Routing;
 import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.Maintenance;
 import dev.linkflux.uplink.Metric;
-import dev.linkflux.uplink.Server;
+import dev.linkflux.uplink.Nameserver;
+import dev.linkflux.uplink.Naming;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
 import java.net.InetSocketAddress;
@@ -32,6 +32,8 @@ final class Effective {
 
   static Configuration configuration(
       Settings settings,
+      Naming naming,
+      List<Hook> hooks,
       Preset preset,
       InetSocketAddress listen,
       @Nullable Recording trace,
@@ -43,15 +45,19 @@ final class Effective {
     root.put("preset", preset.name());
     root.put("timezone", settings.rules().zone().getId());
     settings.targets().forEach(target -> array(root, "targets").add(of(target)));
-    settings.uplinks().forEach(uplink -> array(root, "uplinks").add(of(uplink)));
+    settings.uplinks().forEach(uplink -> array(root, "uplinks").add(of(uplink, naming)));
     root.set("probing", of(settings.probing()));
     root.set("quality", object().put("window", text(settings.windowing().window())));
     root.set("demands", of(settings.demands()));
-    root.set("decision", of(settings.rules()));
-    root.set("election", of(settings.rules().strategy()));
+    root.set("decision", RulesKeys.of(settings.rules()));
+    root.set("election", RulesKeys.of(settings.rules().strategy()));
     root.set("routes", of(settings.routing()).put("onExit", RoutesSection.word(keepRoutes)));
     root.set("mptcp", mptcp(settings.routing()));
-    settings.servers().forEach(server -> array(root, "servers").add(of(server)));
+    settings
+        .servers()
+        .forEach(server -> array(root, "servers").add(ServerKeys.write(server, object())));
+    root.set("dns", DnsSection.write(naming, object()));
+    hooks.forEach(hook -> array(root, "hooks").add(HooksSection.write(hook, object())));
     root.put("state", state.toString());
     if (trace != null) {
       root.set(
@@ -61,7 +67,8 @@ final class Effective {
     if (shadow != null) {
       root.put("shadow", shadow.file());
     }
-    return new Configuration(settings, listen, trace, keepRoutes, state, shadow, root);
+    return new Configuration(
+        settings, naming, hooks, listen, trace, keepRoutes, state, shadow, root);
   }
 
   static ObjectNode of(Target target) {
@@ -94,6 +101,15 @@ final class Effective {
     return node;
   }
 
+  private static ObjectNode of(Uplink uplink, Naming naming) {
+    ObjectNode node = of(uplink);
+    List<Nameserver> own = naming.own().get(uplink.name());
+    if (own != null) {
+      DnsSection.write(own, node.putArray("nameservers"));
+    }
+    return node;
+  }
+
   private static ObjectNode of(Probing probing) {
     return object()
         .put("interval", text(probing.interval()))
@@ -118,41 +134,12 @@ final class Effective {
     return node;
   }
 
-  private static ObjectNode of(Rules rules) {
-    Rules.Dampening dampening = rules.dampening();
-    ObjectNode node =
-        object()
-            .put("falseSwitches", FrequencyText.print(rules.falseSwitches()))
-            .put("confirm", text(rules.confirm()))
-            .put("holdDown", text(rules.holdDown()))
-            .put("recoverAll", rules.recoverAll());
-    node.putObject("dampening")
-        .put("penalty", NumberText.print(dampening.penalty()))
-        .put("suppress", NumberText.print(dampening.suppress()))
-        .put("reuse", NumberText.print(dampening.reuse()))
-        .put("halfLife", text(dampening.halfLife()))
-        .put("cap", text(dampening.cap()));
-    return node;
-  }
-
   private static ObjectNode of(Maintenance window) {
     return object()
         .put("when", window.cron())
         .put("zone", window.zone().getId())
         .put("lasting", text(window.lasting()))
         .put("ahead", text(window.ahead()));
-  }
-
-  private static ObjectNode of(Strategy strategy) {
-    ObjectNode node = object().put("strategy", strategy.wire());
-    return switch (strategy) {
-      case Strategy.Failover _ -> node;
-      case Strategy.Balance balance -> node.put("byQuality", balance.byQuality());
-      case Strategy.LowestRtt rtt ->
-          node.put("margin", text(rtt.margin()))
-              .put("share", RatioText.print(rtt.share()))
-              .put("lasting", text(rtt.lasting()));
-    };
   }
 
   private static ObjectNode of(Routing routing) {
@@ -170,13 +157,6 @@ final class Effective {
         .put("fullmesh", routing.fullmesh())
         .put("subflows", routing.limits().subflows())
         .put("accepted", routing.limits().accepted());
-  }
-
-  private static ObjectNode of(Server server) {
-    ObjectNode node = object().put("name", server.name());
-    ArrayNode addresses = node.putArray("address");
-    server.hosts().forEach(host -> addresses.add(host.text()));
-    return node.put("routes", ServersSection.word(server.through()));
   }
 
   private static ArrayNode array(ObjectNode node, String key) {

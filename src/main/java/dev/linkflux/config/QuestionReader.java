@@ -3,7 +3,7 @@ package dev.linkflux.config;
 import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.ProbeKind;
 import dev.linkflux.uplink.Question;
-import java.net.InetAddress;
+import dev.linkflux.uplink.Server;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,23 +41,40 @@ final class QuestionReader {
 
   private final Section section;
   private final ProbeKind kind;
+  private final @Nullable Server server;
 
-  private QuestionReader(Section section, ProbeKind kind) {
+  private QuestionReader(Section section, ProbeKind kind, @Nullable Server server) {
     this.section = section;
     this.kind = kind;
+    this.server = server;
   }
 
   /** The question, or null if something is wrong with it, which is reported then. */
   static @Nullable Question read(Section section, ProbeKind kind) {
-    QuestionReader reader = new QuestionReader(section, kind);
-    reader.refuseForeignKeys();
+    return new QuestionReader(section, kind, null).read();
+  }
+
+  /** The same to a server, where it is met first; its port is that of a connection by default. */
+  static @Nullable Question ofServer(Section section, ProbeKind kind, Server server) {
+    if (kind == ProbeKind.HTTP || kind == ProbeKind.DNS) {
+      section.error(
+          "kind",
+          "a server is asked by icmp, udp or tcp; for this kind write its address, in place of"
+              + " server");
+      return null;
+    }
+    return new QuestionReader(section, kind, server).read();
+  }
+
+  private @Nullable Question read() {
+    refuseForeignKeys();
     Question question =
         switch (kind) {
-          case ICMP -> reader.icmp();
-          case UDP -> reader.udp();
-          case TCP -> reader.tcp();
-          case HTTP -> reader.http();
-          case DNS -> reader.dns();
+          case ICMP -> icmp();
+          case UDP -> udp();
+          case TCP -> tcp();
+          case HTTP -> http();
+          case DNS -> dns();
         };
     return section.isSound(KEYS.toArray(String[]::new)) ? question : null;
   }
@@ -79,7 +96,9 @@ final class QuestionReader {
   }
 
   private @Nullable Question icmp() {
-    return section.find("address", text -> new Question.Icmp(farAway(HostText.parse(text))));
+    return server == null
+        ? section.find("address", text -> new Question.Icmp(HostText.farAway(HostText.parse(text))))
+        : new Question.Icmp(server.hosts().getFirst());
   }
 
   private @Nullable Question udp() {
@@ -87,16 +106,17 @@ final class QuestionReader {
     String keyFile = section.find("keyFile", Function.identity());
     if (protocol.equals(STAMP)) {
       return endpoint(
-          Question.Stamp.PORT, (host, port) -> new Question.Stamp(farAway(host), port, keyFile));
+          Question.Stamp.PORT,
+          (host, port) -> new Question.Stamp(HostText.farAway(host), port, keyFile));
     }
     if (keyFile != null) {
       section.error("keyFile", "is for protocol: stamp");
     }
-    return endpoint(null, (host, port) -> new Question.Echo(farAway(host), port));
+    return endpoint(null, (host, port) -> new Question.Echo(HostText.farAway(host), port));
   }
 
   private @Nullable Question tcp() {
-    return endpoint(null, Question.Tcp::new);
+    return endpoint(server == null ? null : server.check().port(), Question.Tcp::new);
   }
 
   private @Nullable Question dns() {
@@ -107,7 +127,9 @@ final class QuestionReader {
         ? null
         : endpoint(
             Question.Dns.PORT,
-            (host, port) -> new Question.Dns(addressOf(farAway(host)), port, name, type, expected));
+            (host, port) ->
+                new Question.Dns(
+                    HostText.addressOf(HostText.farAway(host)), port, name, type, expected));
   }
 
   private @Nullable Question http() {
@@ -142,37 +164,18 @@ final class QuestionReader {
       return null;
     }
     Integer known = port == null ? byDefault : port;
+    if (server != null && known == null) {
+      section.error("port", "is missing: write it as in port: 7");
+      return null;
+    }
+    if (server != null && known != null) {
+      return make.at(server.hosts().getFirst(), known);
+    }
     return section.find(
         "address",
         text ->
-            known != null && (port != null || !hasPort(text))
+            known != null && (port != null || !HostText.hasPort(text))
                 ? make.at(HostText.parse(text), known)
                 : HostText.withPort(make::at).apply(text));
-  }
-
-  /** {@code 192.0.2.1:53} and {@code [2001:db8::1]:53} have one, {@code 2001:db8::1} has not. */
-  private static boolean hasPort(String text) {
-    return text.startsWith("[")
-        || (text.contains(":") && text.indexOf(':') == text.lastIndexOf(':'));
-  }
-
-  private static InetAddress addressOf(Host host) {
-    InetAddress address = host.address();
-    if (address == null) {
-      throw new MalformedValue(
-          Quoted.of(host.text())
-              + " is a name: a target of this kind needs an IP address, as in 192.0.2.1 or"
-              + " 2001:db8::1 (names are for the other kinds)");
-    }
-    return address;
-  }
-
-  /** The host, if it can be the same one behind every uplink. */
-  private static Host farAway(Host host) {
-    InetAddress address = host.address();
-    if (address != null && address.isLinkLocalAddress()) {
-      throw new MalformedValue("a link-local address cannot be behind every uplink");
-    }
-    return host;
   }
 }

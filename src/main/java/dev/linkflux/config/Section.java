@@ -2,11 +2,11 @@ package dev.linkflux.config;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ final class Section {
   /** False if it stands for something that is no section, which is reported already. */
   private final boolean isReadable;
 
-  private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
+  private final Map<String, Node.Entry> entries;
   private final Set<String> asked = new TreeSet<>();
   private final Set<String> unsound = new HashSet<>();
 
@@ -32,7 +32,7 @@ final class Section {
     this.mapping = mapping;
     this.path = path;
     this.findings = findings;
-    mapping.entries().forEach(this::enter);
+    this.entries = Entries.of(mapping, path, findings);
   }
 
   /** The section that a node is; an empty one, and a problem, if it is none. */
@@ -41,7 +41,7 @@ final class Section {
       return new Section(keys, path, findings, true);
     }
     findings.error(node.at(), path, "keys with values expected, not " + node.kind());
-    return new Section(new Node.Mapping(node.at(), List.of()), path, findings, false);
+    return new Section(Entries.none(node.at()), path, findings, false);
   }
 
   boolean has(String key) {
@@ -69,10 +69,7 @@ final class Section {
   /** The value of a key whose absence is an error; null if it is absent or wrong. */
   <T> @Nullable T need(String key, String example, Function<String, ? extends T> parser) {
     if (!has(key)) {
-      unsound.add(key);
-      if (isReadable) {
-        error(key, "is missing: write it as in " + example);
-      }
+      error(key, "is missing: write it as in " + example);
       return null;
     }
     return find(key, parser);
@@ -80,61 +77,61 @@ final class Section {
 
   /** The values of a key that takes one or a list; the wrong ones are left out. */
   <T> List<T> oneOrMore(String key, Function<String, ? extends T> parser) {
-    Node value = node(key);
-    if (value instanceof Node.Sequence list) {
-      List<T> values = new ArrayList<>();
-      for (int i = 0; i < list.items().size(); i++) {
-        T item = parsed(key, pathOf(key) + "[" + i + "]", list.items().get(i), parser);
-        if (item != null) {
-          values.add(item);
-        }
-      }
-      return values;
-    }
-    T single = value == null ? null : parsed(key, pathOf(key), value, parser);
-    return single == null ? List.of() : List.of(single);
+    return each(key, node(key), (where, node) -> parsed(key, where, node, parser));
+  }
+
+  /** The same where a section may stand in place of a value; null is left out. */
+  <T> List<T> oneOrMore(
+      String key, Function<String, ? extends T> parser, Function<Section, @Nullable T> sections) {
+    return each(
+        key,
+        node(key),
+        (where, node) ->
+            node instanceof Node.Mapping
+                ? sections.apply(of(node, where, findings))
+                : parsed(key, where, node, parser));
   }
 
   /** The section below a key; an empty one if it is absent. */
   Section section(String key) {
     Node value = node(key);
-    return value == null
-        ? new Section(new Node.Mapping(mapping.at(), List.of()), pathOf(key), findings, true)
-        : of(value, pathOf(key), findings);
+    return of(value == null ? Entries.none(mapping.at()) : value, pathOf(key), findings);
   }
 
   /** The sections of the list below a key; none if it is absent. */
   List<Section> sections(String key, String example) {
     Node value = node(key);
-    List<Section> sections = new ArrayList<>();
-    if (value instanceof Node.Sequence list) {
-      for (int i = 0; i < list.items().size(); i++) {
-        sections.add(of(list.items().get(i), pathOf(key) + "[" + i + "]", findings));
-      }
-    } else if (value != null) {
-      error(key, "a list expected, as in " + example + "; not " + value.kind());
+    if (value == null || value instanceof Node.Sequence) {
+      return each(key, value, (where, node) -> of(node, where, findings));
     }
-    return sections;
+    error(key, "a list expected, as in " + example + "; not " + value.kind());
+    return List.of();
   }
 
   /** The value of a key as it stands there; null if there is none, or a section or a list. */
   @Nullable String word(String key) {
-    return has(key)
-            && entries.get(key) instanceof Node.Entry(_, Node.Scalar value)
-            && !value.isNull()
-        ? value.text()
-        : null;
+    return has(key) ? Entries.word(entries.get(key)) : null;
   }
 
   /** Something is wrong with a key: told at its value, or at the section if it is absent. */
   void error(String key, String message) {
     unsound.add(key);
-    findings.error(placeOf(key), pathOf(key), message);
+    if (isReadable) {
+      findings.error(placeOf(key), pathOf(key), message);
+    }
   }
 
   /** Something is doubtful with a key. */
   void warning(String key, String message) {
     findings.warning(placeOf(key), pathOf(key), message);
+  }
+
+  /** Reports a key that must not be there, if it is. */
+  void refuse(String key, String message) {
+    if (entries.containsKey(key)) {
+      error(key, message);
+      entries.remove(key); // nobody is to be told that it is known
+    }
   }
 
   /** Reports every key that nobody has asked for. */
@@ -150,18 +147,6 @@ final class Section {
     }
   }
 
-  private void enter(Node.Entry entry) {
-    String key = entry.key().text();
-    Node.Entry first = entries.putIfAbsent(key, entry);
-    if (first != null) {
-      findings.error(
-          entry.key().at(),
-          path,
-          "the key %s is there twice, first in line %d; remove one"
-              .formatted(Quoted.of(key), first.key().at().line()));
-    }
-  }
-
   /** The value of a key; null if it is absent, or a key with nothing behind it, which is wrong. */
   private @Nullable Node node(String key) {
     asked.add(key);
@@ -171,6 +156,24 @@ final class Section {
       return null;
     }
     return entry == null ? null : entry.value();
+  }
+
+  /** What comes of the items of a list, or of the only value of a key. */
+  private <T> List<T> each(
+      String key, @Nullable Node value, BiFunction<String, Node, @Nullable T> reader) {
+    if (value == null) {
+      return List.of();
+    }
+    boolean many = value instanceof Node.Sequence;
+    List<Node> items = value instanceof Node.Sequence(_, List<Node> all) ? all : List.of(value);
+    List<T> values = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      T item = reader.apply(pathOf(key) + (many ? "[" + i + "]" : ""), items.get(i));
+      if (item != null) {
+        values.add(item);
+      }
+    }
+    return values;
   }
 
   private <T> @Nullable T parsed(
