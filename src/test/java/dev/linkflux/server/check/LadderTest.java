@@ -25,6 +25,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** Every rung of the ladder that loopback can break, and its words. */
 class LadderTest extends Checks {
@@ -88,6 +89,37 @@ class LadderTest extends Checks {
   }
 
   @Test
+  void whatANameServerSaysTooLateIsLearntAllTheSame() {
+    Places places = new Places();
+    Sinks.One<Resolution> late = Sinks.one();
+    Lookups slow =
+        new Lookups(
+            new Directory() {
+              @Override
+              public Mono<Resolution> lookUp(Uplink uplink, String name) {
+                return late.asMono();
+              }
+
+              @Override
+              public Mono<List<InetAddress>> resolve(Uplink uplink, String name) {
+                return Mono.never();
+              }
+            },
+            places,
+            scheduler);
+    Server server = brief(1, "vps.example");
+    var _ = slow.of(server, UPLINK).block(LIMIT);
+
+    late.emitValue(
+        new Resolution(List.of(HERE), false, null), Sinks.EmitFailureHandler.FAIL_FAST);
+
+    Mono<List<InetAddress>> known =
+        Mono.fromCallable(() -> places.known(server, server.hosts().getFirst()))
+            .subscribeOn(scheduler);
+    assertThat(known.block(LIMIT)).containsExactly(HERE);
+  }
+
+  @Test
   void anInterfaceThatIsNotThereIsTheUplinks() {
     Uplink gone = new Uplink(new UplinkId("u1", 1), "lfc-none0", 1, List.of(), 1, false);
     Finding found =
@@ -102,8 +134,13 @@ class LadderTest extends Checks {
     Assembly closed =
         new Assembly(
             new Assembly.World(
-                names(), (_, _) -> false, loops, loop, scheduler,
-                InstantSource.system(), told::add),
+                names(),
+                (_, _) -> false,
+                loops,
+                loop,
+                scheduler,
+                InstantSource.system(),
+                told::add),
             instruments,
             state,
             authorities,
@@ -218,7 +255,8 @@ class LadderTest extends Checks {
   void aKeyThatCannotBeKeptIsNotReliedUpon() throws IOException {
     Files.writeString(state.resolve("pins.json"), "{\"vps\": ");
     try (OmrApi api = new OmrApi(directory, HERE, 0, "secret")) {
-      assertThat(breach(api(api.port(), https(ANY_KEY))).detail()).contains("pins.json", "not JSON");
+      assertThat(breach(api(api.port(), https(ANY_KEY))).detail())
+          .contains("pins.json", "not JSON");
       assertThat(Files.readString(state.resolve("pins.json"))).isEqualTo("{\"vps\": ");
     }
   }
@@ -229,16 +267,13 @@ class LadderTest extends Checks {
       Check.Trust pin = new Check.Trust.Pin(api.pin());
       assertThat(find(api(api.port(), https(pin, 200, "Welcome"))).breach()).isNull();
       assertBreach(
-          breach(api(api.port(), https(pin, 204, ""))),
-          Rung.API_ERROR,
-          "status 200, not 204");
+          breach(api(api.port(), https(pin, 204, ""))), Rung.API_ERROR, "status 200, not 204");
       assertBreach(
           breach(api(api.port(), https(pin, 0, "Goodbye"))),
           Rung.API_ERROR,
           "the answer has no \"Goodbye\"");
       api.answering("/", 503);
-      assertBreach(
-          breach(api(api.port(), https(pin))), Rung.API_ERROR, "status 503, not 2xx");
+      assertBreach(breach(api(api.port(), https(pin))), Rung.API_ERROR, "status 503, not 2xx");
     }
   }
 
@@ -250,8 +285,7 @@ class LadderTest extends Checks {
 
       Finding found =
           find(
-              server(
-                  check(Check.Kind.API, api.port(), asked, Duration.ofSeconds(3)), "127.0.0.1"));
+              server(check(Check.Kind.API, api.port(), asked, Duration.ofSeconds(3)), "127.0.0.1"));
 
       assertBreach(found.breach(), Rung.API_ERROR, "the answer did not end within 3.0 s");
       assertThat(found.serves()).isFalse();
