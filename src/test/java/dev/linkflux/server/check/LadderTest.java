@@ -287,8 +287,9 @@ class LadderTest extends Checks {
   @Test
   void anAnswerThatDoesNotEndIsNone() {
     try (OmrApi api = new OmrApi(directory, HERE, 0, "secret")) {
-      api.endless(true);
       Check.Api asked = https(new Check.Trust.Pin(api.pin()));
+      assertThat(find(api(api.port(), asked)).breach()).isNull();
+      api.endless(true);
 
       Finding found =
           find(
