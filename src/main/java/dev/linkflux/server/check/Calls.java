@@ -5,6 +5,7 @@ import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.wire.Obstacle;
 import dev.linkflux.wire.http.Interim;
+import dev.linkflux.wire.http.Wording;
 import dev.linkflux.wire.tls.HostText;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.net.InetSocketAddress;
@@ -37,7 +38,7 @@ final class Calls {
                 limits ->
                     limits
                         .maxInitialLineLength(LONGEST_LINE)
-                        .maxHeaderSize(dev.linkflux.wire.http.Wording.LONGEST_HEADERS))
+                        .maxHeaderSize(Wording.LONGEST_HEADERS))
             .headers(headers -> headers.set(HttpHeaderNames.USER_AGENT, "linkflux"));
     this.identity = identity;
     this.scheduler = scheduler;
@@ -62,13 +63,10 @@ final class Calls {
     InetSocketAddress destination = new InetSocketAddress(spot.address(), port);
     HttpClient asking =
         client.headers(
-            headers ->
-                headers.set(HttpHeaderNames.HOST, HostText.header(spot.host(), port, true)));
+            headers -> headers.set(HttpHeaderNames.HOST, HostText.header(spot.host(), port, true)));
     return identity
         .context(server, spot.host())
-        .map(
-            context ->
-                asking.secure(tls -> tls.sslContext(context).handshakeTimeoutMillis(0)))
+        .map(context -> asking.secure(tls -> tls.sslContext(context).handshakeTimeoutMillis(0)))
         .flatMap(
             secure ->
                 new Call(uplink, destination, deadline, spending, scheduler, connected)

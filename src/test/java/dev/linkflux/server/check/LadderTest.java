@@ -25,6 +25,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** Every rung of the ladder that loopback can break, and its words. */
 class LadderTest extends Checks {
@@ -88,6 +89,36 @@ class LadderTest extends Checks {
   }
 
   @Test
+  void whatANameServerSaysTooLateIsLearntAllTheSame() {
+    Places places = new Places();
+    Sinks.One<Resolution> late = Sinks.one();
+    Lookups slow =
+        new Lookups(
+            new Directory() {
+              @Override
+              public Mono<Resolution> lookUp(Uplink uplink, String name) {
+                return late.asMono();
+              }
+
+              @Override
+              public Mono<List<InetAddress>> resolve(Uplink uplink, String name) {
+                return Mono.never();
+              }
+            },
+            places,
+            scheduler);
+    Server server = brief(1, "vps.example");
+    var _ = slow.of(server, UPLINK).block(LIMIT);
+
+    late.emitValue(new Resolution(List.of(HERE), false, null), Sinks.EmitFailureHandler.FAIL_FAST);
+
+    Mono<List<InetAddress>> known =
+        Mono.fromCallable(() -> places.known(server, server.hosts().getFirst()))
+            .subscribeOn(scheduler);
+    assertThat(known.block(LIMIT)).containsExactly(HERE);
+  }
+
+  @Test
   void anInterfaceThatIsNotThereIsTheUplinks() {
     Uplink gone = new Uplink(new UplinkId("u1", 1), "lfc-none0", 1, List.of(), 1, false);
     Finding found =
@@ -102,8 +133,13 @@ class LadderTest extends Checks {
     Assembly closed =
         new Assembly(
             new Assembly.World(
-                names(), (_, _) -> false, loops, loop, scheduler,
-                InstantSource.system(), told::add),
+                resolver,
+                (_, _) -> false,
+                loops,
+                loop,
+                scheduler,
+                InstantSource.system(),
+                told::add),
             instruments,
             state,
             authorities,
@@ -113,16 +149,9 @@ class LadderTest extends Checks {
         .isEqualTo(new Breach(Rung.UPLINK, "no-gateway"));
   }
 
-  private Directory names() {
-    return super.directory;
-  }
-
   @Test
   void aPortWhereNobodyListensRefuses() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, HERE)) {
-      port = free.getLocalPort();
-    }
+    int port = free();
     assertBreach(breach(brief(port, "127.0.0.1")), Rung.PORT_REFUSED, "connection refused after ");
   }
 
@@ -169,6 +198,12 @@ class LadderTest extends Checks {
     }
   }
 
+  private static int free() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, HERE)) {
+      return free.getLocalPort();
+    }
+  }
+
   private static Server secure(RawServer server) {
     return api(server.port(), https(ANY_KEY));
   }
@@ -192,13 +227,22 @@ class LadderTest extends Checks {
   void theKeyOfTheFirstUseIsKeptAndAChangeIsAnAlarmUntilItsEntryIsDeleted() throws IOException {
     Path pins = state.resolve("pins.json");
     String first;
-    int port;
-    try (OmrApi api = new OmrApi(Files.createDirectory(directory.resolve("1")), HERE, 0, "x")) {
+    int port = free();
+    try (OmrApi api = new OmrApi(Files.createDirectory(directory.resolve("1")), HERE, port, "x")) {
       first = api.pin();
-      port = api.port();
-      assertThat(find(api(port, https(ANY_KEY))).breach()).isNull();
+      Checker checker = assembly().checker();
+      assertThat(find(checker, api(port, https(ANY_KEY))).breach()).isNull();
       assertThat(Files.readString(pins)).contains("\"vps\"", first);
       assertThat(find(api(port, https(ANY_KEY))).breach()).isNull();
+
+      Files.delete(pins);
+      // A session that is resumed within a second shows no certificate.
+      await(
+          "a new entry",
+          () -> {
+            assertThat(find(checker, api(port, https(ANY_KEY))).breach()).isNull();
+            return Files.exists(pins);
+          });
     }
     try (OmrApi api = new OmrApi(Files.createDirectory(directory.resolve("2")), HERE, port, "x")) {
       for (int i = 0; i < 2; i++) {
@@ -218,7 +262,8 @@ class LadderTest extends Checks {
   void aKeyThatCannotBeKeptIsNotReliedUpon() throws IOException {
     Files.writeString(state.resolve("pins.json"), "{\"vps\": ");
     try (OmrApi api = new OmrApi(directory, HERE, 0, "secret")) {
-      assertThat(breach(api(api.port(), https(ANY_KEY))).detail()).contains("pins.json", "not JSON");
+      assertThat(breach(api(api.port(), https(ANY_KEY))).detail())
+          .contains("pins.json", "not JSON");
       assertThat(Files.readString(state.resolve("pins.json"))).isEqualTo("{\"vps\": ");
     }
   }
@@ -229,29 +274,26 @@ class LadderTest extends Checks {
       Check.Trust pin = new Check.Trust.Pin(api.pin());
       assertThat(find(api(api.port(), https(pin, 200, "Welcome"))).breach()).isNull();
       assertBreach(
-          breach(api(api.port(), https(pin, 204, ""))),
-          Rung.API_ERROR,
-          "status 200, not 204");
+          breach(api(api.port(), https(pin, 204, ""))), Rung.API_ERROR, "status 200, not 204");
       assertBreach(
           breach(api(api.port(), https(pin, 0, "Goodbye"))),
           Rung.API_ERROR,
           "the answer has no \"Goodbye\"");
       api.answering("/", 503);
-      assertBreach(
-          breach(api(api.port(), https(pin))), Rung.API_ERROR, "status 503, not 2xx");
+      assertBreach(breach(api(api.port(), https(pin))), Rung.API_ERROR, "status 503, not 2xx");
     }
   }
 
   @Test
   void anAnswerThatDoesNotEndIsNone() {
     try (OmrApi api = new OmrApi(directory, HERE, 0, "secret")) {
-      api.endless(true);
       Check.Api asked = https(new Check.Trust.Pin(api.pin()));
+      assertThat(find(api(api.port(), asked)).breach()).isNull();
+      api.endless(true);
 
       Finding found =
           find(
-              server(
-                  check(Check.Kind.API, api.port(), asked, Duration.ofSeconds(3)), "127.0.0.1"));
+              server(check(Check.Kind.API, api.port(), asked, Duration.ofSeconds(3)), "127.0.0.1"));
 
       assertBreach(found.breach(), Rung.API_ERROR, "the answer did not end within 3.0 s");
       assertThat(found.serves()).isFalse();
@@ -261,10 +303,7 @@ class LadderTest extends Checks {
 
   @Test
   void aHostThatAnswersPingsServesWhateverItsPortDoesIfBothAreAsked() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, HERE)) {
-      port = free.getLocalPort();
-    }
+    int port = free();
     for (String address : List.of("127.0.0.1", "::1")) {
       Finding both =
           find(server(check(Check.Kind.API_PING, port, https(ANY_KEY), PATIENT), address));

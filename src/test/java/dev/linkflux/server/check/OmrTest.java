@@ -193,8 +193,7 @@ class OmrTest extends Checks {
 
   @Test
   void neitherPasswordNorTokenAreEverSaid() throws IOException {
-    Files.setPosixFilePermissions(
-        file, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     StringBuilder all = new StringBuilder();
     all.append(find(server(new Check.Credentials("wrong", file.toString(), null))));
     api.answering("/token", 500);

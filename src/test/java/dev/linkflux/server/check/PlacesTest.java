@@ -23,10 +23,8 @@ import org.junit.jupiter.api.Test;
 class PlacesTest {
   private static final Breach SILENT = new Breach(Rung.DNS_SILENT, "no answer");
   private static final Uplink ONE = Checks.UPLINK;
-  private static final Uplink OTHER =
-      new Uplink(new UplinkId("u1", 1), "", 1, List.of(), 1, false);
-  private static final Server SERVER =
-      Checks.server(Check.NONE, "vps.example", "192.0.2.9");
+  private static final Uplink OTHER = new Uplink(new UplinkId("u1", 1), "", 1, List.of(), 1, false);
+  private static final Server SERVER = Checks.server(Check.NONE, "vps.example", "192.0.2.9");
   private static final Host HOST = SERVER.hosts().getFirst();
 
   private final Places places = new Places();
@@ -54,9 +52,10 @@ class PlacesTest {
     learn(ONE, "192.0.2.1");
     learn(OTHER, "192.0.2.2");
 
-    assertThat(told).extracting(Located::addresses).containsExactly(
-        addresses("192.0.2.9", "192.0.2.1"),
-        addresses("192.0.2.9", "192.0.2.2", "192.0.2.1"));
+    assertThat(told)
+        .extracting(Located::addresses)
+        .containsExactly(
+            addresses("192.0.2.9", "192.0.2.1"), addresses("192.0.2.9", "192.0.2.2", "192.0.2.1"));
   }
 
   @Test

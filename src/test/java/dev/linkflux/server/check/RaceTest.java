@@ -51,10 +51,8 @@ class RaceTest {
     List<Spot> all = spots("192.0.2.1", "192.0.2.2", "2001:db8::1", "192.0.2.3", "2001:db8::2");
 
     assertThat(Race.order(all, Checks.UPLINK, (_, _) -> true))
-        .isEqualTo(
-            spots("2001:db8::1", "192.0.2.1", "2001:db8::2", "192.0.2.2", "192.0.2.3"));
-    assertThat(
-            Race.order(all, Checks.UPLINK, (_, address) -> !(address instanceof Inet6Address)))
+        .isEqualTo(spots("2001:db8::1", "192.0.2.1", "2001:db8::2", "192.0.2.2", "192.0.2.3"));
+    assertThat(Race.order(all, Checks.UPLINK, (_, address) -> !(address instanceof Inet6Address)))
         .isEqualTo(spots("192.0.2.1", "192.0.2.2", "192.0.2.3"));
   }
 
@@ -89,8 +87,7 @@ class RaceTest {
     run(
         spots("192.0.2.1", "192.0.2.2", "192.0.2.3"),
         (spot, _) ->
-            Mono.error(
-                name(spot).endsWith("2") ? refused : new Broken(Rung.HOST_UNREACHABLE, "")));
+            Mono.error(name(spot).endsWith("2") ? refused : new Broken(Rung.HOST_UNREACHABLE, "")));
 
     assertThat(log).hasSize(3);
     assertThat(results).containsExactly(new Race.Result<>(spot("192.0.2.2"), null, refused));

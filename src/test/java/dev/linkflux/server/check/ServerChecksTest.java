@@ -26,8 +26,7 @@ import reactor.core.publisher.Flux;
 
 /** What is told of servers, in which order. */
 class ServerChecksTest extends Checks {
-  private static final Uplink OTHER =
-      new Uplink(new UplinkId("u1", 1), "", 1, List.of(), 1, false);
+  private static final Uplink OTHER = new Uplink(new UplinkId("u1", 1), "", 1, List.of(), 1, false);
   private static final Uplink DISABLED =
       new Uplink(new UplinkId("u2", 2), "", 1, List.of(), 1, true);
 
@@ -48,12 +47,10 @@ class ServerChecksTest extends Checks {
       Breach silent = new Breach(Rung.DNS_SILENT, "no answer");
       names.put("vps.example", new Resolution(List.of(HERE), true, silent));
       Check.Api asked = https(new Check.Trust.Pin(api.pin()));
-      Server server =
-          server(check(Check.Kind.API, api.port(), asked, PATIENT), "vps.example");
+      Server server = server(check(Check.Kind.API, api.port(), asked, PATIENT), "vps.example");
 
       List<Event> seen =
-          Objects.requireNonNull(
-              seen(checks(server, "vps")).take(4).collectList().block(LIMIT));
+          Objects.requireNonNull(seen(checks(server, "vps")).take(4).collectList().block(LIMIT));
 
       assertThat(seen.get(0)).isEqualTo(new Remembered(Moment.ZERO, server.id()));
       assertThat(seen.get(1))
@@ -83,8 +80,7 @@ class ServerChecksTest extends Checks {
   void aNewAddressIsToldAndCheckedAtOnce() {
     try (OmrApi api = new OmrApi(directory, HERE, 0, "secret")) {
       Check.Api asked = https(new Check.Trust.Pin(api.pin()));
-      Check check =
-          new Check(Check.Kind.API, api.port(), asked, Duration.ofMillis(200), PATIENT);
+      Check check = new Check(Check.Kind.API, api.port(), asked, Duration.ofMillis(200), PATIENT);
       Server server = server(check, "vps.example");
       InetAddress old = InetAddress.ofLiteral("127.0.0.3");
       names.put("vps.example", new Resolution(List.of(old), false, null));
@@ -95,8 +91,7 @@ class ServerChecksTest extends Checks {
                   .doOnNext(
                       it -> {
                         if (it instanceof Checked) {
-                          names.put(
-                              "vps.example", new Resolution(List.of(HERE), false, null));
+                          names.put("vps.example", new Resolution(List.of(HERE), false, null));
                         }
                       })
                   .takeUntil(it -> it instanceof Checked checked && checked.serves())

@@ -97,10 +97,7 @@ class TurnsTest {
 
   @Test
   void whatIsNotCheckedIsLookedUpAndNothingIsSaidOfIt() {
-    run(
-        Checks.server(Check.NONE, "vps.example"),
-        Checks.UPLINK,
-        (_, _) -> Mono.just(FINE));
+    run(Checks.server(Check.NONE, "vps.example"), Checks.UPLINK, (_, _) -> Mono.just(FINE));
     time.advanceTimeBy(Duration.ofSeconds(20));
 
     assertThat(begun).isNotEmpty();
@@ -110,8 +107,7 @@ class TurnsTest {
   @Test
   void aMeteredUplinkPaysATenthOfItsBudgetAtMost() {
     long budget = 1_000_000_000;
-    Uplink metered =
-        new Uplink(new UplinkId("lte", 1), "", 1, List.of(), 1, false, budget, 0);
+    Uplink metered = new Uplink(new UplinkId("lte", 1), "", 1, List.of(), 1, false, budget, 0);
     run(
         metered,
         (_, _) -> {
