@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.Message;
@@ -44,10 +45,10 @@ class LookupTest {
             Map.of(),
             new Quota(quota),
             house.keeping().nanoTime());
-    Found found =
-        new Lookup(nameservers, servers, House.uplink(1), Type.A).addresses(NAME).block(House.LIMIT);
-    assertThat(found).isNotNull();
-    return found;
+    return Objects.requireNonNull(
+        new Lookup(nameservers, servers, House.uplink(1), Type.A)
+            .addresses(NAME)
+            .block(House.LIMIT));
   }
 
   private static String name(byte[] query) throws IOException {
@@ -147,8 +148,7 @@ class LookupTest {
                 "127.0.0.1",
                 (query, asker) ->
                     asker.send(Answers.records(query, "vps.example 60 A 192.0.2.1")))) {
-      List<Nameserver> servers =
-          List.of(House.at(silent.address()), House.at(helping.address()));
+      List<Nameserver> servers = List.of(House.at(silent.address()), House.at(helping.address()));
       Nameservers nameservers =
           new Nameservers(
               house.loops(),
