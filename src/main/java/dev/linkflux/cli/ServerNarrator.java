@@ -91,7 +91,6 @@ final class ServerNarrator {
   /** Other addresses, or others' word on them; not that one is found at first. */
   private Optional<String> told(Located now) {
     Located before = located.put(now.server(), now);
-    Breach dns = now.dns();
     if (before != null && !before.addresses().equals(now.addresses())) {
       return Optional.of(
           Paint.BOLD.on(
@@ -99,18 +98,26 @@ final class ServerNarrator {
                   .formatted(now.server(), text(now.addresses()), text(before.addresses())),
               coloured));
     }
-    if (dns != null && (before == null || before.dns() == null)) {
+    Breach dns = dns(now);
+    Breach earlier = before == null ? null : dns(before);
+    if (dns != null && earlier == null) {
       String said =
           now.stale()
-              ? "! names: %s: the last good addresses of server %s serve on (%s)"
-              : "! names: %s: no address of server %s is known (%s)";
-      return Optional.of(
-          Paint.YELLOW.on(said.formatted(dns, now.server(), text(now.addresses())), coloured));
+              ? "the last good addresses of server %s serve on (%s)"
+                  .formatted(now.server(), text(now.addresses()))
+              : "no address of server %s is known".formatted(now.server());
+      return Optional.of(Paint.YELLOW.on("! names: %s: %s".formatted(dns, said), coloured));
     }
-    return before != null && before.dns() != null && dns == null
+    return earlier != null && dns == null
         ? Optional.of(
             Paint.GREY.on("● names: server %s is found again".formatted(now.server()), coloured))
         : Optional.empty();
+  }
+
+  /** What is wrong with the name servers; that no uplink leads to them is told as its own. */
+  private static @Nullable Breach dns(Located located) {
+    Breach dns = located.dns();
+    return dns == null || !dns.rung().isDns() ? null : dns;
   }
 
   private static String text(List<InetAddress> addresses) {
