@@ -144,7 +144,7 @@ class OmrTest extends Checks {
 
   @Test
   void aClockThatIsWrongIsSaidWithBothTimes() {
-    api.clockAhead(Duration.ofSeconds(-3600));
+    api.clockAhead(Duration.ofHours(-1));
 
     Finding found = find(server());
 
