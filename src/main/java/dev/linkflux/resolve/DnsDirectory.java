@@ -11,9 +11,7 @@ import dev.linkflux.uplink.Nameserver;
 import dev.linkflux.uplink.Naming;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.wire.Passage;
-import dev.linkflux.wire.dns.Deadline;
 import dev.linkflux.wire.tls.AuthorityTrust;
-import io.netty.channel.EventLoop;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +21,6 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TextParseException;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
@@ -56,10 +53,9 @@ public final class DnsDirectory implements Directory {
   /** Who has something to serve with does not wait longer for something newer. */
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
-  private final EventLoop home;
   private final Signposts signposts;
-  private final Nameservers nameservers;
   private final Shelf shelf;
+  private final Rounds rounds;
   private final LongSupplier nanoTime;
 
   /**
@@ -85,19 +81,22 @@ public final class DnsDirectory implements Directory {
       Instruments instruments,
       Housekeeping house,
       AuthorityTrust authorities) {
-    this.home = loops.onClient(true).next();
     this.nanoTime = house.nanoTime();
     this.signposts = new Signposts(naming, house);
-    this.nameservers =
-        new Nameservers(
-            loops,
-            passage,
-            instruments,
-            Exchange.contexts(naming, authorities),
-            new Quota(2 * naming.perMinute()),
-            house.nanoTime());
     this.shelf =
         new Shelf(new NameTable(naming), new LastGood(naming.stale(), house, file(house)), passage);
+    this.rounds =
+        new Rounds(
+            loops.onClient(true).next(),
+            new Nameservers(
+                loops,
+                passage,
+                instruments,
+                Exchange.contexts(naming, authorities),
+                new Quota(2 * naming.perMinute()),
+                house.nanoTime()),
+            shelf,
+            house.nanoTime());
   }
 
   private static @Nullable NamesFile file(Housekeeping house) {
@@ -146,26 +145,14 @@ public final class DnsDirectory implements Directory {
           new Resolution(
               List.of(), false, new Breach(Rung.DNS_NO_NAME, "not a name: " + e.getMessage())));
     }
-    return atHome().then(Mono.defer(() -> lookUp(new Wanted(uplink, name))));
-  }
-
-  /** Goes on on the loop that owns everything here. */
-  private Mono<Void> atHome() {
-    return Mono.create(
-        sink -> {
-          if (home.inEventLoop()) {
-            sink.success();
-          } else {
-            home.execute(sink::success);
-          }
-        });
+    return rounds.home().then(Mono.defer(() -> lookUp(new Wanted(uplink, name))));
   }
 
   private Mono<Resolution> lookUp(Wanted wanted) {
     Known known = shelf.known(wanted);
     List<Nameserver> servers = signposts.of(wanted.uplink());
     Due due = known.due(nanoTime.getAsLong(), servers);
-    Mono<Void> round = due == Due.NO ? null : round(wanted, known, servers);
+    Mono<Void> round = due == Due.NO ? null : rounds.round(wanted, known, servers);
     Resolution now = shelf.resolution(wanted, known, nanoTime.getAsLong());
     if (round == null) {
       return Mono.just(now);
@@ -175,51 +162,8 @@ public final class DnsDirectory implements Directory {
       return Mono.firstWithSignal(round.then(Mono.never()), Mono.just(now));
     }
     Mono<Void> waited =
-        now.addresses().isEmpty()
-            ? round
-            : Deadline.within(home, PATIENCE, round).onErrorComplete();
+        now.addresses().isEmpty() ? round : rounds.within(PATIENCE, round).onErrorComplete();
     return waited.then(
         Mono.fromSupplier(() -> shelf.resolution(wanted, known, nanoTime.getAsLong())));
-  }
-
-  /** The round that is under way, else a new one; null if there may be none now. */
-  private @Nullable Mono<Void> round(Wanted wanted, Known known, List<Nameserver> servers) {
-    Mono<Void> underWay = known.underWay();
-    if (underWay != null || !known.rounds().allows(nanoTime.getAsLong())) {
-      return underWay;
-    }
-    Mono<Void> round =
-        Flux.fromIterable(known.dueFamilies(nanoTime.getAsLong(), servers))
-            .flatMap(
-                family ->
-                    new Lookup(nameservers, servers, wanted.uplink(), family.type())
-                        .addresses(wanted.name())
-                        .map(found -> new Outcome(family, found)))
-            .collectList()
-            .flatMap(outcomes -> atHome().thenReturn(outcomes))
-            .doOnNext(outcomes -> settle(wanted, known, servers, outcomes))
-            .doOnTerminate(() -> known.setUnderWay(null)) // before anybody can ask again
-            .then()
-            .cache();
-    known.setUnderWay(round);
-    return round;
-  }
-
-  private record Outcome(Family family, Found found) {}
-
-  private void settle(
-      Wanted wanted, Known known, List<Nameserver> servers, List<Outcome> outcomes) {
-    long now = nanoTime.getAsLong();
-    boolean sent =
-        outcomes.stream()
-            .anyMatch(it -> !(it.found() instanceof Found.Failed(_, var asked)) || asked);
-    if (sent) {
-      boolean _ = known.rounds().take(now);
-    }
-    boolean helpless = shelf.stale(wanted, now).isEmpty();
-    outcomes.forEach(it -> it.family().take(it.found(), servers, now, helpless));
-    if (known.isGood()) {
-      shelf.put(wanted, known, now);
-    }
   }
 }
