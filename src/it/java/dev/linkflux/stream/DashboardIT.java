@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
@@ -42,6 +43,7 @@ class DashboardIT {
   private Disposable feed = () -> {};
   private DisposableServer server;
   private final Sinks.Many<List<Event>> said = Sinks.many().multicast().directBestEffort();
+  private final Disposable.Composite opened = Disposables.composite();
   private Browser browser;
 
   private static ScriptedNetwork network() {
@@ -73,17 +75,16 @@ class DashboardIT {
     server =
         Objects.requireNonNull(
             stream.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).block());
+    opened.add(feed);
+    opened.add(server::disposeNow);
   }
 
   @AfterEach
   void close() throws IOException {
-    feed.dispose();
     if (browser != null) {
       browser.close();
     }
-    if (server != null) {
-      server.disposeNow();
-    }
+    opened.dispose();
     loops.disposeLater(Duration.ofMillis(50), Duration.ofSeconds(2)).block();
   }
 
@@ -172,8 +173,7 @@ class DashboardIT {
 
   @Test
   void showsServersWhatIsBrokenAndWhatToDo() {
-    feed.dispose();
-    server.disposeNow();
+    browser.awaitTrue("document.getElementById('live').textContent === 'live'");
     network = network();
     serve(ServerSamples.settings(network.settings()));
     browser.go("http://127.0.0.1:" + server.port() + "/");
