@@ -1,0 +1,140 @@
+package dev.linkflux.server;
+
+import dev.linkflux.lab.Lab;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import javax.net.ServerSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/** A server at some addresses of the world that answers every request over TLS in one way. */
+final class Site implements AutoCloseable {
+  private static final Duration DRIP = Duration.ofMillis(100);
+  private static final int BACKLOG = 50;
+
+  private final Manner manner;
+  private final List<ServerSocket> listening = new CopyOnWriteArrayList<>();
+  private final List<Socket> open = new CopyOnWriteArrayList<>();
+  private final List<InetAddress> clients = new CopyOnWriteArrayList<>();
+
+  private Site(Manner manner) {
+    this.manner = manner;
+  }
+
+  /** How it answers. */
+  interface Manner {
+    void answer(OutputStream out) throws IOException;
+  }
+
+  /** A whole answer with a status and a text. */
+  static Manner saying(int status, String text) {
+    String answer =
+        "HTTP/1.1 %d Said\r\nContent-Type: application/json\r\nContent-Length: %d\r\n"
+                .formatted(status, text.length())
+            + "Connection: close\r\n\r\n"
+            + text;
+    return out -> out.write(answer.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** A body that never ends. */
+  static Manner endless() {
+    return out -> {
+      out.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      while (true) {
+        out.write('.');
+        out.flush();
+        LockSupport.parkNanos(DRIP.toNanos());
+      }
+    };
+  }
+
+  /**
+   * Begins to serve; ends with the lab.
+   *
+   * @param identity null for one that knows nothing of TLS
+   */
+  static Site start(
+      Lab lab, int port, @Nullable Identity identity, Manner manner, InetAddress... addresses) {
+    Site site = lab.owned(new Site(manner));
+    ServerSocketFactory factory =
+        identity == null
+            ? ServerSocketFactory.getDefault()
+            : identity.context().getServerSocketFactory();
+    for (InetAddress address : addresses) {
+      ServerSocket socket =
+          lab.world().call(() -> factory.createServerSocket(port, BACKLOG, address));
+      site.listening.add(socket);
+      var _ =
+          Thread.ofPlatform()
+              .daemon()
+              .name("site " + address + " " + port)
+              .start(() -> site.accept(socket));
+    }
+    return site;
+  }
+
+  /** Who has asked, oldest first. */
+  List<InetAddress> clients() {
+    return List.copyOf(clients);
+  }
+
+  private void accept(ServerSocket socket) {
+    while (!socket.isClosed()) {
+      try {
+        Socket client = socket.accept();
+        open.add(client);
+        var _ = Thread.ofPlatform().daemon().name("client of a site").start(() -> serve(client));
+      } catch (IOException _) {
+        // It is closed.
+      }
+    }
+  }
+
+  private void serve(Socket client) {
+    try (client) {
+      InputStream in = client.getInputStream();
+      StringBuilder head = new StringBuilder();
+      while (head.indexOf("\r\n\r\n") < 0) {
+        int next = in.read();
+        if (next < 0) {
+          return;
+        }
+        head.append((char) next);
+        if (next > 0x7f) {
+          break; // no text: somebody speaks TLS to one that does not
+        }
+      }
+      clients.add(((InetSocketAddress) client.getRemoteSocketAddress()).getAddress());
+      manner.answer(client.getOutputStream());
+      client.getOutputStream().flush();
+    } catch (IOException _) {
+      // The client has gone.
+    } finally {
+      open.remove(client);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      for (ServerSocket socket : listening) {
+        socket.close();
+      }
+      for (Socket socket : open) {
+        socket.close();
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
