@@ -9,6 +9,7 @@ import dev.linkflux.probe.Outcome;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.probe.Probing;
 import dev.linkflux.probe.icmp.IcmpProber;
+import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.Question;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
@@ -55,8 +56,8 @@ final class Asker {
 
   /** Where a target of ICMP is. */
   static InetAddress address(Target target) {
-    return target.question() instanceof Question.Icmp(InetAddress address)
-        ? address
+    return target.question() instanceof Question.Icmp(Host host) && host.address() != null
+        ? host.address()
         : InetAddress.getLoopbackAddress();
   }
 

@@ -1,16 +1,21 @@
 package dev.linkflux.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.linkflux.control.Hook;
 import dev.linkflux.control.Settings;
+import dev.linkflux.uplink.Naming;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a configuration file says, with the defaults filled in.
  *
  * @param settings what the pure chain is set by
+ * @param naming how names are resolved
+ * @param hooks who is told of what is decided
  * @param listen where the HTTP server listens
  * @param trace where to record, or null for not at all
  * @param keepRoutes true if our routes stay in the kernel when the service ends
@@ -21,12 +26,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Configuration(
     Settings settings,
+    Naming naming,
+    List<Hook> hooks,
     InetSocketAddress listen,
     @Nullable Recording trace,
     boolean keepRoutes,
     Path state,
     @Nullable Shadowing shadow,
     JsonNode effective) {
+  public Configuration {
+    hooks = List.copyOf(hooks);
+  }
+
   /** Where the HTTP server listens by default: reachable from this machine only. */
   public static final InetSocketAddress DEFAULT_LISTEN =
       EndpointText.ports(1, 65_535).apply("127.0.0.1:8470");

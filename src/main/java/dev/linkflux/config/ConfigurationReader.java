@@ -2,6 +2,7 @@ package dev.linkflux.config;
 
 import dev.linkflux.config.Configuration.Recording;
 import dev.linkflux.config.Configuration.Shadowing;
+import dev.linkflux.control.Hook;
 import dev.linkflux.control.Preset;
 import dev.linkflux.control.Settings;
 import dev.linkflux.decision.Rules;
@@ -9,6 +10,7 @@ import dev.linkflux.probe.Probing;
 import dev.linkflux.quality.Windowing;
 import dev.linkflux.route.Routing;
 import dev.linkflux.uplink.Demand;
+import dev.linkflux.uplink.Naming;
 import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
@@ -57,7 +59,9 @@ final class ConfigurationReader {
     final InetSocketAddress listen = listen(root);
     final Preset preset = root.read("preset", Preset.DEFAULT, PresetText::parse);
     final ZoneId zone = root.read("timezone", ZoneId.systemDefault(), ZoneText::parse);
-    final List<Target> targets = TargetsSection.read(root);
+    ServersSection farEnds = ServersSection.read(root, purpose);
+    final List<Server> servers = farEnds.servers();
+    final List<Target> targets = TargetsSection.read(root, servers);
     UplinksSection ways = UplinksSection.read(root, zone);
     final List<Uplink> uplinks = ways.uplinks();
     final Probing probing = ProbingSection.read(sections.probing(), preset.probing());
@@ -68,7 +72,9 @@ final class ConfigurationReader {
     final Routing routing =
         MptcpSection.read(root, RoutesSection.read(routes, uplinks.size()), uplinks);
     final boolean keepRoutes = RoutesSection.keep(routes);
-    final List<Server> servers = ServersSection.read(root);
+    Section dns = root.section("dns");
+    final Naming naming = DnsSection.read(dns, ways.nameservers());
+    final List<Hook> hooks = HooksSection.read(root, purpose);
     final Path state = root.read("state", Configuration.DEFAULT_STATE, DirectoryText::parse);
     final @Nullable Recording trace = TraceSection.read(root);
     Settings settings =
@@ -79,8 +85,10 @@ final class ConfigurationReader {
     ways.checkBudgets(targets, probing);
     if (purpose == Purpose.SERVICE && !findings.problems().hasErrors()) {
       Advice.give(root, sections, settings);
+      ServerAdvice.give(farEnds, dns, naming);
     }
-    return Effective.configuration(settings, preset, listen, trace, keepRoutes, state, shadow);
+    return Effective.configuration(
+        settings, naming, hooks, preset, listen, trace, keepRoutes, state, shadow);
   }
 
   private static Rules rules(Section root, Together sections, Preset preset, ZoneId zone) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.linkflux.config.Configuration.Recording;
 import dev.linkflux.config.Configuration.Shadowing;
+import dev.linkflux.control.Hook;
 import dev.linkflux.control.Preset;
 import dev.linkflux.control.Settings;
 import dev.linkflux.decision.Rules;
@@ -14,7 +15,8 @@ import dev.linkflux.route.Routing;
 import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.Maintenance;
 import dev.linkflux.uplink.Metric;
-import dev.linkflux.uplink.Server;
+import dev.linkflux.uplink.Nameserver;
+import dev.linkflux.uplink.Naming;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
 import java.net.InetSocketAddress;
@@ -32,6 +34,8 @@ final class Effective {
 
   static Configuration configuration(
       Settings settings,
+      Naming naming,
+      List<Hook> hooks,
       Preset preset,
       InetSocketAddress listen,
       @Nullable Recording trace,
@@ -43,7 +47,7 @@ final class Effective {
     root.put("preset", preset.name());
     root.put("timezone", settings.rules().zone().getId());
     settings.targets().forEach(target -> array(root, "targets").add(of(target)));
-    settings.uplinks().forEach(uplink -> array(root, "uplinks").add(of(uplink)));
+    settings.uplinks().forEach(uplink -> array(root, "uplinks").add(of(uplink, naming)));
     root.set("probing", of(settings.probing()));
     root.set("quality", object().put("window", text(settings.windowing().window())));
     root.set("demands", of(settings.demands()));
@@ -51,7 +55,11 @@ final class Effective {
     root.set("election", of(settings.rules().strategy()));
     root.set("routes", of(settings.routing()).put("onExit", RoutesSection.word(keepRoutes)));
     root.set("mptcp", mptcp(settings.routing()));
-    settings.servers().forEach(server -> array(root, "servers").add(of(server)));
+    settings
+        .servers()
+        .forEach(server -> array(root, "servers").add(ServerKeys.write(server, object())));
+    root.set("dns", DnsSection.write(naming, object()));
+    hooks.forEach(hook -> array(root, "hooks").add(HooksSection.write(hook, object())));
     root.put("state", state.toString());
     if (trace != null) {
       root.set(
@@ -61,7 +69,8 @@ final class Effective {
     if (shadow != null) {
       root.put("shadow", shadow.file());
     }
-    return new Configuration(settings, listen, trace, keepRoutes, state, shadow, root);
+    return new Configuration(
+        settings, naming, hooks, listen, trace, keepRoutes, state, shadow, root);
   }
 
   static ObjectNode of(Target target) {
@@ -91,6 +100,15 @@ final class Effective {
       node.put("quota", BudgetText.print(uplink.quota()));
     }
     uplink.maintenance().forEach(window -> array(node, "maintenance").add(of(window)));
+    return node;
+  }
+
+  private static ObjectNode of(Uplink uplink, Naming naming) {
+    ObjectNode node = of(uplink);
+    List<Nameserver> own = naming.own().get(uplink.name());
+    if (own != null) {
+      DnsSection.write(own, node.putArray("nameservers"));
+    }
     return node;
   }
 
@@ -170,13 +188,6 @@ final class Effective {
         .put("fullmesh", routing.fullmesh())
         .put("subflows", routing.limits().subflows())
         .put("accepted", routing.limits().accepted());
-  }
-
-  private static ObjectNode of(Server server) {
-    ObjectNode node = object().put("name", server.name());
-    ArrayNode addresses = node.putArray("address");
-    server.hosts().forEach(host -> addresses.add(host.text()));
-    return node.put("routes", ServersSection.word(server.through()));
   }
 
   private static ArrayNode array(ObjectNode node, String key) {

@@ -39,9 +39,9 @@ final class QuestionKeys {
   /** As it is written in the file; different for what is asked at different places. */
   static String address(Question question) {
     return switch (question) {
-      case Question.Icmp(var address) -> address.getHostAddress();
-      case Question.Echo(var address, var port) -> HostText.print(Host.of(address), port);
-      case Question.Stamp(var address, var port, _) -> HostText.print(Host.of(address), port);
+      case Question.Icmp(var host) -> host.text();
+      case Question.Echo(var host, var port) -> HostText.print(host, port);
+      case Question.Stamp(var host, var port, _) -> HostText.print(host, port);
       case Question.Tcp(var host, var port) -> HostText.print(host, port);
       case Question.Http http ->
           new UrlText(http.tls(), http.host(), http.port(), http.target()).print();

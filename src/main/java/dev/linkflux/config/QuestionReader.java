@@ -3,6 +3,7 @@ package dev.linkflux.config;
 import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.ProbeKind;
 import dev.linkflux.uplink.Question;
+import dev.linkflux.uplink.Server;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
@@ -41,23 +42,39 @@ final class QuestionReader {
 
   private final Section section;
   private final ProbeKind kind;
+  private final @Nullable Server server;
 
-  private QuestionReader(Section section, ProbeKind kind) {
+  private QuestionReader(Section section, ProbeKind kind, @Nullable Server server) {
     this.section = section;
     this.kind = kind;
+    this.server = server;
   }
 
   /** The question, or null if something is wrong with it, which is reported then. */
   static @Nullable Question read(Section section, ProbeKind kind) {
-    QuestionReader reader = new QuestionReader(section, kind);
-    reader.refuseForeignKeys();
+    return new QuestionReader(section, kind, null).read();
+  }
+
+  /** The same to a server, where it is met first; its port is that of a connection by default. */
+  static @Nullable Question ofServer(Section section, ProbeKind kind, Server server) {
+    if (kind == ProbeKind.HTTP || kind == ProbeKind.DNS) {
+      section.error(
+          "kind",
+          "a server is asked by icmp, udp or tcp; for this kind write its address, in place of"
+              + " server");
+    }
+    return new QuestionReader(section, kind, server).read();
+  }
+
+  private @Nullable Question read() {
+    refuseForeignKeys();
     Question question =
         switch (kind) {
-          case ICMP -> reader.icmp();
-          case UDP -> reader.udp();
-          case TCP -> reader.tcp();
-          case HTTP -> reader.http();
-          case DNS -> reader.dns();
+          case ICMP -> icmp();
+          case UDP -> udp();
+          case TCP -> tcp();
+          case HTTP -> http();
+          case DNS -> dns();
         };
     return section.isSound(KEYS.toArray(String[]::new)) ? question : null;
   }
@@ -79,7 +96,9 @@ final class QuestionReader {
   }
 
   private @Nullable Question icmp() {
-    return section.find("address", text -> new Question.Icmp(literal(text)));
+    return server == null
+        ? section.find("address", text -> new Question.Icmp(farAway(HostText.parse(text))))
+        : new Question.Icmp(server.hosts().getFirst());
   }
 
   private @Nullable Question udp() {
@@ -87,16 +106,16 @@ final class QuestionReader {
     String keyFile = section.find("keyFile", Function.identity());
     if (protocol.equals(STAMP)) {
       return endpoint(
-          Question.Stamp.PORT, (host, port) -> new Question.Stamp(addressOf(host), port, keyFile));
+          Question.Stamp.PORT, (host, port) -> new Question.Stamp(farAway(host), port, keyFile));
     }
     if (keyFile != null) {
       section.error("keyFile", "is for protocol: stamp");
     }
-    return endpoint(null, (host, port) -> new Question.Echo(addressOf(host), port));
+    return endpoint(null, (host, port) -> new Question.Echo(farAway(host), port));
   }
 
   private @Nullable Question tcp() {
-    return endpoint(null, Question.Tcp::new);
+    return endpoint(server == null ? null : server.check().port(), Question.Tcp::new);
   }
 
   private @Nullable Question dns() {
@@ -107,7 +126,7 @@ final class QuestionReader {
         ? null
         : endpoint(
             Question.Dns.PORT,
-            (host, port) -> new Question.Dns(addressOf(host), port, name, type, expected));
+            (host, port) -> new Question.Dns(addressOf(farAway(host)), port, name, type, expected));
   }
 
   private @Nullable Question http() {
@@ -142,6 +161,13 @@ final class QuestionReader {
       return null;
     }
     Integer known = port == null ? byDefault : port;
+    if (server != null && known == null) {
+      section.error("port", "is missing: write it as in port: 7");
+      return null;
+    }
+    if (server != null && known != null) {
+      return make.at(server.hosts().getFirst(), known);
+    }
     return section.find(
         "address",
         text ->
@@ -162,19 +188,17 @@ final class QuestionReader {
       throw new MalformedValue(
           Quoted.of(host.text())
               + " is a name: a target of this kind needs an IP address, as in 192.0.2.1 or"
-              + " 2001:db8::1 (names are for tcp and http)");
-    }
-    return notLocal(address);
-  }
-
-  private static InetAddress literal(String text) {
-    return notLocal(AddressText.host(text));
-  }
-
-  private static InetAddress notLocal(InetAddress address) {
-    if (address.isLinkLocalAddress()) {
-      throw new MalformedValue("a link-local address cannot be behind every uplink");
+              + " 2001:db8::1 (names are for the other kinds)");
     }
     return address;
+  }
+
+  /** The host, if it can be the same one behind every uplink. */
+  private static Host farAway(Host host) {
+    InetAddress address = host.address();
+    if (address != null && address.isLinkLocalAddress()) {
+      throw new MalformedValue("a link-local address cannot be behind every uplink");
+    }
+    return host;
   }
 }

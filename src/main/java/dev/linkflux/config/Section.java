@@ -2,11 +2,11 @@ package dev.linkflux.config;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ final class Section {
   /** False if it stands for something that is no section, which is reported already. */
   private final boolean isReadable;
 
-  private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
+  private final Map<String, Node.Entry> entries;
   private final Set<String> asked = new TreeSet<>();
   private final Set<String> unsound = new HashSet<>();
 
@@ -32,7 +32,7 @@ final class Section {
     this.mapping = mapping;
     this.path = path;
     this.findings = findings;
-    mapping.entries().forEach(this::enter);
+    this.entries = Entries.of(mapping, path, findings);
   }
 
   /** The section that a node is; an empty one, and a problem, if it is none. */
@@ -80,19 +80,18 @@ final class Section {
 
   /** The values of a key that takes one or a list; the wrong ones are left out. */
   <T> List<T> oneOrMore(String key, Function<String, ? extends T> parser) {
-    Node value = node(key);
-    if (value instanceof Node.Sequence list) {
-      List<T> values = new ArrayList<>();
-      for (int i = 0; i < list.items().size(); i++) {
-        T item = parsed(key, pathOf(key) + "[" + i + "]", list.items().get(i), parser);
-        if (item != null) {
-          values.add(item);
-        }
-      }
-      return values;
-    }
-    T single = value == null ? null : parsed(key, pathOf(key), value, parser);
-    return single == null ? List.of() : List.of(single);
+    return each(key, (where, node) -> parsed(key, where, node, parser));
+  }
+
+  /** The same where a section may stand in place of a value; null is left out. */
+  <T> List<T> oneOrMore(
+      String key, Function<String, ? extends T> parser, Function<Section, @Nullable T> sections) {
+    return each(
+        key,
+        (where, node) ->
+            node instanceof Node.Mapping
+                ? sections.apply(of(node, where, findings))
+                : parsed(key, where, node, parser));
   }
 
   /** The section below a key; an empty one if it is absent. */
@@ -106,15 +105,11 @@ final class Section {
   /** The sections of the list below a key; none if it is absent. */
   List<Section> sections(String key, String example) {
     Node value = node(key);
-    List<Section> sections = new ArrayList<>();
-    if (value instanceof Node.Sequence list) {
-      for (int i = 0; i < list.items().size(); i++) {
-        sections.add(of(list.items().get(i), pathOf(key) + "[" + i + "]", findings));
-      }
-    } else if (value != null) {
-      error(key, "a list expected, as in " + example + "; not " + value.kind());
+    if (value == null || value instanceof Node.Sequence) {
+      return each(key, (where, node) -> of(node, where, findings));
     }
-    return sections;
+    error(key, "a list expected, as in " + example + "; not " + value.kind());
+    return List.of();
   }
 
   /** The value of a key as it stands there; null if there is none, or a section or a list. */
@@ -137,6 +132,14 @@ final class Section {
     findings.warning(placeOf(key), pathOf(key), message);
   }
 
+  /** Reports a key that must not be there, if it is. */
+  void refuse(String key, String message) {
+    if (entries.containsKey(key)) {
+      error(key, message);
+      entries.remove(key); // nobody is to be told that it is known
+    }
+  }
+
   /** Reports every key that nobody has asked for. */
   void done() {
     for (Node.Entry entry : entries.values()) {
@@ -150,18 +153,6 @@ final class Section {
     }
   }
 
-  private void enter(Node.Entry entry) {
-    String key = entry.key().text();
-    Node.Entry first = entries.putIfAbsent(key, entry);
-    if (first != null) {
-      findings.error(
-          entry.key().at(),
-          path,
-          "the key %s is there twice, first in line %d; remove one"
-              .formatted(Quoted.of(key), first.key().at().line()));
-    }
-  }
-
   /** The value of a key; null if it is absent, or a key with nothing behind it, which is wrong. */
   private @Nullable Node node(String key) {
     asked.add(key);
@@ -171,6 +162,26 @@ final class Section {
       return null;
     }
     return entry == null ? null : entry.value();
+  }
+
+  /** What comes of the items of a list, or of the only value of a key. */
+  private <T> List<T> each(String key, BiFunction<String, Node, @Nullable T> reader) {
+    Node value = node(key);
+    List<T> values = new ArrayList<>();
+    if (value instanceof Node.Sequence(_, List<Node> items)) {
+      for (int i = 0; i < items.size(); i++) {
+        add(values, reader.apply(pathOf(key) + "[" + i + "]", items.get(i)));
+      }
+    } else if (value != null) {
+      add(values, reader.apply(pathOf(key), value));
+    }
+    return values;
+  }
+
+  private static <T> void add(List<T> values, @Nullable T value) {
+    if (value != null) {
+      values.add(value);
+    }
   }
 
   private <T> @Nullable T parsed(

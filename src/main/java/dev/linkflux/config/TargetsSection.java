@@ -2,6 +2,7 @@ package dev.linkflux.config;
 
 import dev.linkflux.uplink.ProbeKind;
 import dev.linkflux.uplink.Question;
+import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.TargetId;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** {@code targets}: the hosts that are probed through every uplink, in the order of the file. */
 final class TargetsSection {
@@ -24,13 +26,20 @@ final class TargetsSection {
   private final Set<Question> probed = new HashSet<>();
   private final List<Target> targets = new ArrayList<>();
 
-  private TargetsSection() {}
+  private final List<Server> servers;
 
-  static List<Target> read(Section root) {
+  private TargetsSection(List<Server> servers) {
+    this.servers = servers;
+  }
+
+  /**
+   * @param servers that may be targets, too
+   */
+  static List<Target> read(Section root, List<Server> servers) {
     if (!root.has("targets")) {
       return Target.DEFAULTS;
     }
-    TargetsSection reader = new TargetsSection();
+    TargetsSection reader = new TargetsSection(servers);
     List<Section> sections = root.sections("targets", EXAMPLE);
     for (Section section : sections) {
       reader.add(section);
@@ -50,16 +59,22 @@ final class TargetsSection {
   }
 
   private void add(Section section) {
+    Server server = section.find("server", this::server);
+    boolean asksApi = server != null && server.check().kind().asksApi();
     ProbeKind kind =
-        ProbeKind.valueOf(section.read("kind", "icmp", KINDS).toUpperCase(Locale.ROOT));
-    String written = section.need("address", EXAMPLE, text -> text);
+        ProbeKind.valueOf(
+            section.read("kind", asksApi ? "tcp" : "icmp", KINDS).toUpperCase(Locale.ROOT));
+    String written = written(section, server);
     String name = section.find("name", NameText.shown());
-    if (!section.isSound("kind")) {
+    if (!section.isSound("kind", "server")) {
       QuestionReader.KEYS.forEach(section::has);
       var _ = section.has("required");
       return;
     }
-    Question question = QuestionReader.read(section, kind);
+    Question question =
+        server == null
+            ? QuestionReader.read(section, kind)
+            : QuestionReader.ofServer(section, kind, server);
     boolean required = section.read("required", false, Choice::flag);
     if (written == null || question == null || !section.isSound("name", "address")) {
       return;
@@ -71,9 +86,36 @@ final class TargetsSection {
     }
     if (!probed.add(question)) {
       section.error(
-          "address", "a second target is asked the same, at " + QuestionKeys.address(question));
+          server == null ? "address" : "server",
+          "a second target is asked the same, at " + QuestionKeys.address(question));
       return;
     }
     targets.add(new Target(new TargetId(called, targets.size()), question, required));
+  }
+
+  /** What it is called if it has no name. */
+  private static @Nullable String written(Section section, @Nullable Server server) {
+    if (!section.has("server")) {
+      return section.need("address", EXAMPLE, text -> text);
+    }
+    if (section.has("address")) {
+      section.error("address", "is the server's: remove it, or the key server");
+    }
+    return server == null ? null : server.name();
+  }
+
+  private Server server(String name) {
+    return servers.stream()
+        .filter(server -> server.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new MalformedValue(
+                    Quoted.of(name)
+                        + " is not a server; "
+                        + (servers.isEmpty()
+                            ? "there is none under servers"
+                            : Suggestion.among(
+                                servers.stream().map(Server::name).toList(), name))));
   }
 }

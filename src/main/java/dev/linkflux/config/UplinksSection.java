@@ -4,14 +4,17 @@ import dev.linkflux.probe.Budget;
 import dev.linkflux.probe.Cost;
 import dev.linkflux.probe.Probing;
 import dev.linkflux.uplink.Mptcp;
+import dev.linkflux.uplink.Nameserver;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import java.net.InetAddress;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** {@code uplinks}: the ways out, in the order of the file. */
@@ -25,6 +28,7 @@ final class UplinksSection {
   private final Set<String> devices = new HashSet<>();
   private final List<Section> sections = new ArrayList<>();
   private final List<Uplink> uplinks = new ArrayList<>();
+  private final Map<String, List<Nameserver>> nameservers = new HashMap<>();
   private final ZoneId zone;
 
   private UplinksSection(ZoneId zone) {
@@ -57,6 +61,11 @@ final class UplinksSection {
     return List.copyOf(uplinks);
   }
 
+  /** Name servers of those that have some of their own, by name of the uplink. */
+  Map<String, List<Nameserver>> nameservers() {
+    return nameservers;
+  }
+
   /** Warns of budgets that cannot pay even for the slowest probing. */
   void checkBudgets(List<Target> targets, Probing probing) {
     long round =
@@ -87,6 +96,10 @@ final class UplinksSection {
     unique(section, "interface", device == null ? "" : device, devices, "has the interface");
     List<InetAddress> gateways = section.oneOrMore("gateway", AddressText::host);
     checkFamilies(section, gateways);
+    List<Nameserver> own = DnsSection.servers(section, "nameservers");
+    if (!own.isEmpty()) {
+      nameservers.put(called, own);
+    }
     long budget = section.read("metered", Uplink.UNMETERED, BudgetText::parse);
     long quota = section.read("quota", Uplink.UNMETERED, BudgetText::parse);
     checkQuota(section, budget, quota);

@@ -45,10 +45,10 @@ public final class Cost {
    */
   public static long of(Question question, int payload) {
     return switch (question) {
-      case Question.Icmp(InetAddress address) -> 2L * (header(address) + HEADER + payload);
-      case Question.Echo(InetAddress address, _) -> 2L * (header(address) + HEADER + payload);
+      case Question.Icmp(Host host) -> 2L * (header(host.address()) + HEADER + payload);
+      case Question.Echo(Host host, _) -> 2L * (header(host.address()) + HEADER + payload);
       case Question.Stamp stamp ->
-          2L * (header(stamp.address()) + HEADER + Math.max(payload, packet(stamp)));
+          2L * (header(stamp.host().address()) + HEADER + Math.max(payload, packet(stamp)));
       case Question.Tcp(Host host, _) -> connection(host);
       case Question.Http http -> connection(http.host()) + HTTP + (http.tls() ? TLS : 0);
       case Question.Dns dns -> 2L * (header(dns.address()) + HEADER) + DNS;

@@ -1,18 +1,13 @@
 package dev.linkflux.replay;
 
 import dev.linkflux.control.Settings;
-import dev.linkflux.decision.Carried;
 import dev.linkflux.engine.Pipeline;
-import dev.linkflux.probe.Observation;
 import dev.linkflux.time.Dated;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Woken;
 import dev.linkflux.trace.Names;
 import dev.linkflux.trace.TraceReader;
-import dev.linkflux.uplink.LinkFacts;
-import dev.linkflux.uplink.Steered;
-import dev.linkflux.uplink.Used;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +43,9 @@ public final class Replay {
   /** The inputs alone; at the end time passes to the last moment of any line. */
   public Flux<List<Event>> inputs(
       Settings settings, Consumer<? super Event> recorded, Consumer<TraceReader> finished) {
-    Known known = new Known(settings.uplinks().size(), settings.targets().size());
+    Known known = Known.of(settings);
     return Flux.using(
-        () -> TraceReader.open(traces, Names.of(settings.uplinks(), settings.targets()), recorded),
+        () -> TraceReader.open(traces, names(settings), recorded),
         reader ->
             Flux.generate(
                 () -> Reading.BEGIN,
@@ -72,6 +67,10 @@ public final class Replay {
         TraceReader::close);
   }
 
+  private static Names names(Settings settings) {
+    return Names.of(settings.uplinks(), settings.targets(), settings.servers());
+  }
+
   private enum Reading {
     BEGIN,
     GO_ON,
@@ -88,32 +87,5 @@ public final class Replay {
     dated.add(new Dated(at, reader.wall().get().plusNanos(at.nanos())));
     dated.addAll(inputs);
     return dated;
-  }
-
-  /**
-   * Leaves out what is about uplinks and targets that the settings do not have: names that only a
-   * trace knows stand behind all configured ones.
-   */
-  private record Known(int uplinks, int targets) {
-    List<Event> only(List<Event> batch) {
-      for (Event event : batch) {
-        if (!has(event)) {
-          return batch.stream().filter(this::has).toList();
-        }
-      }
-      return batch;
-    }
-
-    private boolean has(Event event) {
-      return switch (event) {
-        case Observation seen ->
-            seen.id().uplink().ordinal() < uplinks && seen.id().target().ordinal() < targets;
-        case LinkFacts facts -> facts.uplink().ordinal() < uplinks;
-        case Steered steered -> steered.uplink().ordinal() < uplinks;
-        case Used used -> used.uplink().ordinal() < uplinks;
-        case Carried found -> found.uplinks().stream().allMatch(id -> id.ordinal() < uplinks);
-        default -> true;
-      };
-    }
   }
 }

@@ -7,6 +7,11 @@ import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.route.RoutePlan;
+import dev.linkflux.server.Checked;
+import dev.linkflux.server.Located;
+import dev.linkflux.server.ServerElection;
+import dev.linkflux.server.ServerTransition;
+import dev.linkflux.server.ServerVerdict;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what was decided when a trace was recorded against what its replay decides: transitions,
- * elections and plans, one by one in their order, and so the targets that were found bad. Two are
- * equal if they are written alike. A recording of before elections told what they considered is not
- * held against that, nor against bad targets, which it did not tell either.
+ * elections and plans, one by one in their order, and so the targets that were found bad, and what
+ * was decided about servers. Two are equal if they are written alike. A recording of before
+ * elections told what they considered is not held against that, nor against bad targets, which it
+ * did not tell either; nor is one of before servers were checked against what is decided of them.
  */
 public final class Comparison {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -27,7 +33,9 @@ public final class Comparison {
   private final LineEncoder encoder = new LineEncoder();
   private final Waiting decisions = new Waiting();
   private final Waiting targets = new Waiting();
+  private final Waiting servers = new Waiting();
   private boolean tacit;
+  private boolean watched;
   private long equal;
   private String difference = "";
 
@@ -49,6 +57,7 @@ public final class Comparison {
 
   /** Takes an event of the replay; what is not compared is ignored. */
   public void replayed(Event event) {
+    watched |= event instanceof Checked || event instanceof Located;
     Waiting waiting = waiting(event);
     if (waiting != null) {
       take(event, waiting.replayed, waiting.recorded, true);
@@ -59,6 +68,7 @@ public final class Comparison {
     return switch (event) {
       case Transition _, Election _, RoutePlan _ -> decisions;
       case Blamed _ -> targets;
+      case ServerVerdict _, ServerTransition _, ServerElection _ -> servers;
       default -> null;
     };
   }
@@ -79,7 +89,10 @@ public final class Comparison {
     if (!difference.isEmpty()) {
       return Optional.of(difference);
     }
-    return left(decisions, end).or(() -> tacit ? Optional.empty() : left(targets, end));
+    boolean toldOfServers = watched || !servers.recorded.isEmpty();
+    return left(decisions, end)
+        .or(() -> tacit ? Optional.empty() : left(targets, end))
+        .or(() -> toldOfServers ? left(servers, end) : Optional.empty());
   }
 
   private Optional<String> left(Waiting waiting, Moment end) {

@@ -38,6 +38,7 @@ final class LineDecoder {
   private final KnownLinks links;
   private final OutputDecoder outputs;
   private final PlanDecoder plans;
+  private final ServerDecoder servers;
 
   LineDecoder(Names names, Shift shift) {
     this.names = names;
@@ -45,6 +46,7 @@ final class LineDecoder {
     links = new KnownLinks(names);
     outputs = new OutputDecoder(names);
     plans = new PlanDecoder(names);
+    servers = new ServerDecoder(names);
   }
 
   /** Decodes one line; of one that is broken nothing is handed on. */
@@ -102,6 +104,11 @@ final class LineDecoder {
       case "rivalled" -> input(new Rivalled(at(line), line.flag("ipv4"), line.flag("ipv6")), into);
       case "drifted" -> input(new Drifted(at(line), line.text("what")), into);
       case "gap" -> input(new Gap(at(line), line.count("lost")), into);
+      case "located" -> input(servers.located(at(line), line), into);
+      case "checked" -> input(servers.checked(at(line), line), into);
+      case "appointed" -> input(servers.appointed(at(line), line), into);
+      case "remembered" -> input(servers.remembered(at(line), line), into);
+      case "server" -> servers.decided(at(line), line, into);
       case "transition" -> into.output(outputs.transition(at(line), line));
       case "target" -> into.output(outputs.blamed(at(line), line));
       case "election" -> into.output(outputs.election(at(line), line));

@@ -136,7 +136,12 @@ public final class LineEncoder {
         OutputFields.write(pace, json);
       }
       default -> {
-        return false;
+        String type = ServerFields.type(event);
+        if (type == null) {
+          return false;
+        }
+        begin(type, event);
+        ServerFields.write(event, json);
       }
     }
     json.writeEndObject();

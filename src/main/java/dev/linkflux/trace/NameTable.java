@@ -46,6 +46,11 @@ final class NameTable<T> {
     return value;
   }
 
+  /** From now on the name stands for something. */
+  void learn(String name) throws Broken {
+    T _ = get(name);
+  }
+
   void add(String name, T value) {
     byName.put(name, value);
     all.add(value);

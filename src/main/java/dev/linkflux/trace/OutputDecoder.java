@@ -63,7 +63,7 @@ record OutputDecoder(Names names) {
         line.text("sentence"));
   }
 
-  private static List<Figure> evidence(Fields line) throws Broken {
+  static List<Figure> evidence(Fields line) throws Broken {
     List<Figure> evidence = new ArrayList<>();
     for (Fields figure : line.objects("evidence")) {
       evidence.add(
@@ -112,7 +112,7 @@ record OutputDecoder(Names names) {
     throw new Broken("unknown cause: " + wire);
   }
 
-  private static StateName state(Fields line, String name) throws Broken {
+  static StateName state(Fields line, String name) throws Broken {
     String wire = line.text(name);
     for (StateName state : StateName.values()) {
       if (state.wire().equals(wire)) {

@@ -67,7 +67,7 @@ final class OutputFields {
     json.writeStringField("sentence", blamed.sentence());
   }
 
-  private static void evidence(List<Figure> evidence, JsonGenerator json) throws IOException {
+  static void evidence(List<Figure> evidence, JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("evidence");
     for (Figure figure : evidence) {
       json.writeStartObject();

@@ -11,8 +11,24 @@
  * {"type":"target","at":…,"uplink":"lte","target":"quad9","bad":true,"sentence":"…"}
  * </pre>
  *
- * The first three are inputs, the last one is an output. An {@code election} has {@code
- * considered}: for each uplink its {@code weight}, {@code evidence} and {@code why}.
+ * The first three are inputs, the last one is an output. And of the servers, the last three being
+ * outputs; what is null is left out, and a breach is {@code {"rung":"api-error","detail":"…"}}:
+ *
+ * <pre>
+ * {"type":"located","at":…,"server":"vps","addresses":["192.0.2.7"],"stale":false,"dns":{…}}
+ * {"type":"checked","at":…,"server":"vps","uplink":"lte","address":"192.0.2.7","nanos":8123000,
+ *  "serves":true,"breach":{…},"dns":{…}}
+ * {"type":"appointed","at":…,"server":"vps"}                           without server: as checks say
+ * {"type":"remembered","at":…,"server":"vps"}
+ * {"type":"server","at":…,"what":"verdict","server":"vps","uplink":"lte","serves":true,"breach":{…},
+ *  "sentence":"…","hint":"…"}
+ * {"type":"server","at":…,"what":"transition","server":"vps","from":"Up","to":"Down","cause":"tls",
+ *  "evidence":[…],"sentence":"…","hint":"…"}
+ * {"type":"server","at":…,"what":"election","server":"vps","cause":"started","sentence":"…"}
+ * </pre>
+ *
+ * An {@code election} has {@code considered}: for each uplink its {@code weight}, {@code evidence}
+ * and {@code why}.
  */
 @NullMarked
 package dev.linkflux.trace;

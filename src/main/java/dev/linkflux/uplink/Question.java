@@ -17,7 +17,12 @@ public sealed interface Question {
   }
 
   /** An echo request (RFC 792, RFC 4443 section 4.1). */
-  record Icmp(InetAddress address) implements Question {
+  record Icmp(Host host) implements Question {
+    /** At an address. */
+    public Icmp(InetAddress address) {
+      this(Host.of(address));
+    }
+
     @Override
     public ProbeKind kind() {
       return ProbeKind.ICMP;
@@ -25,7 +30,12 @@ public sealed interface Question {
   }
 
   /** A datagram that comes back as it is (RFC 862). */
-  record Echo(InetAddress address, int port) implements Question {
+  record Echo(Host host, int port) implements Question {
+    /** At an address. */
+    public Echo(InetAddress address, int port) {
+      this(Host.of(address), port);
+    }
+
     @Override
     public ProbeKind kind() {
       return ProbeKind.UDP;
@@ -38,9 +48,14 @@ public sealed interface Question {
    * @param keyFile holds the key of the authenticated mode (section 4.4); null for the
    *     unauthenticated one
    */
-  record Stamp(InetAddress address, int port, @Nullable String keyFile) implements Question {
+  record Stamp(Host host, int port, @Nullable String keyFile) implements Question {
     /** RFC 8762 section 4.1. */
     public static final int PORT = 862;
+
+    /** At an address. */
+    public Stamp(InetAddress address, int port, @Nullable String keyFile) {
+      this(Host.of(address), port, keyFile);
+    }
 
     @Override
     public ProbeKind kind() {

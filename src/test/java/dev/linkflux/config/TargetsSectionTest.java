@@ -35,6 +35,14 @@ class TargetsSectionTest {
         Arguments.of("{address: 192.0.2.1}", new Question.Icmp(ip("192.0.2.1"))),
         Arguments.of("{address: '2001:db8::1', kind: icmp}", new Question.Icmp(ip("2001:db8::1"))),
         Arguments.of(
+            "{address: VPS.example.net}", new Question.Icmp(Host.named("vps.example.net"))),
+        Arguments.of(
+            "{address: vps.example.net, kind: udp, port: 7}",
+            new Question.Echo(Host.named("vps.example.net"), 7)),
+        Arguments.of(
+            "{address: vps.example.net, kind: udp, protocol: stamp}",
+            new Question.Stamp(Host.named("vps.example.net"), 862, null)),
+        Arguments.of(
             "{address: 192.0.2.1, kind: udp, port: 7}", new Question.Echo(ip("192.0.2.1"), 7)),
         Arguments.of(
             "{address: '[2001:db8::1]:7', kind: udp, protocol: echo}",
@@ -111,11 +119,11 @@ class TargetsSectionTest {
       delimiter = '|',
       textBlock =
           """
-          {address: example.net}                              | address | a name will not do here
+          {address: 'ex ample'}                               | address | is not a name
           {address: fe80::1}                                  | address | link-local
           {address: 192.0.2.1, port: 7}                       | port    | is for targets of kind udp and tcp and dns
           {address: 192.0.2.1, kind: udp}                     | address | has no port
-          {address: example.net, kind: udp, port: 7}          | address | names are for tcp and http
+          {address: 'fe80::1', kind: udp, port: 7}            | address | link-local
           {address: 192.0.2.1, kind: udp, port: 7, keyFile: a} | keyFile | is for protocol: stamp
           {address: 192.0.2.1, kind: udp, protocol: twamp}    | protocol | is not one of echo, stamp
           {address: 192.0.2.1:0, kind: tcp}                   | address | out of range
@@ -136,7 +144,7 @@ class TargetsSectionTest {
           {address: 192.0.2.1, kind: dns, query: a.b, expect: '::1'} | expect | cannot be in a record of type A
           {address: 192.0.2.1, kind: dns, query: a.b, type: MX, expect: 'mail'} | expect | cannot be in a record of type MX
           {address: 'http://example.net//x', kind: http}      | address | two slashes
-          {address: ns.example.net, kind: dns, query: a.b}    | address | names are for tcp and http
+          {address: ns.example.net, kind: dns, query: a.b}    | address | needs an IP address
           {address: 192.0.2.1, status: 204}                   | status  | is for targets of kind http
           """)
   void whatIsWrongIsToldWhereItStands(String target, String key, String message) {

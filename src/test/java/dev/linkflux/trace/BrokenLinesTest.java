@@ -62,6 +62,29 @@ class BrokenLinesTest {
             + "'1.2.3.4','device':'a','index':1,'kind':'off','fullmesh':false}]} | not a plan",
         "{'type':'plan','at':1,'generation':1,'routes':[],'rules':[],'endpoints':[{'address':"
             + "'1.2.3.4','device':'a','index':1,'kind':'x','fullmesh':false}]} | unknown kind",
+        "{'type':'located','at':1,'server':'','addresses':[],'stale':false} | empty name: servers",
+        "{'type':'located','at':1,'server':'v','addresses':'x','stale':false} | addresses: a list",
+        "{'type':'located','at':1,'server':'v','addresses':['vps.net'],'stale':false} | not an"
+            + " address: vps.net",
+        "{'type':'located','at':1,'server':'v','addresses':[]} | stale: true or false",
+        "{'type':'located','at':1,'server':'v','addresses':[],'stale':true,'dns':'silent'} | dns:"
+            + " an object expected",
+        "{'type':'checked','at':1,'server':'v','nanos':1,'serves':true} | uplink: text expected",
+        "{'type':'checked','at':1,'server':'v','uplink':'a','nanos':-1,'serves':true} | nanos: a"
+            + " whole number",
+        "{'type':'checked','at':1,'server':'v','uplink':'a','nanos':1,'serves':1} | serves: true",
+        "{'type':'checked','at':1,'server':'v','uplink':'a','nanos':1,'serves':false,'breach':"
+            + "{'rung':'TLS','detail':''}} | unknown rung: TLS",
+        "{'type':'checked','at':1,'server':'v','uplink':'a','nanos':1,'serves':false,'breach':"
+            + "{'rung':'tls'}} | detail: text expected",
+        "{'type':'appointed','at':1,'server':7} | server: text expected",
+        "{'type':'remembered','at':1} | server: text expected",
+        "{'type':'server','at':1,'server':'v'} | what: text expected",
+        "{'type':'server','at':1,'what':'verdict','server':'v','uplink':'a','serves':true,"
+            + "'sentence':''} | hint: text expected",
+        "{'type':'server','at':1,'what':'transition','server':'v','from':'up','to':'Down'} |"
+            + " unknown state: up",
+        "{'type':'server','at':1,'what':'election','server':'v','cause':'tls'} | sentence: text",
         "{'type':'header','format':'other','version':1} | not a linkflux-trace",
         "{'type':'header','format':'linkflux-trace','version':2} | version 2",
         "{'type':'header','format':'linkflux-trace','version':1,'wall':'now'} | wall: a time",

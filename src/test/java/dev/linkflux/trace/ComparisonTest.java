@@ -10,8 +10,12 @@ import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.StateName;
 import dev.linkflux.decision.Tempo;
 import dev.linkflux.decision.Transition;
+import dev.linkflux.server.Checked;
+import dev.linkflux.server.ServerElection;
+import dev.linkflux.server.ServerVerdict;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.ServerId;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.UplinkId;
 import java.util.List;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class ComparisonTest {
   private static final UplinkId FIBRE = new UplinkId("fibre", 0);
 
+  private static final ServerId VPS = new ServerId("vps", 0);
   private static final Moment END = new Moment(9);
 
   private final Comparison comparison = new Comparison();
@@ -99,6 +104,46 @@ class ComparisonTest {
     comparison.replayed(election(1, "it is quicker"));
     assertThat(comparison.firstDifference(END)).isEmpty();
     assertThat(comparison.equal()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsDecidedAboutServersIsComparedInAnOrderOfItsOwn() {
+    comparison.replayed(checked(1));
+    comparison.recorded(verdict(1, "vps answers"));
+    comparison.recorded(down(1, Cause.LOSS, 0.5));
+    comparison.recorded(election(2));
+    comparison.replayed(down(1, Cause.LOSS, 0.5));
+    comparison.replayed(verdict(1, "vps answers"));
+    assertThat(comparison.firstDifference(END).orElseThrow())
+        .startsWith("only recorded: {\"type\":\"server\",\"at\":2,\"what\":\"election\"");
+    comparison.replayed(election(2));
+    assertThat(comparison.firstDifference(END)).isEmpty();
+    assertThat(comparison.equal()).isEqualTo(3);
+    comparison.recorded(verdict(3, "vps answers"));
+    comparison.replayed(verdict(3, "vps is silent"));
+    assertThat(comparison.firstDifference(END).orElseThrow()).contains("differs in sentence");
+  }
+
+  @Test
+  void aRecordingOfBeforeServersWereCheckedIsNotHeldAgainstWhatIsDecidedOfThem() {
+    comparison.replayed(election(0));
+    comparison.recorded(down(1, Cause.LOSS, 0.5));
+    comparison.replayed(down(1, Cause.LOSS, 0.5));
+    assertThat(comparison.firstDifference(END)).isEmpty();
+    comparison.replayed(checked(2));
+    assertThat(comparison.firstDifference(END).orElseThrow()).startsWith("only replayed: ");
+  }
+
+  private static Event checked(long at) {
+    return new Checked(new Moment(at), VPS, FIBRE, null, 1, true, null, null);
+  }
+
+  private static Event verdict(long at, String sentence) {
+    return new ServerVerdict(new Moment(at), VPS, FIBRE, true, null, sentence, "");
+  }
+
+  private static Event election(long at) {
+    return new ServerElection(new Moment(at), VPS, "started", "vps is in use");
   }
 
   private static Event blamed(long at) {

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.linkflux.probe.Outcome;
+import dev.linkflux.server.Checked;
+import dev.linkflux.server.Located;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.LinkFacts;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,13 +22,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every kind of line, to the letter: the format is a contract. Apostrophes stand for quotes. */
 class LineRowsTest {
   @ParameterizedTest
-  @MethodSource({"dev.linkflux.trace.LineRows#rows", "dev.linkflux.trace.PlanRows#rows"})
+  @MethodSource({
+    "dev.linkflux.trace.LineRows#rows",
+    "dev.linkflux.trace.PlanRows#rows",
+    "dev.linkflux.trace.ServerRows#rows"
+  })
   void anEventIsThatLine(Event event, String line) {
     assertThat(new String(new LineEncoder().encode(event), UTF_8)).isEqualTo(line + "\n");
   }
 
   @ParameterizedTest
-  @MethodSource({"dev.linkflux.trace.LineRows#rows", "dev.linkflux.trace.PlanRows#rows"})
+  @MethodSource({
+    "dev.linkflux.trace.LineRows#rows",
+    "dev.linkflux.trace.PlanRows#rows",
+    "dev.linkflux.trace.ServerRows#rows"
+  })
   void theLineIsThatEvent(Event event, String line) throws Broken {
     assertThat(decoded(line)).containsExactly(event);
   }
@@ -79,6 +92,25 @@ class LineRowsTest {
   @Test
   void aTypeOfANewerVersionIsUnknown() throws Broken {
     assertThat(decoded(LineRows.quoted("{'type':'weather','at':1}"))).containsExactly("unknown");
+  }
+
+  @Test
+  void aDecisionAboutAServerOfANewerVersionIsUnknown() throws Broken {
+    assertThat(decoded("{'type':'server','at':1,'what':'retired','server':'vps'}"))
+        .containsExactly("unknown");
+  }
+
+  @Test
+  void theZoneOfAnAddressIsNotRecorded() throws UnknownHostException {
+    byte[] local = InetAddress.ofLiteral("fe80::7").getAddress();
+    var zoned = Inet6Address.getByAddress(null, local, 4);
+    var located = new Located(LineRows.AT, ServerRows.VPS, List.of(zoned), false, null);
+    var checked =
+        new Checked(LineRows.AT, ServerRows.VPS, LineRows.FIBRE, zoned, 1, true, null, null);
+    for (Event event : List.of(located, checked)) {
+      assertThat(new String(new LineEncoder().encode(event), UTF_8))
+          .contains("\"fe80:0:0:0:0:0:0:7\"");
+    }
   }
 
   private static List<Object> decoded(String line) throws Broken {

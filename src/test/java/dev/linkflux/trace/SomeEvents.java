@@ -19,6 +19,7 @@ import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stalled;
 import dev.linkflux.time.Woken;
 import dev.linkflux.uplink.LinkFacts;
+import dev.linkflux.uplink.ServerId;
 import dev.linkflux.uplink.Steered;
 import dev.linkflux.uplink.Steering;
 import dev.linkflux.uplink.TargetId;
@@ -39,24 +40,35 @@ final class SomeEvents {
 
   private final Random random;
   private final SomePlans plans;
+  private final SomeServerEvents servers;
   private long now;
 
   SomeEvents(Random random) {
     this.random = random;
     this.plans = new SomePlans(random);
+    this.servers = new SomeServerEvents(random, plans, UPLINKS);
   }
 
   static Names names() {
     Names names = Names.growing();
     UPLINKS.forEach(uplink -> names.uplinkTable().add(uplink.name(), uplink));
     TARGETS.forEach(target -> names.targetTable().add(target.name(), target));
+    SomeServerEvents.SERVERS.forEach(server -> named(names, server));
     return names;
+  }
+
+  private static void named(Names names, ServerId server) {
+    try {
+      names.server(server.name());
+    } catch (Broken e) {
+      throw new AssertionError(e);
+    }
   }
 
   Event next() {
     now += random.nextLong(1_000_000_000);
     Moment at = new Moment(now);
-    return switch (random.nextInt(19)) {
+    return switch (random.nextInt(21)) {
       case 0, 1, 2 -> new Observation.Sent(at, probe());
       case 3, 4 -> new Observation.Returned(at, probe(), random.nextLong(Shift.LIMIT));
       case 5 ->
@@ -124,6 +136,7 @@ final class SomeEvents {
       case 17 ->
           new Blamed(at, one(UPLINKS), one(TARGETS), random.nextBoolean(), "quad9 is bad: ä");
       case 14 -> plans.next(at);
+      case 18, 19 -> servers.next(at);
       default -> new Pace(at, one(UPLINKS), one(List.of(Tempo.values())));
     };
   }

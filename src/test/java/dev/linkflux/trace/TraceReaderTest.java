@@ -8,6 +8,7 @@ import dev.linkflux.decision.Tempo;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.ServerId;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.UplinkId;
 import java.io.ByteArrayOutputStream;
@@ -37,6 +38,7 @@ class TraceReaderTest extends WithTraceFiles {
     assertThat(result.reader().problems()).isEmpty();
     assertThat(names.uplinks()).containsExactly(new UplinkId("fibre", 0), new UplinkId("lte", 1));
     assertThat(names.targets()).containsExactly(new TargetId("quad9", 0));
+    assertThat(names.servers()).containsExactly(new ServerId("vps", 0));
   }
 
   @Test

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class WithTraceFiles {
   static final String HEADER =
       "{'type':'header','format':'linkflux-trace','version':1,'wall':'2026-11-22T03:00:00.000Z',"
-          + "'config':{'uplinks':[{'name':'fibre'},{'name':'lte'}],'targets':[{'name':'quad9'}]}}";
+          + "'config':{'uplinks':[{'name':'fibre'},{'name':'lte'}],'targets':[{'name':'quad9'}],"
+          + "'servers':[{'name':'vps'}]}}";
 
   @TempDir Path directory;
   final List<Event> recorded = new ArrayList<>();

@@ -7,6 +7,7 @@ import dev.linkflux.kernel.IcmpSocket;
 import dev.linkflux.kernel.IpFamily;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.ProbeId;
+import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.Question;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -54,15 +56,11 @@ final class IcmpSession {
     this.ways = new @Nullable Way[most + 1];
   }
 
-  private static InetAddress addressOf(Target target) {
-    if (target.question() instanceof Question.Icmp(InetAddress address)) {
-      return address;
+  private static Stream<InetAddress> addressOf(Target target) {
+    if (target.question() instanceof Question.Icmp(Host host)) {
+      return Stream.ofNullable(host.address());
     }
     throw new IllegalArgumentException(target + " is not asked by ICMP");
-  }
-
-  private static IpFamily familyOf(Target target) {
-    return IpFamily.of(addressOf(target));
   }
 
   /**
@@ -81,7 +79,8 @@ final class IcmpSession {
     return Mono.defer(
         () -> {
           IcmpSession session = new IcmpSession(uplink, targets, passage);
-          return Flux.fromStream(targets.stream().map(IcmpSession::familyOf).distinct())
+          return Flux.fromStream(
+                  targets.stream().flatMap(IcmpSession::addressOf).map(IpFamily::of).distinct())
               .concatMap(
                   family ->
                       IcmpLine.open(
@@ -101,8 +100,12 @@ final class IcmpSession {
   }
 
   private void reach(Target target) {
-    IcmpLine line = Objects.requireNonNull(lines.get(familyOf(target)));
-    ways[target.id().ordinal()] = new Way(Destination.of(addressOf(target)), line);
+    addressOf(target)
+        .forEach(
+            address -> {
+              IcmpLine line = Objects.requireNonNull(lines.get(IpFamily.of(address)));
+              ways[target.id().ordinal()] = new Way(Destination.of(address), line);
+            });
   }
 
   /** What comes back, from all sockets; an error if one breaks. */
@@ -114,7 +117,7 @@ final class IcmpSession {
   Unstamped ask(ProbeId id) {
     Way way = ways[id.target().ordinal()];
     if (way == null) {
-      throw new IllegalArgumentException(id + " is of no target of this session");
+      return at -> new Observation.Withheld(at, id, Observation.Withheld.NO_NAME);
     }
     return passage.isOpen(uplink, way.destination().address())
         ? way.line().ask(id, way.destination())

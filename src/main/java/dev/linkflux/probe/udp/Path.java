@@ -77,6 +77,9 @@ final class Path {
   /** A probe's turn. */
   Unstamped ask(ProbeId id) {
     InetSocketAddress peer = way.addresses().apply(uplink, target);
+    if (peer.isUnresolved()) {
+      return at -> new Withheld(at, id, Withheld.NO_NAME);
+    }
     if (!passage.isOpen(uplink, peer.getAddress())) {
       return at -> new Withheld(at, id, Withheld.NO_GATEWAY);
     }

@@ -1,5 +1,6 @@
 package dev.linkflux.probe.udp;
 
+import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.Question;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
@@ -24,9 +25,15 @@ public record Way(BiFunction<Uplink, Target, InetSocketAddress> addresses, boole
 
   private static InetSocketAddress endpoint(Target target) {
     return switch (target.question()) {
-      case Question.Echo(var address, var port) -> new InetSocketAddress(address, port);
-      case Question.Stamp(var address, var port, _) -> new InetSocketAddress(address, port);
+      case Question.Echo(var host, var port) -> endpoint(host, port);
+      case Question.Stamp(var host, var port, _) -> endpoint(host, port);
       default -> throw new IllegalArgumentException(target + " is not asked by UDP");
     };
+  }
+
+  private static InetSocketAddress endpoint(Host host, int port) {
+    return host.address() == null
+        ? InetSocketAddress.createUnresolved(host.text(), port)
+        : new InetSocketAddress(host.address(), port);
   }
 }

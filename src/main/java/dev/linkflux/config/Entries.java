@@ -1,0 +1,25 @@
+package dev.linkflux.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The entries of a mapping by their keys. Of two with the same key the first counts. */
+final class Entries {
+  private Entries() {}
+
+  /** Reports those that are there twice. */
+  static Map<String, Node.Entry> of(Node.Mapping mapping, String path, Findings findings) {
+    Map<String, Node.Entry> entries = new LinkedHashMap<>();
+    for (Node.Entry entry : mapping.entries()) {
+      Node.Entry first = entries.putIfAbsent(entry.key().text(), entry);
+      if (first != null) {
+        findings.error(
+            entry.key().at(),
+            path,
+            "the key %s is there twice, first in line %d; remove one"
+                .formatted(Quoted.of(entry.key().text()), first.key().at().line()));
+      }
+    }
+    return entries;
+  }
+}
