@@ -6,14 +6,16 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Servers that are each broken in one way of their own, and some that only look so. */
 final class Ladder {
-  private static final int CLOSED_PORT = 7_000;
-  private static final int FILTERED_PORT = 7_001;
-  private static final int FIRST_PORT = 7_002;
-  private static final int SLOWLY = 60;
-  private static final String WELCOME = "\"Welcome to OpenMPTCProuter Server part\"";
+  private static final int PORT = 7_443;
+  private static final int SECONDS = 60;
+  private static final int FIRST_HOST = 100;
+  private static final String PING = "check: ping";
+  private static final String API = "check: api";
+  private static final Manner WELCOME = Site.saying(200, "\"Welcome\"");
 
   private final Far far;
   private final Identity right;
@@ -22,29 +24,27 @@ final class Ladder {
   private final List<Row> rows = new ArrayList<>();
   private final List<Runnable> changes = new ArrayList<>();
   private final List<Row> changed = new ArrayList<>();
-  private int nextPort = FIRST_PORT;
+  private int nextHost = FIRST_HOST;
 
-  /**
-   * The hosts of one family.
-   *
-   * @param there where all is well
-   * @param gone where nobody is
-   * @param mute that does not answer an echo request
-   * @param refused to which a router knows no way
-   */
-  private record Hosts(
-      int family, InetAddress there, InetAddress gone, InetAddress mute, InetAddress refused) {
-    static Hosts of(int family, String prefix) {
-      return new Hosts(
-          family,
-          InetAddress.ofLiteral(prefix + "20"),
-          InetAddress.ofLiteral(prefix + "21"),
-          InetAddress.ofLiteral(prefix + "22"),
-          InetAddress.ofLiteral(prefix + "23"));
-    }
+  /** Which addresses are being used, as nft has them and as addresses are written. */
+  private enum Family {
+    V4("4", "198.51.100.", "ip daddr ", " icmp", ".0.1"),
+    V6("6", "2001:db8:ff::", "ip6 daddr ", " icmpv6", "2001:db8:");
 
-    String to(InetAddress address) {
-      return (family == 4 ? "ip daddr " : "ip6 daddr ") + address.getHostAddress();
+    final String suffix;
+    final String prefix;
+    final String to;
+    final String icmp;
+
+    /** In the addresses of the routers of both uplinks. */
+    final String router;
+
+    Family(String suffix, String prefix, String to, String icmp, String router) {
+      this.suffix = suffix;
+      this.prefix = prefix;
+      this.to = to;
+      this.icmp = icmp;
+      this.router = router;
     }
   }
 
@@ -54,11 +54,10 @@ final class Ladder {
     this.other = Identity.make(far.directory(), "other");
     NameServer _ = far.serve(zone);
     names();
-    for (Hosts hosts : List.of(Hosts.of(4, "198.51.100."), Hosts.of(6, "2001:db8:ff::"))) {
-      far.host(hosts.there, hosts.mute);
-      network(hosts);
-      certificates(hosts);
-      answers(hosts);
+    for (Family family : Family.values()) {
+      network(family);
+      certificates(family);
+      answers(family);
     }
   }
 
@@ -100,115 +99,105 @@ final class Ladder {
   }
 
   private void unknown(String name, Conduct conduct, Rung rung, String... words) {
-    zone.trouble(name + ".example", conduct, SLOWLY);
+    zone.trouble(name + ".example", conduct, SECONDS);
     rows.add(Row.broken(name, "address: " + name + ".example", rung, words));
   }
 
   private void known(String name, Conduct conduct, String... addresses) {
-    zone.trouble(name + ".example", conduct, SLOWLY, addresses);
+    zone.trouble(name + ".example", conduct, SECONDS, addresses);
     rows.add(Row.fine(name, "address: " + name + ".example", addresses));
   }
 
-  private void network(Hosts hosts) {
+  private void network(Family family) {
+    broken(family, "gone", next(family), API, Rung.HOST_UNREACHABLE, "SYN");
+    broken(family, "gone-ping", next(family), PING, Rung.HOST_UNREACHABLE);
+    InetAddress refused = next(family);
     for (int uplink = 1; uplink <= 2; uplink++) {
-      far.lab().uplink(uplink).farSide().refuse(hosts.refused, Refusal.HOST_UNREACHABLE);
+      far.lab().uplink(uplink).farSide().refuse(refused, Refusal.HOST_UNREACHABLE);
     }
-    int open = site(right, Site.saying(200, WELCOME), hosts.mute);
+    broken(family, "no-way", refused, API, Rung.HOST_UNREACHABLE, family.router);
+    InetAddress mute = site(family, right, WELCOME);
+    InetAddress filtered = host(family);
     far.wall()
         .drop(
-            hosts.to(hosts.mute) + (hosts.family == 4 ? " icmp" : " icmpv6") + " type echo-request",
-            hosts.to(hosts.there) + " tcp dport " + FILTERED_PORT);
-    broken(hosts, "gone", hosts.gone, CLOSED_PORT, "check: api", Rung.HOST_UNREACHABLE, "SYN");
-    broken(hosts, "gone-ping", hosts.gone, CLOSED_PORT, "check: ping", Rung.HOST_UNREACHABLE);
-    String router = hosts.family == 4 ? ".0.1" : "2001:db8:";
-    broken(hosts, "no-way", hosts.refused, open, "check: api", Rung.HOST_UNREACHABLE, router);
-    rows.add(
+            family.to + mute.getHostAddress() + family.icmp + " type echo-request",
+            family.to + filtered.getHostAddress() + " tcp dport " + PORT);
+    Row noPing =
         Row.broken(
-                "mute" + hosts.family,
-                keys(hosts.mute, open, "check: ping"),
-                Rung.HOST_UNREACHABLE,
-                "ICMP is filtered",
-                "TCP port " + open + " answers")
-            .hinting("check: api"));
-    broken(hosts, "dropped", hosts.there, FILTERED_PORT, "check: api", Rung.PORT_FILTERED, "ping");
-    broken(hosts, "closed", hosts.there, CLOSED_PORT, "check: api", Rung.PORT_REFUSED);
+            "mute" + family.suffix,
+            keys(mute, PING),
+            Rung.HOST_UNREACHABLE,
+            "ICMP is filtered",
+            "TCP port " + PORT + " answers");
+    rows.add(noPing.hinting(API));
+    broken(family, "dropped", filtered, API, Rung.PORT_FILTERED, "SYN", "ping answers");
+    broken(family, "closed", host(family), API, Rung.PORT_REFUSED);
   }
 
-  private void certificates(Hosts hosts) {
-    Manner welcome = Site.saying(200, WELCOME);
-    int mine = site(right, welcome, hosts.there);
-    int first = nextPort++;
-    Site before = Site.start(far.lab(), first, right, welcome, hosts.there);
+  private void certificates(Family family) {
+    broken(family, "unknown-authority", site(family, right, WELCOME), API, Rung.TLS);
+    broken(family, "no-tls", site(family, null, WELCOME), pinned(right), Rung.TLS);
+    String pin = right.pin();
+    broken(family, "other-key", site(family, right, WELCOME), pinned(other), Rung.TLS_PIN, pin);
+    fine(family, "pinned", site(family, right, WELCOME), pinned(right));
+    InetAddress address = host(family);
+    Site before = Site.start(far.lab(), PORT, right, WELCOME, address);
+    fine(family, "first-use", address, API + ", pin: first-use");
     changes.add(
         () -> {
           before.close();
-          Site _ = Site.start(far.lab(), first, other, welcome, hosts.there);
+          Site _ = Site.start(far.lab(), PORT, other, WELCOME, address);
         });
-    broken(hosts, "unknown-authority", hosts.there, mine, "check: api", Rung.TLS);
-    rows.add(
-        Row.broken(
-            "no-tls" + hosts.family,
-            keys(hosts.there, site(welcome, hosts.there), "check: api"),
-            Rung.TLS));
-    broken(hosts, "other-key", hosts.there, mine, pinned(other), Rung.TLS_PIN, right.pin());
-    fine(hosts, "pinned", mine, pinned(right));
-    fine(hosts, "first-use", first, "check: api, pin: first-use");
-    changed.add(Row.broken("first-use" + hosts.family, "", Rung.TLS_PIN, other.pin()));
+    changed.add(Row.broken("first-use" + family.suffix, "", Rung.TLS_PIN, other.pin()));
   }
 
-  private void answers(Hosts hosts) {
+  private void answers(Family family) {
     for (int status : new int[] {400, 403, 500}) {
-      int port = site(right, Site.saying(status, "{\"detail\":\"no\"}"), hosts.there);
-      String name = "status-" + status + "-";
-      broken(hosts, name, hosts.there, port, pinned(right), Rung.API_ERROR, "" + status);
+      InetAddress address = site(family, right, Site.saying(status, "{\"detail\":\"no\"}"));
+      broken(family, "s" + status + "-", address, pinned(right), Rung.API_ERROR, "" + status);
     }
-    int failing = site(right, Site.saying(500, "no"), hosts.there);
-    rows.add(
-        Row.broken(
-                "failing-but-there" + hosts.family,
-                keys(hosts.there, failing, pinned(right).replace("api", "api+ping")),
-                Rung.API_ERROR,
-                "500")
-            .serving());
-    int endless = site(right, Site.endless(), hosts.there);
-    broken(hosts, "endless", hosts.there, endless, pinned(right) + ", text: end", Rung.API_ERROR);
-    int wrong = site(right, Site.saying(200, "nonsense"), hosts.there);
-    String text = pinned(right) + ", text: Welcome";
-    broken(hosts, "other-text", hosts.there, wrong, text, Rung.API_ERROR);
+    InetAddress failing = site(family, right, Site.saying(500, "no"));
+    String either = "check: api+ping, pin: " + right.pin();
+    String name = "failing-but-there" + family.suffix;
+    rows.add(Row.broken(name, keys(failing, either), Rung.API_ERROR, "500").serving());
+    InetAddress endless = site(family, right, Site.endless());
+    broken(family, "endless", endless, pinned(right) + ", text: end", Rung.API_ERROR);
+    InetAddress nonsense = site(family, right, Site.saying(200, "nonsense"));
+    broken(family, "other-text", nonsense, pinned(right) + ", text: Welcome", Rung.API_ERROR);
   }
 
   private static String pinned(Identity identity) {
-    return "check: api, pin: " + identity.pin();
+    return API + ", pin: " + identity.pin();
   }
 
-  private int site(Identity identity, Manner manner, InetAddress address) {
-    Site _ = Site.start(far.lab(), nextPort, identity, manner, address);
-    return nextPort++;
+  private InetAddress site(Family family, @Nullable Identity identity, Manner manner) {
+    InetAddress address = host(family);
+    Site _ = Site.start(far.lab(), PORT, identity, manner, address);
+    return address;
   }
 
-  /** One that knows nothing of TLS. */
-  private int site(Manner manner, InetAddress address) {
-    Site _ = Site.start(far.lab(), nextPort, null, manner, address);
-    return nextPort++;
+  /** A new address, where nobody is. */
+  private InetAddress next(Family family) {
+    return InetAddress.ofLiteral(family.prefix + nextHost++);
   }
 
-  private void fine(Hosts hosts, String name, int port, String keys) {
-    String address = hosts.there.getHostAddress();
-    rows.add(Row.fine(name + hosts.family, keys(hosts.there, port, keys), address));
+  /** A new host. */
+  private InetAddress host(Family family) {
+    InetAddress address = next(family);
+    far.host(address);
+    return address;
+  }
+
+  private void fine(Family family, String name, InetAddress address, String more) {
+    rows.add(Row.fine(name + family.suffix, keys(address, more), address.getHostAddress()));
   }
 
   private void broken(
-      Hosts hosts,
-      String name,
-      InetAddress address,
-      int port,
-      String keys,
-      Rung rung,
-      String... words) {
-    rows.add(Row.broken(name + hosts.family, keys(address, port, keys), rung, words));
+      Family family, String name, InetAddress address, String more, Rung rung, String... words) {
+    rows.add(Row.broken(name + family.suffix, keys(address, more), rung, words));
   }
 
-  private static String keys(InetAddress address, int port, String more) {
-    return "address: \"%s\", port: %d, %s".formatted(address.getHostAddress(), port, more);
+  private static String keys(InetAddress address, String more) {
+    return "address: \"%s\", port: %d, %s".formatted(address.getHostAddress(), PORT, more);
   }
 }
