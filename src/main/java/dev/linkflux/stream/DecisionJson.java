@@ -80,7 +80,7 @@ final class DecisionJson {
     }
   }
 
-  private static void evidence(JsonGenerator json, List<Figure> evidence) throws IOException {
+  static void evidence(JsonGenerator json, List<Figure> evidence) throws IOException {
     json.writeArrayFieldStart("evidence");
     for (Figure figure : evidence) {
       json.writeStartObject();

@@ -1,7 +1,6 @@
 package dev.linkflux.stream;
 
 import dev.linkflux.engine.Orders;
-import dev.linkflux.uplink.Steered;
 import dev.linkflux.uplink.Steering;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -11,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -33,7 +33,7 @@ final class Desk {
   private final List<Waiting> waiting = new ArrayList<>();
 
   /** Somebody who wants to know what came of an order. */
-  private record Waiting(Steered order, Sinks.Empty<Void> done) {}
+  private record Waiting(BooleanSupplier passed, Sinks.Empty<Void> done) {}
 
   /**
    * @param loop the only one that touches the hub
@@ -63,12 +63,20 @@ final class Desk {
           HttpResponseStatus.FORBIDDEN,
           "orders are taken from this machine only: log in there, and run `linkflux steer`");
     }
-    query.allowOnly("for");
-    Duration lasting = query.lasting(LONGEST);
-    if (lasting != null && order.steering() == Steering.AUTO) {
-      throw Problem.badRequest("`for`: `auto` has no end; it is for `pin` and `avoid`");
-    }
-    return steer(order, lasting);
+    return switch (order) {
+      case Order.Steer steer -> {
+        query.allowOnly("for");
+        Duration lasting = query.lasting(LONGEST);
+        if (lasting != null && steer.steering() == Steering.AUTO) {
+          throw Problem.badRequest("`for`: `auto` has no end; it is for `pin` and `avoid`");
+        }
+        yield Mono.defer(() -> steer(steer, lasting)).subscribeOn(loop);
+      }
+      case Order.Appoint appoint -> {
+        query.allowOnly();
+        yield Mono.defer(() -> appoint(appoint)).subscribeOn(loop);
+      }
+    };
   }
 
   /** RFC 6454 section 7: the origin of a page is its scheme, host and port. */
@@ -85,42 +93,59 @@ final class Desk {
         && (asking.isLoopbackAddress() || (own != null && asking.equals(own.getAddress())));
   }
 
-  private Mono<Answer> steer(Order order, @Nullable Duration lasting) {
-    return Mono.defer(() -> steerOnLoop(order, lasting)).subscribeOn(loop);
+  private Mono<Answer> steer(Order.Steer order, @Nullable Duration lasting) {
+    UplinkStatus uplink = hub.status().named(order.name());
+    if (uplink == null) {
+      return Mono.just(Answer.of(views.noUplink(order.name())));
+    }
+    Mono<Answer> done =
+        orders
+            .steer(uplink.uplink().id(), order.steering(), lasting)
+            .publishOn(loop)
+            .flatMap(
+                passed ->
+                    seen(() -> hub.status().knows(passed))
+                        .then(Mono.fromSupplier(() -> views.uplink(passed.uplink()))));
+    return inTime(done, order.name() + " may still be steered when it does");
   }
 
-  private Mono<Answer> steerOnLoop(Order order, @Nullable Duration lasting) {
-    UplinkStatus uplink = hub.status().named(order.uplink());
-    if (uplink == null) {
-      return Mono.just(Answer.of(views.noUplink(order.uplink())));
+  private Mono<Answer> appoint(Order.Appoint order) {
+    ServerStatus server = hub.status().servers().named(order.name());
+    if (server == null) {
+      return Mono.just(views.serverNow(order.name()));
     }
-    return orders
-        .steer(uplink.uplink().id(), order.steering(), lasting)
-        .publishOn(loop)
-        .flatMap(
-            passed -> seen(passed).then(Mono.fromSupplier(() -> views.uplink(passed.uplink()))))
-        .timeout(PATIENCE, Mono.error(() -> late(order)), loop)
+    Mono<Answer> done =
+        orders
+            .appoint(order.use() ? server.server().id() : null)
+            .publishOn(loop)
+            .flatMap(
+                passed ->
+                    seen(() -> hub.status().servers().knows(passed))
+                        .then(Mono.fromSupplier(() -> views.serverNow(order.name()))));
+    return inTime(done, "the order for " + order.name() + " may still be carried out then");
+  }
+
+  /**
+   * @param yet what may come of it when it is too late to say so
+   */
+  private Mono<Answer> inTime(Mono<Answer> done, String yet) {
+    return done.timeout(PATIENCE, Mono.error(() -> late(yet)), loop)
         .onErrorMap(Orders.NotTaken.class, refused -> unavailable(refused.getMessage()));
   }
 
-  private static Problem.Refusal late(Order order) {
-    return unavailable(
-        "the pipeline has not answered for "
-            + PATIENCE.toSeconds()
-            + " s; "
-            + order.uplink()
-            + " may still be steered when it does");
+  private static Problem.Refusal late(String yet) {
+    return unavailable("the pipeline has not answered for " + PATIENCE.toSeconds() + " s; " + yet);
   }
 
   private static Problem.Refusal unavailable(@Nullable String why) {
     return Problem.refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, "not taken: " + why);
   }
 
-  private Mono<Void> seen(Steered order) {
-    if (hub.status().knows(order)) {
+  private Mono<Void> seen(BooleanSupplier passed) {
+    if (passed.getAsBoolean()) {
       return Mono.empty();
     }
-    Waiting one = new Waiting(order, Sinks.empty());
+    Waiting one = new Waiting(passed, Sinks.empty());
     waiting.add(one);
     return one.done.asMono().doFinally(_ -> loop.schedule(() -> waiting.remove(one)));
   }
@@ -128,7 +153,7 @@ final class Desk {
   /** On the loop, after each turn: tells those whose orders are in it. */
   void settle() {
     for (Waiting one : List.copyOf(waiting)) {
-      if (hub.status().knows(one.order)) {
+      if (one.passed.getAsBoolean()) {
         Sinks.EmitResult _ = one.done.tryEmitEmpty(); // it may have lost patience
       }
     }

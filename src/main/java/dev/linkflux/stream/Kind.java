@@ -9,6 +9,11 @@ import dev.linkflux.probe.Outcome;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.route.RoutePlan;
+import dev.linkflux.server.Appointed;
+import dev.linkflux.server.Located;
+import dev.linkflux.server.ServerElection;
+import dev.linkflux.server.ServerTransition;
+import dev.linkflux.server.ServerVerdict;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Stalled;
 import dev.linkflux.uplink.Steered;
@@ -29,6 +34,7 @@ enum Kind {
   OPERATOR,
   PLAN,
   SHADOW,
+  /** What is found, ordered and decided of a server. */
   SERVER,
   SELF;
 
@@ -66,6 +72,8 @@ enum Kind {
       case Repaired _ -> PLAN;
       case RouteAnswer _ -> PLAN;
       case Shadowed _ -> SHADOW;
+      case Located _, Appointed _ -> SERVER;
+      case ServerVerdict _, ServerTransition _, ServerElection _ -> SERVER;
       case Stalled _ -> SELF;
       case Trouble _ -> SELF;
       case Selfhood _ -> SELF;

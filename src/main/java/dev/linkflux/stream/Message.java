@@ -5,6 +5,11 @@ import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.probe.Outcome;
 import dev.linkflux.quality.Quality;
+import dev.linkflux.server.Appointed;
+import dev.linkflux.server.Located;
+import dev.linkflux.server.ServerElection;
+import dev.linkflux.server.ServerTransition;
+import dev.linkflux.server.ServerVerdict;
 import dev.linkflux.time.Event;
 import dev.linkflux.uplink.Steered;
 import java.io.ByteArrayOutputStream;
@@ -56,7 +61,31 @@ final class Message {
       case Shadowed shadowed -> uplink(shadowed.decision());
       case Blamed blamed -> blamed.uplink().name();
       case Steered steered -> steered.uplink().name();
+      case ServerVerdict verdict -> verdict.uplink().name();
       default -> null;
+    };
+  }
+
+  /** The server that it is about, or null if it is about none, or all of them. */
+  @Nullable String server() {
+    return switch (event) {
+      case Located located -> located.server().name();
+      case ServerVerdict verdict -> verdict.server().name();
+      case ServerTransition transition -> transition.server().name();
+      case ServerElection election -> election.active().name();
+      default -> null;
+    };
+  }
+
+  /** True if it says what was decided, by the monitor or by its operator, rather than found. */
+  boolean isDecision() {
+    return switch (kind) {
+      case TRANSITION, ELECTION, TARGET, OPERATOR -> true;
+      case SERVER ->
+          event instanceof ServerTransition
+              || event instanceof ServerElection
+              || event instanceof Appointed;
+      case PROBE, QUALITY, PLAN, SHADOW, SELF -> false;
     };
   }
 

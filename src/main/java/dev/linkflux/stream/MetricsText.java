@@ -33,6 +33,7 @@ final class MetricsText {
     new OperatorMetrics(status).writeTo(out);
     counters(out, counters);
     routes(out, status.routes());
+    new ServerMetrics(status.servers()).writeTo(out);
     new ProbingMetrics(service.instruments(), status.uplinks()).writeTo(out);
     out.gauge("linkflux_sse_clients", "Clients of the event stream.").value(clients);
     out.counter("linkflux_sse_dropped_total", "Clients dropped because they were too slow.")

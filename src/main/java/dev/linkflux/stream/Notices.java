@@ -39,7 +39,7 @@ final class Notices {
               json.writeStringField(
                   "reason",
                   "too slow: too many events were waiting to be read; ask for fewer with"
-                      + " types=, uplink= or every=");
+                      + " types=, uplink=, server= or every=");
               json.writeEndObject();
             }));
   }

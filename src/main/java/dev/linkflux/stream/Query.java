@@ -72,7 +72,7 @@ final class Query {
   }
 
   /** What an event stream is to be filtered by; repeated parameters add up. */
-  Filter filter(Set<String> uplinks) {
+  Filter filter(Set<String> uplinks, Set<String> servers) {
     EnumSet<Kind> kinds = EnumSet.noneOf(Kind.class);
     for (String type : list("types")) {
       Kind kind = Kind.named(type);
@@ -81,18 +81,26 @@ final class Query {
       }
       kinds.add(kind);
     }
-    Set<String> wanted = list("uplink");
-    for (String uplink : wanted) {
-      if (!uplinks.contains(uplink)) {
-        throw unknown("uplink", uplink, uplinks.stream().sorted().toList());
+    return new Filter(kinds, among("uplink", uplinks), among("server", servers), every());
+  }
+
+  private Set<String> among(String name, Set<String> known) {
+    Set<String> wanted = list(name);
+    for (String one : wanted) {
+      if (!known.contains(one)) {
+        throw unknown(name, one, known.stream().sorted().toList());
       }
     }
-    return new Filter(kinds, wanted, every());
+    return wanted;
   }
 
   private static Problem.Refusal unknown(String name, String value, List<String> known) {
     return Problem.badRequest(
-        "`" + name + "`: unknown `" + value + "`; known are: " + String.join(", ", known));
+        "`%s`: unknown `%s`; %s"
+            .formatted(
+                name,
+                value,
+                known.isEmpty() ? "none is configured" : "known are: " + String.join(", ", known)));
   }
 
   private Set<String> list(String name) {

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,13 +100,13 @@ final class Ring {
     }
   }
 
-  /** The latest rare messages of these kinds, the newest first. */
-  List<Message> latest(Set<Kind> kinds, int limit) {
+  /** The latest rare messages of which that is true, the newest first. */
+  List<Message> latest(Predicate<Message> wanted, int limit) {
     List<Message> found = new ArrayList<>();
     for (Iterator<Message> back = rare.descendingIterator();
         back.hasNext() && found.size() < limit; ) {
       Message message = back.next();
-      if (kinds.contains(message.kind())) {
+      if (wanted.test(message)) {
         found.add(message);
       }
     }

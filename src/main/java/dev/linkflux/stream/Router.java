@@ -85,6 +85,10 @@ final class Router {
         query.allowOnly();
         yield views.status();
       }
+      case "/api/v1/servers" -> {
+        query.allowOnly();
+        yield views.servers();
+      }
       case "/api/v1/decisions" -> {
         query.allowOnly("limit");
         yield views.decisions(query.limit(100, MOST_DECISIONS));
@@ -92,19 +96,23 @@ final class Router {
       case "/healthz" -> views.health();
       case "/metrics" -> views.metrics(subscriptions.clients());
       default -> {
-        if (path.startsWith(Order.UPLINKS)
-            && path.endsWith(HISTORY)
-            && path.length() > Order.UPLINKS.length() + HISTORY.length()) {
-          yield views.history(
-              path.substring(Order.UPLINKS.length(), path.length() - HISTORY.length()));
+        String uplink = Order.between(Order.UPLINKS, path, HISTORY);
+        if (uplink != null) {
+          yield views.history(uplink);
+        }
+        String server = Order.between(Order.SERVERS, path, "");
+        if (server != null) {
+          query.allowOnly();
+          yield views.server(server);
         }
         throw Problem.refusal(
             HttpResponseStatus.NOT_FOUND,
             "there is no `"
                 + path
                 + "`; there are /, /healthz, /metrics, /api/v1/status, /api/v1/events,"
-                + " /api/v1/decisions, /api/v1/uplinks/NAME/history and, to be put,"
-                + " /api/v1/uplinks/NAME/pin, avoid and auto");
+                + " /api/v1/decisions, /api/v1/uplinks/NAME/history, /api/v1/servers,"
+                + " /api/v1/servers/NAME and, to be put, /api/v1/uplinks/NAME/pin, avoid and auto,"
+                + " /api/v1/servers/NAME/use and auto");
       }
     };
   }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Status {
   private final List<UplinkStatus> uplinks = new ArrayList<>();
   private final List<Target> targets;
+  private final Servers servers;
   private final MonthlyUse month;
   private @Nullable Election election;
   private ShadowStatus shadow = ShadowStatus.NONE;
@@ -37,6 +38,7 @@ final class Status {
   Status(Settings settings) {
     settings.uplinks().forEach(uplink -> uplinks.add(UplinkStatus.atStart(uplink)));
     targets = settings.targets();
+    servers = new Servers(settings.servers());
     month = new MonthlyUse(settings.rules().zone());
   }
 
@@ -58,7 +60,7 @@ final class Status {
       case RoutePlan it -> routes = routes.after(it);
       case RouteAnswer it -> routes = routes.after(it);
       case Shadowed it -> shadow = shadow.after(it);
-      default -> {}
+      default -> servers.accept(event);
     }
   }
 
@@ -133,6 +135,11 @@ final class Status {
   /** How the latest plan stands. */
   RouteStatus routes() {
     return routes;
+  }
+
+  /** How the servers stand. */
+  Servers servers() {
+    return servers;
   }
 
   /** What would be if the shadow decided. */

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class StatusJson {
   private final WallClock clock;
   private final Service service;
+  private final ServerStatusJson servers;
 
   StatusJson(WallClock clock, Service service) {
     this.clock = clock;
     this.service = service;
+    servers = new ServerStatusJson(clock);
   }
 
   /**
@@ -42,8 +44,7 @@ final class StatusJson {
           election(json, status);
           shadow(json, status.shadow());
           PlanJson.status(json, status.routes(), clock, service.observe());
-          json.writeArrayFieldStart("servers");
-          json.writeEndArray();
+          servers.list(json, status.servers());
           json.writeStringField("at", Json.at(clock, status.now()));
           json.writeStringField("since", Json.at(clock, Moment.ZERO));
           json.writeStringField("version", service.version());

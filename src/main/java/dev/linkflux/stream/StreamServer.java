@@ -4,13 +4,11 @@ import dev.linkflux.control.Settings;
 import dev.linkflux.engine.Orders;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.time.Event;
-import dev.linkflux.uplink.Uplink;
 import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -39,7 +37,7 @@ public final class StreamServer {
   private final Limits limits;
 
   /**
-   * @param settings names the uplinks
+   * @param settings names uplinks and servers
    * @param clock labels moments
    * @param orders where those of the operator go
    * @param loops on which requests are answered
@@ -75,12 +73,7 @@ public final class StreamServer {
     hub = new Hub(settings, clock, service);
     views = new Views(hub, loop, clock, service);
     desk = new Desk(hub, loop, orders, views);
-    subscriptions =
-        new Subscriptions(
-            hub,
-            loop,
-            settings.uplinks().stream().map(Uplink::name).collect(Collectors.toSet()),
-            limits);
+    subscriptions = new Subscriptions(hub, loop, settings, limits);
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.control.Settings;
+import dev.linkflux.uplink.Server;
+import dev.linkflux.uplink.Uplink;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -8,6 +11,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -21,17 +25,19 @@ final class Subscriptions {
   private final Hub hub;
   private final Scheduler loop;
   private final Set<String> uplinks;
+  private final Set<String> servers;
   private final Limits limits;
   private final AtomicInteger clients = new AtomicInteger();
 
   /**
    * @param loop the only one that touches the hub
-   * @param uplinks that a client may ask for
+   * @param settings name whom a client may ask for
    */
-  Subscriptions(Hub hub, Scheduler loop, Set<String> uplinks, Limits limits) {
+  Subscriptions(Hub hub, Scheduler loop, Settings settings, Limits limits) {
     this.hub = hub;
     this.loop = loop;
-    this.uplinks = uplinks;
+    uplinks = settings.uplinks().stream().map(Uplink::name).collect(Collectors.toSet());
+    servers = settings.servers().stream().map(Server::name).collect(Collectors.toSet());
     this.limits = limits;
   }
 
@@ -41,8 +47,8 @@ final class Subscriptions {
   }
 
   Publisher<Void> open(HttpServerRequest request, HttpServerResponse response, Query query) {
-    query.allowOnly("types", "uplink", "every", "after");
-    Filter filter = query.filter(uplinks);
+    query.allowOnly("types", "uplink", "server", "every", "after");
+    Filter filter = query.filter(uplinks, servers);
     Long after = query.after(request.requestHeaders().get("Last-Event-ID"));
     if (request.method().equals(HttpMethod.HEAD)) {
       return Replies.guarded(Replies.fresh(response)).sse().send();

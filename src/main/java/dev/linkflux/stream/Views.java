@@ -6,9 +6,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
@@ -16,9 +14,6 @@ import reactor.core.scheduler.Scheduler;
 
 /** What can be read at once, as it is on the hub's loop at that moment. */
 final class Views {
-  private static final Set<Kind> DECISIONS =
-      EnumSet.of(Kind.TRANSITION, Kind.ELECTION, Kind.TARGET, Kind.OPERATOR);
-
   /** Without events for that long the pipeline has stopped: there are several a second. */
   private static final Duration SILENCE = Duration.ofSeconds(5);
 
@@ -26,6 +21,7 @@ final class Views {
   private final Scheduler loop;
   private final WallClock clock;
   private final StatusJson status;
+  private final ServerStatusJson servers;
   private final MetricsText metrics;
 
   Views(Hub hub, Scheduler loop, WallClock clock, Service service) {
@@ -33,6 +29,7 @@ final class Views {
     this.loop = loop;
     this.clock = clock;
     status = new StatusJson(clock, service);
+    servers = new ServerStatusJson(clock);
     metrics = new MetricsText(service);
   }
 
@@ -49,9 +46,24 @@ final class Views {
     return Answer.json(status.write(hub.status(), hub.status().of(uplink)));
   }
 
+  Mono<Answer> servers() {
+    return onLoop(() -> Answer.json(servers.write(hub.status().servers())));
+  }
+
+  Mono<Answer> server(String name) {
+    return onLoop(() -> serverNow(name));
+  }
+
+  /** One server as it is; to be called on the hub's loop. */
+  Answer serverNow(String name) {
+    Servers all = hub.status().servers();
+    ServerStatus server = all.named(name);
+    return server == null ? Answer.of(noServer(name)) : Answer.json(servers.write(all, server));
+  }
+
   /** The latest decisions of any kind, orders included, the newest first. */
   Mono<Answer> decisions(int limit) {
-    return onLoop(() -> Answer.json(array(hub.ring().latest(DECISIONS, limit))));
+    return onLoop(() -> Answer.json(array(hub.ring().latest(Message::isDecision, limit))));
   }
 
   private static byte[] array(List<Message> messages) {
@@ -80,6 +92,17 @@ final class Views {
     return new Problem(
         HttpResponseStatus.NOT_FOUND,
         "unknown uplink `" + uplink + "`; known are: " + String.join(", ", known));
+  }
+
+  private Problem noServer(String server) {
+    List<String> known =
+        hub.status().servers().all().stream().map(it -> it.server().name()).toList();
+    return new Problem(
+        HttpResponseStatus.NOT_FOUND,
+        "unknown server `%s`; %s"
+            .formatted(
+                server,
+                known.isEmpty() ? "none is configured" : "known are: " + String.join(", ", known)));
   }
 
   /**

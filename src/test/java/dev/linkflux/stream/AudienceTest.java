@@ -46,7 +46,7 @@ class AudienceTest {
   @Test
   void onlyTheWantedKindsAndUplinksAreTold() {
     Filter filter =
-        new Filter(EnumSet.of(Kind.QUALITY, Kind.ELECTION), Set.of("lte"), Duration.ZERO);
+        new Filter(EnumSet.of(Kind.QUALITY, Kind.ELECTION), Set.of("lte"), Set.of(), Duration.ZERO);
 
     assertThat(
             told(
@@ -69,7 +69,8 @@ class AudienceTest {
       messages.add(message(300 + i, election(200L * i, FIBRE)));
     }
 
-    List<String> told = told(new Filter(Set.of(), Set.of(), Duration.ofSeconds(1)), messages);
+    List<String> told =
+        told(new Filter(Set.of(), Set.of(), Set.of(), Duration.ofSeconds(1)), messages);
 
     assertThat(told).filteredOn(it -> it.contains("event: quality")).hasSize(6);
     assertThat(told).filteredOn(it -> it.contains("event: election")).hasSize(15);

@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Plans, what the kernel says to them, and what others do, in the status and on the stream. */
@@ -66,7 +65,7 @@ class RouteStatusTest {
   }
 
   private List<JsonNode> told() {
-    return hub.ring().latest(Set.of(Kind.PLAN), 99).stream()
+    return hub.ring().latest(it -> it.kind() == Kind.PLAN, 99).stream()
         .map(Message::json)
         .map(RouteStatusTest::tree)
         .toList();

@@ -1,0 +1,96 @@
+package dev.linkflux.stream;
+
+import dev.linkflux.server.Appointed;
+import dev.linkflux.server.Checked;
+import dev.linkflux.server.Located;
+import dev.linkflux.server.ServerElection;
+import dev.linkflux.server.ServerTransition;
+import dev.linkflux.server.ServerVerdict;
+import dev.linkflux.time.Event;
+import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Server;
+import dev.linkflux.uplink.ServerId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** How all the servers stand now, and which one is in use. One owner: not thread safe. */
+final class Servers {
+  private final List<ServerStatus> all = new ArrayList<>();
+  private final ServerCounters counters = new ServerCounters();
+  private @Nullable ServerElection election;
+  private @Nullable Appointed appointed;
+  private Moment activeSince = Moment.ZERO;
+
+  Servers(List<Server> servers) {
+    servers.forEach(server -> all.add(ServerStatus.atStart(server)));
+  }
+
+  void accept(Event event) {
+    switch (event) {
+      case Located it -> change(it.server(), before -> before.with(it));
+      case Checked it -> {
+        change(it.server(), before -> before.with(it));
+        counters.accept(it);
+      }
+      case ServerVerdict it -> change(it.server(), before -> before.with(it));
+      case ServerTransition it -> change(it.server(), before -> before.with(it));
+      case ServerElection it -> elected(it);
+      case Appointed it -> appointed = it;
+      default -> {}
+    }
+  }
+
+  private void change(ServerId id, UnaryOperator<ServerStatus> change) {
+    if (id.ordinal() < all.size()) {
+      all.set(id.ordinal(), change.apply(all.get(id.ordinal())));
+    }
+  }
+
+  private void elected(ServerElection newer) {
+    if (election == null || !newer.active().equals(election.active())) {
+      activeSince = newer.at();
+    }
+    election = newer;
+    counters.accept(newer);
+  }
+
+  /** In the order of the configuration. */
+  List<ServerStatus> all() {
+    return List.copyOf(all);
+  }
+
+  /** Null if there is none of that name. */
+  @Nullable ServerStatus named(String server) {
+    return all.stream().filter(it -> it.server().name().equals(server)).findFirst().orElse(null);
+  }
+
+  /** The latest election, or null before the first one. */
+  @Nullable ServerElection election() {
+    return election;
+  }
+
+  boolean isActive(ServerStatus it) {
+    return election != null && election.active().equals(it.server().id());
+  }
+
+  /** Since when the active one is. */
+  Moment activeSince() {
+    return activeSince;
+  }
+
+  /** True if the operator wants it to be used. */
+  boolean isAppointed(ServerStatus it) {
+    return appointed != null && it.server().id().equals(appointed.server());
+  }
+
+  /** True if this order, or a later one, is in what this shows. */
+  boolean knows(Appointed order) {
+    return appointed != null && !appointed.at().isBefore(order.at());
+  }
+
+  ServerCounters counters() {
+    return counters;
+  }
+}
