@@ -1,0 +1,68 @@
+package dev.linkflux.notify;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A program that was started, and all programs that came of it; known by handle, not by number. */
+final class Family {
+  private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  /** That a signal which cannot be caught takes, unless a program hangs in the kernel. */
+  private static final Duration KILLING = Duration.ofSeconds(1);
+
+  private final Set<ProcessHandle> members = new LinkedHashSet<>();
+
+  Family(Process process) {
+    members.add(process.toHandle());
+  }
+
+  /**
+   * Ends all of it: first by SIGTERM, then by SIGKILL.
+   *
+   * @param grace from one to the other
+   * @param hurried the same from when this thread is interrupted; the mark of that is kept
+   * @return false if something of it is still there
+   */
+  boolean end(Duration grace, Duration hurried) {
+    gather();
+    members.forEach(ProcessHandle::destroy);
+    long deadline = System.nanoTime() + grace.toNanos();
+    boolean interrupted = false;
+    while (isAlive() && System.nanoTime() - deadline < 0) {
+      if (Thread.interrupted()) {
+        interrupted = true;
+        deadline = Math.min(deadline, System.nanoTime() + hurried.toNanos());
+      }
+      LockSupport.parkNanos(PAUSE_NS);
+    }
+    boolean gone = !isAlive() || kill();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return gone;
+  }
+
+  private boolean kill() {
+    gather();
+    members.forEach(ProcessHandle::destroyForcibly);
+    long begun = System.nanoTime();
+    while (isAlive() && System.nanoTime() - begun < KILLING.toNanos()) {
+      LockSupport.parkNanos(PAUSE_NS);
+    }
+    return !isAlive();
+  }
+
+  private void gather() {
+    for (ProcessHandle member : List.copyOf(members)) {
+      member.descendants().forEach(members::add);
+    }
+  }
+
+  private boolean isAlive() {
+    return members.stream().anyMatch(ProcessHandle::isAlive);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.linkflux.notify;
+
+import dev.linkflux.control.Hook;
+import dev.linkflux.control.Settings;
+import dev.linkflux.time.Event;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import reactor.core.publisher.BufferOverflowStrategy;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+
+/** Tells all hooks what happens, each at its own pace. One instance is fed once and closed once. */
+public final class Hooks {
+  /** Turns with something to tell that may wait while threads are short. */
+  private static final int TURNS = 1024;
+
+  private static final int TURNS_TOGETHER = 16;
+
+  /** How many may wait for a program, which is of now, and for a webhook, which is of record. */
+  private static final int ROOM_OF_PROGRAM = 64;
+
+  private static final int ROOM_OF_WEBHOOK = 256;
+
+  /** For programs that are killed at the end. */
+  private static final Duration FAREWELL = Duration.ofMillis(500);
+
+  private final Settings settings;
+  private final Means means;
+  private final Consumer<String> log;
+  private final Scheduler aside;
+  private final List<Backlog> backlogs;
+  private final AtomicLong missed = new AtomicLong();
+  private final AtomicBoolean fed = new AtomicBoolean();
+  private final Sinks.Empty<Void> closing = Sinks.empty();
+  private final Sinks.Empty<Void> ended = Sinks.empty();
+
+  /**
+   * Opens and starts nothing yet.
+   *
+   * @param settings name the servers
+   * @throws IllegalArgumentException if the URL of a webhook is none, which names no URL
+   */
+  public Hooks(List<Hook> hooks, Settings settings, Means means) {
+    this.settings = settings;
+    this.means = means;
+    this.log = means.log();
+    this.aside = means.aside();
+    Places places = new Places();
+    this.backlogs = hooks.stream().map(hook -> backlog(hook, places)).toList();
+  }
+
+  private Backlog backlog(Hook hook, Places places) {
+    return switch (hook) {
+      case Hook.Program program ->
+          new Backlog(new Programs(program, places, log), hook.on(), ROOM_OF_PROGRAM, log);
+      case Hook.Webhook webhook ->
+          new Backlog(Poster.to(webhook, means), hook.on(), ROOM_OF_WEBHOOK, log);
+    };
+  }
+
+  /**
+   * Takes in all that comes out of the pipeline, a turn at a time, without ever holding it up.
+   *
+   * @return completes when the events have ended, in whatever way, and all that waited was told
+   */
+  public Mono<Void> feed(Flux<List<Event>> events) {
+    return Mono.defer(
+        () -> {
+          fed.set(true);
+          Notices notices = new Notices(settings, means.clock(), means.dice().getAsLong());
+          return events
+              .onErrorComplete() // who assembles the service is told by the pipeline itself
+              .takeUntilOther(closing.asMono())
+              .map(Notices::relevant)
+              .filter(turn -> !turn.isEmpty())
+              .onBackpressureBuffer(
+                  TURNS, turn -> missed.addAndGet(turn.size()), BufferOverflowStrategy.DROP_OLDEST)
+              .publishOn(aside, TURNS_TOGETHER)
+              .doOnNext(_ -> admit())
+              .concatMapIterable(turn -> turn)
+              .concatMapIterable(event -> notices.of(event).toList())
+              .publish(shared -> Flux.merge(backlogs.stream().map(it -> it.empty(shared)).toList()))
+              .then()
+              .doFinally(_ -> ended.tryEmitEmpty());
+        });
+  }
+
+  private void admit() {
+    long lost = missed.getAndSet(0);
+    if (lost > 0) {
+      log.accept("hooks are not told of %d events: too many came at once".formatted(lost));
+    }
+  }
+
+  /**
+   * Takes in nothing more, and ends.
+   *
+   * @param limit how long what is under way, and what waits, is given; then programs are ended and
+   *     what is left is not told
+   * @return completes when nothing runs any more, half a second after the limit at the latest
+   */
+  public Mono<Void> close(Duration limit) {
+    return Mono.defer(
+        () -> {
+          var _ = closing.tryEmitEmpty();
+          return fed.get() ? ended.asMono().timeout(limit, abandoned(), aside) : Mono.empty();
+        });
+  }
+
+  private Mono<Void> abandoned() {
+    return Mono.defer(
+        () -> {
+          backlogs.forEach(Backlog::abandon);
+          return ended.asMono().timeout(FAREWELL, Mono.empty(), aside);
+        });
+  }
+}

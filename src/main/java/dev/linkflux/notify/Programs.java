@@ -1,0 +1,84 @@
+package dev.linkflux.notify;
+
+import dev.linkflux.control.Hook;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import reactor.core.publisher.Mono;
+
+/**
+ * Tells a hook that is a program: runs it once for each notice, on a virtual thread, since that
+ * waits.
+ */
+final class Programs implements Messenger {
+  private final Hook.Program hook;
+  private final Places places;
+  private final Consumer<String> log;
+  private final String name;
+  private final Set<Thread> runners = ConcurrentHashMap.newKeySet();
+  private volatile boolean abandoned;
+  private volatile boolean unstartable;
+
+  /**
+   * @param places which all programs share
+   */
+  Programs(Hook.Program hook, Places places, Consumer<String> log) {
+    this.hook = hook;
+    this.places = places;
+    this.name = "hook " + Plain.text(hook.command().getFirst());
+    this.log = line -> log.accept(name + ": " + line);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Mono<Void> tell(Notice notice) {
+    return Mono.create(
+        told -> {
+          Thread runner =
+              Thread.ofVirtual()
+                  .name(name)
+                  .unstarted(
+                      () -> {
+                        try {
+                          places.take(() -> run(notice));
+                        } catch (InterruptedException _) {
+                          // it is given up
+                        } catch (RuntimeException failure) {
+                          told.error(failure);
+                        } finally {
+                          runners.remove(Thread.currentThread());
+                          told.success();
+                        }
+                      });
+          runners.add(runner);
+          told.onCancel(runner::interrupt);
+          runner.start();
+          if (abandoned) {
+            runner.interrupt();
+          }
+        });
+  }
+
+  private void run(Notice notice) throws InterruptedException {
+    try (Run run = Run.start(hook, Environment.of(notice, System.getenv()), log)) {
+      unstartable = false;
+      run.end();
+    } catch (IOException failure) {
+      if (!unstartable) {
+        unstartable = true;
+        log.accept("cannot be started: " + Plain.text(String.valueOf(failure.getMessage())));
+      }
+    }
+  }
+
+  @Override
+  public void abandon() {
+    abandoned = true;
+    runners.forEach(Thread::interrupt);
+  }
+}
