@@ -13,8 +13,9 @@ import dev.linkflux.probe.udp.StampKey;
 import dev.linkflux.probe.udp.StampKeyFile;
 import dev.linkflux.probe.udp.UdpProber;
 import dev.linkflux.probe.udp.Way;
-import dev.linkflux.resolve.DnsResolver;
-import dev.linkflux.resolve.SystemNameservers;
+import dev.linkflux.resolve.DnsDirectory;
+import dev.linkflux.resolve.Housekeeping;
+import dev.linkflux.uplink.Naming;
 import dev.linkflux.uplink.ProbeKind;
 import dev.linkflux.uplink.Question;
 import dev.linkflux.uplink.Target;
@@ -104,20 +105,15 @@ final class Probers {
   Resolver resolver() {
     Resolver known = resolver;
     if (known == null) {
-      known = new DnsResolver(loops.probing(), nameservers().addresses(), passage, instruments);
+      known =
+          new DnsDirectory(
+              loops.probing(),
+              Naming.DEFAULT,
+              passage,
+              instruments,
+              new Housekeeping(null, loops.kernel(), warnings));
       resolver = known;
     }
     return known;
-  }
-
-  private SystemNameservers nameservers() {
-    try {
-      SystemNameservers servers = SystemNameservers.read(SystemNameservers.FILE);
-      servers.ignored().forEach(warnings);
-      return servers;
-    } catch (IOException e) {
-      throw new Refusal(
-          Refusal.FAILED, "linkflux: cannot read the name servers of the system: " + e);
-    }
   }
 }

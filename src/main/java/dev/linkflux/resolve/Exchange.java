@@ -2,6 +2,7 @@ package dev.linkflux.resolve;
 
 import dev.linkflux.engine.Instruments;
 import dev.linkflux.kernel.SystemCallException;
+import dev.linkflux.uplink.Nameserver;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.wire.Leaving;
 import dev.linkflux.wire.dns.Deadline;
@@ -14,6 +15,7 @@ import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import reactor.core.publisher.Mono;
@@ -43,10 +45,16 @@ final class Exchange {
     this.tcp = new TcpExchange(loops, limit);
   }
 
-  /** Asks; an error if there was no answer. */
-  Mono<Message> answer(Uplink uplink, InetSocketAddress server, NameQuestion question) {
+  /**
+   * Asks; an error if there was no answer.
+   *
+   * @param again whether it may be asked once more
+   */
+  Mono<Message> answer(
+      Uplink uplink, Nameserver nameserver, NameQuestion question, BooleanSupplier again) {
     return Mono.defer(
         () -> {
+          InetSocketAddress server = new InetSocketAddress(nameserver.address(), nameserver.port());
           try {
             Leaving.requireDevice(uplink);
           } catch (SystemCallException e) {
@@ -57,13 +65,17 @@ final class Exchange {
               .flatMap(
                   answer ->
                       answer.getHeader().getFlag(Flags.TC)
-                          ? tcp.answer(
-                              uplink,
-                              server,
-                              question.query(dice),
-                              bytes -> instruments.spent(uplink.id(), bytes))
+                          ? overTcp(uplink, server, question, again)
                           : Mono.just(answer));
         });
+  }
+
+  private Mono<Message> overTcp(
+      Uplink uplink, InetSocketAddress server, NameQuestion question, BooleanSupplier again) {
+    return again.getAsBoolean()
+        ? tcp.answer(
+            uplink, server, question.query(dice), bytes -> instruments.spent(uplink.id(), bytes))
+        : Mono.error(new Failures.WithheldException());
   }
 
   private Mono<Message> overUdp(Uplink uplink, InetSocketAddress server, Query query) {

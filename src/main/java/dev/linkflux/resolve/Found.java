@@ -1,33 +1,39 @@
 package dev.linkflux.resolve;
 
+import dev.linkflux.server.Breach;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
-/**
- * What is known of a name in one family.
- *
- * @param addresses maybe none
- * @param exists whether there is such a name
- * @param failure why nothing is known of it, or null
- */
-record Found(List<InetAddress> addresses, boolean exists, @Nullable UnresolvedException failure) {
-  static final Found NO_NAME = new Found(List.of(), false, null);
-  static final Found NO_ADDRESS = new Found(List.of(), true, null);
-
-  Found {
-    addresses = List.copyOf(addresses);
+/** What came of asking for one family of a name. */
+sealed interface Found {
+  /**
+   * Addresses.
+   *
+   * @param all of them, at least one
+   * @param ttl how long they may be kept, as the name servers say
+   */
+  record Addresses(List<InetAddress> all, Duration ttl) implements Found {
+    public Addresses {
+      all = List.copyOf(all);
+    }
   }
 
-  static Found of(List<InetAddress> addresses) {
-    return new Found(addresses, true, null);
-  }
+  /**
+   * There is no such name, or it has no address of this family.
+   *
+   * @param detail who says so, for a person
+   * @param ttl how long that may be kept (RFC 2308 section 5); zero if that was not said
+   */
+  record Nothing(String detail, Duration ttl) implements Found {}
 
-  /** The other family may do without. */
-  static Mono<Found> failed(Throwable failure) {
-    return failure instanceof UnresolvedException unresolved
-        ? Mono.just(new Found(List.of(), true, unresolved))
-        : Mono.error(failure);
-  }
+  /**
+   * Nobody told.
+   *
+   * @param asked false if nothing was sent, for want of an interface or a route
+   */
+  record Failed(Breach why, boolean asked) implements Found {}
+
+  /** Nobody was asked: the name servers have been asked as often as the limit allows. */
+  record Withheld() implements Found {}
 }
