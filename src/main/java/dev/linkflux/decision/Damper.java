@@ -8,10 +8,10 @@ import java.time.Duration;
  * Penalty for flapping that halves by itself (RFC 2439 section 4.2), and more the more a fall has
  * cost. It delays only the return, and never for longer than its cap. One owner; not thread safe.
  */
-final class Damper {
+public final class Damper {
   /**
-   * What the fall of an uplink costs that stood by, as a share of that of one that carried: nothing
-   * was moved, but it would have been a poor refuge.
+   * What the fall of one costs that stood by, as a share of that of one that carried: nothing was
+   * moved, but it would have been a poor refuge.
    */
   private static final double STOOD_BY = 0.5;
 
@@ -29,14 +29,15 @@ final class Damper {
   /** Latched from the suppress limit on, down to the reuse limit. */
   private boolean suppressed;
 
-  Damper(Dampening rules) {
+  /** Without a penalty. */
+  public Damper(Dampening rules) {
     this.rules = rules;
     double halvings = (double) rules.cap().toNanos() / rules.halfLife().toNanos();
     this.ceiling = rules.reuse() * Math.pow(2, halvings);
   }
 
   /** It fell and had stood by. */
-  void fell(Moment at) {
+  public void fell(Moment at) {
     penalise(at, STOOD_BY);
   }
 
@@ -45,7 +46,7 @@ final class Damper {
    *
    * @param used for how long
    */
-  void fell(Moment at, Duration used) {
+  public void fell(Moment at, Duration used) {
     penalise(at, 1 + IN_VAIN * Math.pow(2, -halvings(used.toNanos())));
   }
 
@@ -53,7 +54,7 @@ final class Damper {
    * It fell again while it had to prove itself: nothing was moved, but the nearer its return was,
    * the more of a flap it is.
    */
-  void relapsed(Moment at, Duration proving, Duration holdDown) {
+  public void relapsed(Moment at, Duration proving, Duration holdDown) {
     if (!proving.isZero()) {
       penalise(at, Math.min(1, (double) proving.toNanos() / Math.max(1, holdDown.toNanos())));
     }
@@ -68,12 +69,13 @@ final class Damper {
     suppressed |= penalty >= rules.suppress();
   }
 
-  double penalty(Moment at) {
+  /** What is left of it. */
+  public double penalty(Moment at) {
     return penalty == 0 ? 0 : penalty * Math.pow(2, -halvings(at.nanos() - penalisedAt));
   }
 
   /** From which penalty on the return is delayed. */
-  double suppress() {
+  public double suppress() {
     return rules.suppress();
   }
 
@@ -83,7 +85,7 @@ final class Damper {
   }
 
   /** How long the return must wait; zero if it need not. */
-  Duration delay(Moment at) {
+  public Duration delay(Moment at) {
     double now = penalty(at);
     suppressed &= now > rules.reuse();
     if (!suppressed) {

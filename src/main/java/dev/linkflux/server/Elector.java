@@ -1,0 +1,186 @@
+package dev.linkflux.server;
+
+import dev.linkflux.server.Choice.Why;
+import dev.linkflux.time.Event;
+import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Server.Role;
+import dev.linkflux.uplink.ServerId;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which server is in use. The present one is left when it is down, or for a main one that works
+ * again, or for the one that the operator wants; among main servers the present one stays. Where
+ * none works, the present one stays, unless another serves again and has yet to prove itself: that
+ * is better than nothing. One owner; not thread safe.
+ */
+final class Elector {
+  /** Main servers first, then the others, each in the order of the configuration. */
+  private final List<Watch> servers;
+
+  private final Footing footing;
+  private final Traffic traffic;
+  private final Idleness idleness;
+  private @Nullable Watch active;
+  private @Nullable Watch appointed;
+
+  /** The first choice stands: it may still be corrected by what is remembered. */
+  private boolean fresh = true;
+
+  private Moment due = Moment.NEVER;
+
+  /**
+   * @param servers at least one
+   */
+  Elector(List<Watch> servers, Footing footing, Idleness idleness) {
+    this.servers =
+        Stream.concat(
+                servers.stream().filter(it -> it.server.role() == Role.MAIN),
+                servers.stream().filter(it -> it.server.role() != Role.MAIN))
+            .toList();
+    this.footing = footing;
+    this.idleness = idleness;
+    this.traffic = new Traffic(idleness);
+  }
+
+  Traffic traffic() {
+    return traffic;
+  }
+
+  /** The one in use; null before the first election. */
+  @Nullable Watch active() {
+    return active;
+  }
+
+  /** When it has something to do by itself. */
+  Moment due() {
+    return due;
+  }
+
+  /** Looks at all of them again. */
+  void elect(Moment at, Consumer<? super Event> next) {
+    decide(active, at, false, next);
+  }
+
+  /** The operator has spoken: that is answered even if nothing comes of it. */
+  void order(Appointed word, Consumer<? super Event> next) {
+    Watch wanted = of(word.server());
+    if (word.server() == null || wanted != null) {
+      appointed = wanted;
+      decide(active, word.at(), true, next);
+    }
+  }
+
+  /** The first election, or a correction of it: as it was before the restart. */
+  void remember(Remembered it, Consumer<? super Event> next) {
+    Watch last = of(it.server());
+    if (fresh && appointed == null && last != null && !last.isDown()) {
+      decide(last, it.at(), false, next);
+    }
+  }
+
+  private @Nullable Watch of(@Nullable ServerId id) {
+    return servers.stream().filter(it -> it.server.id().equals(id)).findFirst().orElse(null);
+  }
+
+  /**
+   * @param present the one that stays unless there is reason to leave it; null if there is none yet
+   */
+  private void decide(
+      @Nullable Watch present, Moment at, boolean ordered, Consumer<? super Event> next) {
+    Watch before = active;
+    Choice choice = choose(present, at, ordered);
+    Watch chosen = choice.server();
+    if (before == null || chosen != before || ordered) {
+      fresh = before == null;
+      active = chosen;
+      if (before != chosen) {
+        servers.forEach(it -> it.use(it == chosen, at));
+      }
+      next.accept(choice.told(at, before, present != before, appointed));
+    }
+    due = returning(chosen, at);
+  }
+
+  private Choice choose(@Nullable Watch present, Moment at, boolean ordered) {
+    Watch wanted = appointed;
+    if (wanted != null && works(wanted, ordered)) {
+      return new Choice(wanted, Why.OPERATOR);
+    }
+    if (present == null) {
+      Watch first = first(it -> it.isUsable() || it.isUnknown());
+      return new Choice(first == null ? servers.getFirst() : first, Why.STARTED);
+    }
+    if (!present.isDown()) {
+      Watch main = backTo(present, at, ordered);
+      return main == null ? new Choice(present, Why.STAYS) : main(main, ordered);
+    }
+    for (Predicate<Watch> good :
+        List.<Predicate<Watch>>of(Watch::isUsable, Watch::isRecovering, Watch::isUnknown)) {
+      Watch refuge = first(good);
+      if (refuge != null) {
+        return new Choice(refuge, Why.REFUGE);
+      }
+    }
+    return new Choice(present, Why.STAYS);
+  }
+
+  private static Choice main(Watch main, boolean ordered) {
+    return new Choice(main, ordered ? Why.OPERATOR : Why.RETURN);
+  }
+
+  /**
+   * An order holds for one that serves now, or goes on serving; one that has failed since is taken
+   * again when it has proved itself.
+   */
+  private boolean works(Watch wanted, boolean ordered) {
+    return wanted.isUsable()
+        || wanted.isUnknown()
+        || (wanted.isRecovering() && (ordered || wanted == active));
+  }
+
+  private @Nullable Watch first(Predicate<Watch> good) {
+    return servers.stream().filter(good).findFirst().orElse(null);
+  }
+
+  /** The main one for which a backup is left now; null if none is. */
+  private @Nullable Watch backTo(Watch present, Moment at, boolean ordered) {
+    return present.server.role() == Role.MAIN
+        ? null
+        : first(it -> isMain(it) && (ordered || !returns(it, at).isAfter(at)));
+  }
+
+  private static boolean isMain(Watch watch) {
+    return watch.server.role() == Role.MAIN && watch.isUsable();
+  }
+
+  /** When a backup will be left for a main one, if nothing else happens. */
+  private Moment returning(Watch present, Moment at) {
+    Moment first = Moment.NEVER;
+    if (present.server.role() != Role.MAIN && !present.isDown() && !isWanted(present)) {
+      for (Watch watch : servers) {
+        Moment returns = isMain(watch) ? returns(watch, at) : Moment.NEVER;
+        first = returns.isBefore(first) ? returns : first;
+      }
+    }
+    return first;
+  }
+
+  private boolean isWanted(Watch present) {
+    return present == appointed;
+  }
+
+  private Moment returns(Watch main, Moment at) {
+    return switch (main.server.hysteresis().returning()) {
+      case AUTO -> at;
+      case WHEN_IDLE -> {
+        Moment quiet = traffic.quietFrom(at, footing.carrying());
+        yield quiet == null ? main.usableSince().plus(idleness.blindly()) : quiet;
+      }
+      case MANUAL -> Moment.NEVER;
+    };
+  }
+}
