@@ -1,6 +1,7 @@
 package dev.linkflux.probe.http;
 
 import dev.linkflux.uplink.Question;
+import dev.linkflux.wire.tls.Plain;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;

@@ -12,6 +12,7 @@ import dev.linkflux.wire.Attempt;
 import dev.linkflux.wire.Handshake;
 import dev.linkflux.wire.Obstacle;
 import dev.linkflux.wire.Witness;
+import dev.linkflux.wire.http.Wording;
 import io.netty.channel.Channel;
 import io.netty.channel.unix.Errors.NativeIoException;
 import java.net.InetAddress;

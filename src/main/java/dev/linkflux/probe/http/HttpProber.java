@@ -10,6 +10,13 @@ import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.wire.Passage;
+import dev.linkflux.wire.http.Interim;
+import dev.linkflux.wire.http.Wording;
+import dev.linkflux.wire.tls.AuthorityTrust;
+import dev.linkflux.wire.tls.HostText;
+import dev.linkflux.wire.tls.PinTrust;
+import dev.linkflux.wire.tls.ServerTrust;
+import dev.linkflux.wire.tls.TlsContext;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.List;
@@ -58,12 +65,7 @@ public final class HttpProber implements Prober {
    */
   public HttpProber(
       LoopResources loops, Resolver resolver, Passage passage, Instruments instruments) {
-    this(
-        loops,
-        resolver,
-        passage,
-        instruments,
-        new AuthorityTrust(() -> AuthorityTrust.platform(null)));
+    this(loops, resolver, passage, instruments, new AuthorityTrust());
   }
 
   /** One with other authorities than those of the platform. */
@@ -114,7 +116,11 @@ public final class HttpProber implements Prober {
       throw new IllegalArgumentException(target + " is not asked by HTTP");
     }
     HttpClient asking =
-        client.headers(headers -> headers.set(HttpHeaderNames.HOST, HostText.header(question)));
+        client.headers(
+            headers ->
+                headers.set(
+                    HttpHeaderNames.HOST,
+                    HostText.header(question.host(), question.port(), question.tls())));
     if (question.text().isEmpty()) {
       asking = asking.option(ChannelOption.SO_RCVBUF, UNREAD);
     }

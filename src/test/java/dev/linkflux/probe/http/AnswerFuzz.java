@@ -5,6 +5,8 @@ import static dev.linkflux.fuzz.Invariant.requirePlain;
 
 import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.Question;
+import dev.linkflux.wire.http.Interim;
+import dev.linkflux.wire.http.Wording;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.linkflux.time.Stamping;
 import dev.linkflux.uplink.Host;
 import dev.linkflux.wire.Passage;
+import dev.linkflux.wire.tls.Certificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server on loopback that answers each request as it is told, however malformed. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
   /** Content type of TLS records (RFC 8446 section 5.1). */
   private static final byte CLIENT_HELLO = 22;
 
@@ -26,15 +26,15 @@ final class RawServer implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
   /** What is done when the head of a request has come. Afterwards the connection is closed. */
-  interface Script {
+  public interface Script {
     void answer(Socket client) throws IOException;
   }
 
-  RawServer(String address, Script script) {
+  public RawServer(String address, Script script) {
     this(address, 0, script);
   }
 
-  RawServer(String address, int port, Script script) {
+  public RawServer(String address, int port, Script script) {
     try {
       this.listening = new ServerSocket(port, 50, InetAddress.ofLiteral(address));
     } catch (IOException e) {
@@ -45,12 +45,12 @@ final class RawServer implements AutoCloseable {
   }
 
   /** One on 127.0.0.1. */
-  RawServer(Script script) {
+  public RawServer(Script script) {
     this("127.0.0.1", script);
   }
 
   /** Sends these pieces, each as a segment of its own, and closes. */
-  static RawServer sending(String... pieces) {
+  public static RawServer sending(String... pieces) {
     return new RawServer(
         client -> {
           client.setTcpNoDelay(true);
@@ -61,27 +61,27 @@ final class RawServer implements AutoCloseable {
   }
 
   /** Takes requests and never answers. */
-  static RawServer silent() {
+  public static RawServer silent() {
     return new RawServer(
         client -> client.getInputStream().transferTo(OutputStream.nullOutputStream()));
   }
 
   /** Sends a text, a byte for each character. */
-  static void send(Socket client, String text) throws IOException {
+  public static void send(Socket client, String text) throws IOException {
     client.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  int port() {
+  public int port() {
     return listening.getLocalPort();
   }
 
   /** Heads of the requests so far. */
-  List<String> requests() {
+  public List<String> requests() {
     return requests;
   }
 
   /** Connections whose client has not gone away. */
-  int connections() {
+  public int connections() {
     return open.size();
   }
 

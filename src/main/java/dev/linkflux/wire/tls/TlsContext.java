@@ -1,4 +1,4 @@
-package dev.linkflux.probe.http;
+package dev.linkflux.wire.tls;
 
 import dev.linkflux.uplink.Host;
 import io.netty.buffer.ByteBufAllocator;
@@ -20,7 +20,7 @@ import javax.net.ssl.SSLSessionContext;
  * their own: they would hold up the other probes of the event loop, the first by a tenth of a
  * second.
  */
-final class TlsContext extends SslContext {
+public final class TlsContext extends SslContext {
   /** As SSLContext has it: the engine needs the host only. */
   private static final int UNKNOWN_PORT = -1;
 
@@ -31,9 +31,11 @@ final class TlsContext extends SslContext {
   private final boolean named;
 
   /**
+   * The context of connections to one host.
+   *
    * @param host whom the server must prove to be; told to it (RFC 6066 section 3) if it is a name
    */
-  static TlsContext towards(Host host, ServerTrust trust) {
+  public static TlsContext towards(Host host, ServerTrust trust) {
     try {
       SslContextBuilder builder =
           SslContextBuilder.forClient()

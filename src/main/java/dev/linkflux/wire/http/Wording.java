@@ -1,5 +1,7 @@
-package dev.linkflux.probe.http;
+package dev.linkflux.wire.http;
 
+import dev.linkflux.wire.tls.Plain;
+import dev.linkflux.wire.tls.UntrustedException;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.ssl.NotSslRecordException;
@@ -11,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.PrematureCloseException;
 
 /** What is wrong with an answer that could not be read, in words. */
-final class Wording {
+public final class Wording {
   /** Bytes of the headers of an answer that are read at most. */
-  static final int LONGEST_HEADERS = 16_384;
+  public static final int LONGEST_HEADERS = 16_384;
 
   /** The description of an alert (RFC 8446 section 6), wherever the platform puts it. */
   private static final Pattern ALERT = Pattern.compile("fatal alert: ([a-z_]+)");
@@ -25,7 +27,7 @@ final class Wording {
    *
    * @param begun true if the head of an answer had come
    */
-  static String of(Throwable failure, boolean begun) {
+  public static String of(Throwable failure, boolean begun) {
     UntrustedException untrusted = find(failure, UntrustedException.class);
     if (untrusted != null) {
       return String.valueOf(untrusted.getMessage());

@@ -1,13 +1,12 @@
-package dev.linkflux.probe.http;
+package dev.linkflux.wire.tls;
 
 import dev.linkflux.uplink.Host;
-import dev.linkflux.uplink.Question;
 import java.net.IDN;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 
 /** How a host is written on the wire. */
-final class HostText {
+public final class HostText {
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
 
@@ -17,7 +16,7 @@ final class HostText {
    * The name as it is asked for (RFC 5890), without the dot of the root; or the address, without
    * its zone.
    */
-  static String plain(Host host) {
+  public static String plain(Host host) {
     InetAddress address = host.address();
     if (address == null) {
       String name = IDN.toASCII(host.text());
@@ -28,11 +27,14 @@ final class HostText {
     return zone < 0 ? text : text.substring(0, zone);
   }
 
-  /** The value of the Host header (RFC 9110 section 7.2). */
-  static String header(Question.Http question) {
-    String plain = plain(question.host());
-    String host = question.host().address() instanceof Inet6Address ? "[" + plain + "]" : plain;
-    boolean usual = question.port() == (question.tls() ? HTTPS : HTTP);
-    return usual ? host : host + ":" + question.port();
+  /**
+   * The value of the Host header (RFC 9110 section 7.2).
+   *
+   * @param tls true for HTTPS
+   */
+  public static String header(Host host, int port, boolean tls) {
+    String plain = plain(host);
+    String text = host.address() instanceof Inet6Address ? "[" + plain + "]" : plain;
+    return port == (tls ? HTTPS : HTTP) ? text : text + ":" + port;
   }
 }

@@ -1,4 +1,4 @@
-package dev.linkflux.probe.http;
+package dev.linkflux.wire.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,13 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Certificates of an authority that exists for one test only, made by openssl in a directory. */
-final class Certificates {
+public final class Certificates {
   private final Path directory;
 
   /**
    * @param directory an empty one
    */
-  Certificates(Path directory) {
+  public Certificates(Path directory) {
     this.directory = directory;
     write("index", "");
     write("serial", "01\n");
@@ -46,7 +46,7 @@ final class Certificates {
   }
 
   /** A certificate of the authority; dates as openssl takes them, such as 20260101000000Z. */
-  void signed(String name, String alternatives, String from, String to) {
+  public void signed(String name, String alternatives, String from, String to) {
     write(name + ".ext", "subjectAltName=" + alternatives + "\n");
     openssl(
         "req",
@@ -80,7 +80,7 @@ final class Certificates {
         to);
   }
 
-  void selfSigned(String name, String subject, String extension) {
+  public void selfSigned(String name, String subject, String extension) {
     openssl(
         "req",
         "-x509",
@@ -102,7 +102,7 @@ final class Certificates {
   }
 
   /** The pin of a certificate's key, as RFC 7469 appendix A computes it. */
-  String pin(String name) {
+  public String pin(String name) {
     return "sha256/"
         + run(
                 "sh",
@@ -114,7 +114,7 @@ final class Certificates {
   }
 
   /** Trusts the authority alone. */
-  AuthorityTrust trust() {
+  public AuthorityTrust trust() {
     try (InputStream input = Files.newInputStream(directory.resolve("ca.pem"))) {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);

@@ -1,4 +1,4 @@
-package dev.linkflux.probe.http;
+package dev.linkflux.wire.tls;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,7 +10,7 @@ import javax.net.ssl.SSLEngine;
  * Trusts whoever holds one key, whatever its certificate says: names, dates and signatures of the
  * certificate are not looked at. That the server holds the key is proven by the handshake.
  */
-final class PinTrust extends ServerTrust {
+public final class PinTrust extends ServerTrust {
   private static final String ALGORITHM = "sha256/";
 
   private final String pin;
@@ -18,7 +18,7 @@ final class PinTrust extends ServerTrust {
   /**
    * @param pin as in {@link dev.linkflux.uplink.Question.Http#pin()}
    */
-  PinTrust(String pin) {
+  public PinTrust(String pin) {
     this.pin = pin;
   }
 
@@ -27,12 +27,13 @@ final class PinTrust extends ServerTrust {
       throws UntrustedException {
     String shown = pinOf(chain[0]);
     if (!shown.equals(pin)) {
-      throw new UntrustedException("the public key is not the pinned one but " + shown);
+      throw new UntrustedException(
+          UntrustedException.By.PIN, "the public key is not the pinned one but " + shown);
     }
   }
 
   /** The pin of a certificate's key (RFC 7469 section 2.4). */
-  static String pinOf(X509Certificate certificate) {
+  public static String pinOf(X509Certificate certificate) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return ALGORITHM

@@ -1,4 +1,4 @@
-package dev.linkflux.probe.http;
+package dev.linkflux.wire.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

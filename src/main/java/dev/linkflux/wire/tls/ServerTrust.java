@@ -1,4 +1,4 @@
-package dev.linkflux.probe.http;
+package dev.linkflux.wire.tls;
 
 import java.net.Socket;
 import java.security.cert.CertificateException;
@@ -7,8 +7,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Judges the servers of connections that a {@link SSLEngine} runs, and nobody else. */
-abstract sealed class ServerTrust extends X509ExtendedTrustManager
-    permits AuthorityTrust, PinTrust {
+public abstract sealed class ServerTrust extends X509ExtendedTrustManager
+    permits AuthorityTrust, FirstUseTrust, PinTrust {
   /**
    * Judges a server.
    *
@@ -23,7 +23,8 @@ abstract sealed class ServerTrust extends X509ExtendedTrustManager
   public final void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
       throws CertificateException {
     if (chain.length == 0) {
-      throw new UntrustedException("TLS: the server shows no certificate");
+      throw new UntrustedException(
+          UntrustedException.By.AUTHORITY, "TLS: the server shows no certificate");
     }
     check(chain, authType, engine, engine.getPeerHost());
   }

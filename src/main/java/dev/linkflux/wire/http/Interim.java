@@ -1,4 +1,4 @@
-package dev.linkflux.probe.http;
+package dev.linkflux.wire.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
 /** Keeps interim answers back (RFC 9110 section 15.2): what counts is the final one. */
-final class Interim extends ChannelInboundHandlerAdapter {
+public final class Interim extends ChannelInboundHandlerAdapter {
   private boolean interim;
 
   @Override

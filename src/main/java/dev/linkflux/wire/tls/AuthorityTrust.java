@@ -1,4 +1,4 @@
-package dev.linkflux.probe.http;
+package dev.linkflux.wire.tls;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Trusts whom an authority of the platform vouches for under the asked name, as the platform's own
  * check has it; what that finds wrong is said in few words.
  */
-final class AuthorityTrust extends ServerTrust {
+public final class AuthorityTrust extends ServerTrust {
   /** Types of GeneralName (RFC 5280 section 4.2.1.6). */
   private static final int DNS_NAME = 2;
 
@@ -37,10 +37,15 @@ final class AuthorityTrust extends ServerTrust {
   private final Supplier<X509ExtendedTrustManager> platform;
   private volatile @Nullable X509ExtendedTrustManager loaded;
 
+  /** By the authorities of this system; they are read at the first handshake. */
+  public AuthorityTrust() {
+    this(() -> platform(null));
+  }
+
   /**
    * @param platform the platform's check; asked for once, at the first handshake
    */
-  AuthorityTrust(Supplier<X509ExtendedTrustManager> platform) {
+  public AuthorityTrust(Supplier<X509ExtendedTrustManager> platform) {
     this.platform = platform;
   }
 
@@ -50,7 +55,7 @@ final class AuthorityTrust extends ServerTrust {
    * @param store null for that of the platform
    * @throws IllegalStateException if that cannot be read
    */
-  static X509ExtendedTrustManager platform(@Nullable KeyStore store) {
+  public static X509ExtendedTrustManager platform(@Nullable KeyStore store) {
     try {
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -72,7 +77,8 @@ final class AuthorityTrust extends ServerTrust {
     try {
       load().checkServerTrusted(chain, authType, engine);
     } catch (CertificateException e) {
-      UntrustedException said = new UntrustedException("TLS: " + wrong(e, chain, name));
+      UntrustedException said =
+          new UntrustedException(UntrustedException.By.AUTHORITY, "TLS: " + wrong(e, chain, name));
       said.initCause(e);
       throw said;
     }

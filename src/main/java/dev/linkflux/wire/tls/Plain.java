@@ -1,17 +1,17 @@
-package dev.linkflux.probe.http;
+package dev.linkflux.wire.tls;
 
 /**
  * What came from the network, made fit for a log, a terminal and a page: short, and of printable
  * ASCII only.
  */
-final class Plain {
+public final class Plain {
   private static final int LONGEST = 100;
   private static final String CUT = "...";
 
   private Plain() {}
 
   /** At most 100 characters; each that is not printable ASCII is a question mark. */
-  static String text(CharSequence foreign) {
+  public static String text(CharSequence foreign) {
     boolean cut = foreign.length() > LONGEST;
     int length = cut ? LONGEST - CUT.length() : foreign.length();
     StringBuilder plain = new StringBuilder(LONGEST);
