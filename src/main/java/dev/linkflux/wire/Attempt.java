@@ -112,7 +112,7 @@ public final class Attempt extends ChannelDuplexHandler {
     if (figures == null) {
       throw new Unconnected(
           left || failure == null
-              ? new Obstacle.Silent() // it was given up, and nobody waits
+              ? new Obstacle.Silent(0) // it was given up, and nobody waits
               : Diagnosis.atOnce(uplink, destination, failure),
           failure);
     }

@@ -40,11 +40,13 @@ final class Diagnosis {
           reported.type(), reported.code(), reported.reporter(), reported.quoted());
     }
     return switch (failure) {
-      case ConnectTimeoutException _ -> new Obstacle.Silent();
+      case ConnectTimeoutException _ -> new Obstacle.Silent(figures.segmentsOut());
       case NoRouteToHostException _ -> new Obstacle.Local(Errno.EHOSTUNREACH.name());
       // The kernel itself does not give up as early as the client does: it was a reset.
       case null, default ->
-          figures.segmentsIn() > 0 ? new Obstacle.Refused(seen) : new Obstacle.Silent();
+          figures.segmentsIn() > 0
+              ? new Obstacle.Refused(seen)
+              : new Obstacle.Silent(figures.segmentsOut());
     };
   }
 }

@@ -34,8 +34,12 @@ public sealed interface Obstacle {
    */
   record Local(String reason) implements Obstacle {}
 
-  /** Nobody answered in time. */
-  record Silent() implements Obstacle {}
+  /**
+   * Nobody answered in time.
+   *
+   * @param sent segments that were sent in vain, repetitions included; 0 if that is not known
+   */
+  record Silent(long sent) implements Obstacle {}
 
   /** What an error of a client that connects comes down to. */
   static Obstacle of(Throwable failure) {
@@ -45,7 +49,7 @@ public sealed interface Obstacle {
           return known.obstacle();
         }
         case ConnectTimeoutException _ -> {
-          return new Silent();
+          return new Silent(0);
         }
         case SystemCallException call -> {
           return new Local(call.errnoName());

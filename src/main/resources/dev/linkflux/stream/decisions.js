@@ -59,6 +59,7 @@ function item(decision, now) {
 }
 
 function subject(decision) {
+  if (decision.type === 'server') return serverSubject(decision);
   if (decision.type === 'target') {
     return make('span', 'what', icon('unknown'), make('span', '', `${decision.target} ${decision.bad ? 'bad' : 'taken back'}`));
   }
@@ -71,10 +72,19 @@ function subject(decision) {
   return make('span', `what ${stateClass(decision.to)}`, icon(decision.to.toLowerCase()), make('span', '', `${decision.uplink} ${decision.to}`));
 }
 
+function serverSubject({what, server, to}) {
+  switch (what) {
+    case 'election': return make('span', 'what', icon('switch'), make('span', '', `${server} in use`));
+    case 'order': return make('span', 'what', icon('disabled'), make('span', '', server ? `use ${server}` : 'use as checks say'));
+    default: return make('span', `what ${stateClass(to)}`, icon(to.toLowerCase()), make('span', '', `${server} ${to}`));
+  }
+}
+
 function evidence(decision) {
   switch (decision.type) {
     case 'election': return electionDetails(decision);
     case 'transition': return transitionDetails(decision);
+    case 'server': return serverDetails(decision);
     default: return make('div', 'evidence', make('p', '', `${decision.uplink}: ${decision.sentence}`));
   }
 }
@@ -86,6 +96,14 @@ function transitionDetails(decision) {
   const rows = decision.evidence.map((it) => make('tr', '',
     make('td', '', it.name), make('td', 'n', figure(it.value, it.unit)), make('td', 'n', figure(it.limit, it.unit))));
   box.append(make('table', '', make('thead', '', head), make('tbody', '', ...rows)));
+  return box;
+}
+
+function serverDetails(decision) {
+  const box = decision.what === 'transition' ? transitionDetails(decision) : make('div', 'evidence');
+  if (decision.what === 'election') box.append(make('p', '', `Because: ${cause(decision.cause)}`));
+  if (decision.what === 'order') box.append(make('p', '', decision.sentence));
+  if (decision.hint) box.append(make('p', '', `What to do: ${decision.hint}`));
   return box;
 }
 

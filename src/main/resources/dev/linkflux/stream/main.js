@@ -4,6 +4,7 @@ import {Cards} from './card.js';
 import {Decisions} from './decisions.js';
 import {Lanes} from './lanes.js';
 import {Model} from './model.js';
+import {ServerList} from './serverlist.js';
 import {follow} from './source.js';
 import {make} from './icons.js';
 import {showHeader} from './header.js';
@@ -11,6 +12,7 @@ import {showHeader} from './header.js';
 const byId = (id) => document.getElementById(id);
 const model = new Model();
 const cards = new Cards(byId('cards'));
+const servers = new ServerList(byId('servers-section'), byId('servers'));
 const lanes = new Lanes(byId('lanes'), 5);
 const decisions = new Decisions(byId('decisions'), byId('decisions-count'), byId('more'));
 let connection = 'connecting';
@@ -36,6 +38,7 @@ function draw() {
   showHeader(model, connection);
   if (!model.version) return;
   cards.show(model);
+  servers.show(model);
   lanes.show(model);
   decisions.show(model);
 }

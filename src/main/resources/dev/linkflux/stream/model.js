@@ -1,38 +1,14 @@
 // What the page knows: one fold over status, history, decisions and events. It touches no element.
 
-export const keptSeconds = 600;
+import {Curve} from './curve.js';
+import {Servers} from './servers.js';
+
 const keptDecisions = 1000;
-
-/** The points of one uplink by second. */
-class Curve {
-  constructor() { this.points = new Map(); }
-
-  at(time) {
-    const second = Math.floor(time / 1000);
-    let point = this.points.get(second);
-    if (!point) {
-      point = {second, rtt: null, peak: null, sent: 0, lost: 0};
-      this.points.set(second, point);
-      for (const old of this.points.keys()) {
-        if (old >= second - keptSeconds) break;
-        this.points.delete(old);
-      }
-    }
-    return point;
-  }
-
-  load(points) {
-    this.points.clear();
-    for (const it of points) {
-      const point = this.at(Date.parse(it.at));
-      Object.assign(point, {rtt: it.rtt_ms, peak: it.rtt_max_ms, sent: it.sent, lost: it.lost});
-    }
-  }
-}
 
 export class Model {
   uplinks = new Map();
   curves = new Map();
+  servers = new Servers();
   decisions = [];
   carrying = [];
   carryingSince = 0;
@@ -64,6 +40,7 @@ export class Model {
     this.why = status.sentence ?? '';
     this.routes = status.routes;
     this.uplinks = new Map(status.uplinks.map((it) => [it.name, {...it, since: Date.parse(it.since)}]));
+    this.servers.load(status.servers, [...this.uplinks.keys()]);
     this.decisions = decisions.slice(0, keptDecisions);
     this.#markSwitches();
     for (const name of this.uplinks.keys()) {
@@ -85,6 +62,7 @@ export class Model {
       case 'target': return this.#target(event);
       case 'operator': return this.#operator(event);
       case 'plan': return this.#plan(event);
+      case 'server': return this.servers.apply(event) ? this.#remember(event) : undefined;
       default: return undefined;
     }
   }

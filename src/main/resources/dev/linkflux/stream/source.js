@@ -1,6 +1,6 @@
 // The connection: reads what there is, follows what comes, and mends itself.
 
-const decided = ['transition', 'election', 'target', 'operator'];
+const decided = ['transition', 'election', 'target', 'operator', 'server'];
 const types = ['probe', 'quality', ...decided, 'plan', 'self'];
 
 async function read(path) {

@@ -1,5 +1,6 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.control.Settings;
 import dev.linkflux.engine.Orders;
 import dev.linkflux.time.Event;
 import java.io.IOException;
@@ -27,9 +28,13 @@ final class Served implements AutoCloseable {
   private Disposable following = Disposables.disposed();
 
   Served(Limits limits) {
+    this(Samples.SETTINGS, limits);
+  }
+
+  Served(Settings settings, Limits limits) {
     StreamServer stream =
         new StreamServer(
-            Samples.SETTINGS,
+            settings,
             Samples.CLOCK,
             Samples.SERVICE,
             orders,
