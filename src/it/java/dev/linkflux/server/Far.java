@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A lab with a world of servers and name servers, and the service in its router, over the uplinks
@@ -80,8 +81,8 @@ final class Far implements AutoCloseable {
   }
 
   /** Starts the service; what is not said here is as in the common part. */
-  Program start(String more) {
-    return Program.start(lab, write("linkflux.yml", common() + more));
+  Program start(String more, String... environment) {
+    return Program.start(lab, write("linkflux.yml", common() + more), environment);
   }
 
   /** Starts it as it was configured last. */

@@ -73,31 +73,8 @@ class LadderIT {
     }
   }
 
-  /** What is not as it should be of one server; empty if nothing is. */
   private static String wrong(Row row, JsonNode servers) {
-    JsonNode server = Program.of(servers, row.name());
-    StringBuilder wrong = new StringBuilder();
-    for (String uplink : UPLINKS) {
-      JsonNode way = Program.through(server, uplink);
-      if (!fits(row, way)) {
-        wrong.append("%s through %s: %s, not %s%n".formatted(row.name(), uplink, way, row));
-      }
-    }
-    return wrong.toString();
-  }
-
-  private static boolean fits(Row row, JsonNode way) {
-    if (row.rung() == null) {
-      return way.path("rung").isNull()
-          && way.path("serves").asBoolean()
-          && row.words().contains(way.path("address").asText());
-    }
-    return way.path("rung").asText().equals(row.rung().wire())
-        && way.path("serves").asBoolean() == row.serves()
-        && row.words().stream().allMatch(way.path("detail").asText()::contains)
-        && way.path("sentence").asText().contains(row.name())
-        && !way.path("hint").asText().isBlank()
-        && way.path("hint").asText().contains(row.hint());
+    return row.wrong(Program.of(servers, row.name()), UPLINKS);
   }
 
   /** Rows whose verdict no event has told, through one of the uplinks. */
@@ -115,7 +92,7 @@ class LadderIT {
                                     it ->
                                         it.path("server").asText().equals(row.name())
                                             && it.path("uplink").asText().equals(uplink)
-                                            && fits(row, it)))
+                                            && row.fits(it)))
                     .map(uplink -> row.name() + " through " + uplink))
         .toList();
   }

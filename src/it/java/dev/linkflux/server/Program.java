@@ -11,6 +11,7 @@ import dev.linkflux.lab.RouterProcess.Signal;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -42,10 +43,17 @@ final class Program implements AutoCloseable {
     this.stream = process.http().stream("/api/v1/events?types=server,transition,self&after=0");
   }
 
-  /** Starts the built distribution and returns as soon as it serves. */
-  static Program start(Lab lab, Path config) {
+  /**
+   * Starts the built distribution and returns as soon as it serves.
+   *
+   * @param environment variables, each {@code NAME=value}
+   */
+  static Program start(Lab lab, Path config, String... environment) {
     String launcher = Path.of(System.getProperty("linkflux.home"), "bin", "linkflux").toString();
-    return new Program(RouterProcess.start(lab, PORT, List.of(launcher, "run", config.toString())));
+    List<String> command = new ArrayList<>(List.of("env"));
+    command.addAll(List.of(environment));
+    command.addAll(List.of(launcher, "run", config.toString()));
+    return new Program(RouterProcess.start(lab, PORT, command));
   }
 
   /** All that it has written on its output so far. */
@@ -53,9 +61,14 @@ final class Program implements AutoCloseable {
     return process.output().text();
   }
 
+  /** All events that it has told so far. */
+  String stream() {
+    return stream.lines().text();
+  }
+
   /** What a path of the API gives. */
-  JsonNode get(String path) {
-    return json(process.http().get(path).body());
+  String text(String path) {
+    return process.http().get(path).body();
   }
 
   /** Gives an order; an AssertionError if it is not taken. */
@@ -68,7 +81,7 @@ final class Program implements AutoCloseable {
 
   /** What is known of all servers. */
   JsonNode servers() {
-    return get("/api/v1/servers");
+    return json(text("/api/v1/servers"));
   }
 
   /** What is known of a server. */

@@ -1,5 +1,6 @@
 package dev.linkflux.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,5 +41,32 @@ record Row(
   String configuration() {
     return "  - {name: %s, %s, routes: none, interval: 4s, timeout: 2s, fails: 2}\n"
         .formatted(name, keys);
+  }
+
+  /** What is not as expected of a server, through these uplinks; empty if nothing is. */
+  String wrong(JsonNode server, List<String> uplinks) {
+    StringBuilder wrong = new StringBuilder();
+    for (String uplink : uplinks) {
+      JsonNode way = Program.through(server, uplink);
+      if (!fits(way)) {
+        wrong.append("%s through %s: %s, not %s%n".formatted(name, uplink, way, this));
+      }
+    }
+    return wrong.toString();
+  }
+
+  /** Whether what is known of it through an uplink, or was told, is as expected. */
+  boolean fits(JsonNode way) {
+    if (rung == null) {
+      return way.path("rung").isNull()
+          && way.path("serves").asBoolean()
+          && words.contains(way.path("address").asText());
+    }
+    return way.path("rung").asText().equals(rung.wire())
+        && way.path("serves").asBoolean() == serves
+        && words.stream().allMatch(way.path("detail").asText()::contains)
+        && way.path("sentence").asText().contains(name)
+        && !way.path("hint").asText().isBlank()
+        && way.path("hint").asText().contains(hint);
   }
 }

@@ -11,7 +11,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ServerSocketFactory;
@@ -33,22 +36,35 @@ final class Site implements AutoCloseable {
 
   /** How it answers. */
   interface Manner {
-    void answer(OutputStream out) throws IOException;
+    void answer(Request request, OutputStream out) throws IOException;
   }
+
+  /**
+   * What is asked.
+   *
+   * @param line such as {@code GET / HTTP/1.1}
+   * @param headers by their names in small letters
+   */
+  record Request(String line, Map<String, String> headers, String body) {}
 
   /** A whole answer with a status and a text. */
   static Manner saying(int status, String text) {
+    return (_, out) -> out.write(answer(status, text));
+  }
+
+  /** A whole answer of JSON. */
+  static byte[] answer(int status, String text) {
     String answer =
-        "HTTP/1.1 %d Said\r\nContent-Type: application/json\r\nContent-Length: %d\r\n"
+        "HTTP/1.1 %d Said\r\ncontent-type: application/json\r\ncontent-length: %d\r\n"
                 .formatted(status, text.length())
-            + "Connection: close\r\n\r\n"
+            + "connection: close\r\n\r\n"
             + text;
-    return out -> out.write(answer.getBytes(StandardCharsets.US_ASCII));
+    return answer.getBytes(StandardCharsets.US_ASCII);
   }
 
   /** A body that never ends. */
   static Manner endless() {
-    return out -> {
+    return (_, out) -> {
       out.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       while (true) {
         out.write('.');
@@ -102,26 +118,40 @@ final class Site implements AutoCloseable {
 
   private void serve(Socket client) {
     try (client) {
-      InputStream in = client.getInputStream();
-      StringBuilder head = new StringBuilder();
-      while (head.indexOf("\r\n\r\n") < 0) {
-        int next = in.read();
-        if (next < 0) {
-          return;
-        }
-        head.append((char) next);
-        if (next > 0x7f) {
-          break; // no text: somebody speaks TLS to one that does not
-        }
-      }
+      Request request = read(client.getInputStream());
       clients.add(((InetSocketAddress) client.getRemoteSocketAddress()).getAddress());
-      manner.answer(client.getOutputStream());
+      manner.answer(request, client.getOutputStream());
       client.getOutputStream().flush();
     } catch (IOException _) {
       // The client has gone.
     } finally {
       open.remove(client);
     }
+  }
+
+  private static Request read(InputStream in) throws IOException {
+    String line = line(in);
+    Map<String, String> headers = new HashMap<>();
+    for (String header = line(in); !header.isEmpty(); header = line(in)) {
+      String[] words = header.split(": ", 2);
+      headers.put(words[0].toLowerCase(Locale.ROOT), words.length > 1 ? words[1] : "");
+    }
+    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+    String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    return new Request(line, headers, body);
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0 || next > 0x7f) {
+        break; // the client has gone, or speaks TLS to one that does not
+      }
+      if (next != '\r') {
+        line.append((char) next);
+      }
+    }
+    return line.toString();
   }
 
   @Override

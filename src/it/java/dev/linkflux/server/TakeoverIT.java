@@ -115,7 +115,7 @@ class TakeoverIT {
 
   /** A program that writes down what it is told, one that hangs and one that fails. */
   private static String hooks(Far far, Path told) {
-    Path good = script(far, "good", "env | grep ^LINKFLUX_ | sort >> %s".formatted(told));
+    Path good = script(far, "good", "env | grep ^LINKFLUX_ | sort | tr '\\n' ';' | sed 's/$/\\n/' >> %s".formatted(told));
     Path hanging = script(far, "hanging", "exec sleep 600");
     Path failing = script(far, "failing", "echo to no avail; exit 3");
     return """
@@ -140,7 +140,13 @@ class TakeoverIT {
         Await.until(
             "what the hook was told",
             () -> far.read(told),
-            it -> it.contains("=" + active + "\n") && it.contains("LINKFLUX_"),
+            it ->
+                it.lines()
+                    .anyMatch(
+                        line ->
+                            line.contains("LINKFLUX_EVENT=server;")
+                                && line.contains("LINKFLUX_WHAT=election;")
+                                && line.contains("LINKFLUX_TO=" + active + ";")),
             PATIENCE,
             () -> "");
   }
