@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.LoopResources;
@@ -82,7 +83,13 @@ final class Asker {
       @Nullable Flux<ProbeId> turns,
       Consumer<Outcome> ended) {
     IcmpProber prober =
-        new IcmpProber((IoEventLoop) loop, PAYLOAD, Passage.ANY, instruments, _ -> {});
+        new IcmpProber(
+            (IoEventLoop) loop,
+            PAYLOAD,
+            (_, name) -> Mono.error(new AssertionError(name)),
+            Passage.ANY,
+            instruments,
+            _ -> {});
     Sounding sounding = new Sounding(prober, gate, timer, SEED);
     Probing probing = new Probing(interval, interval, TIMEOUT, PAYLOAD);
     Flux<ProbeId> steady =

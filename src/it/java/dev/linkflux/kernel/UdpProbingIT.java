@@ -38,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** UDP probes over a cable to an echo on the far side, while interface and addresses change. */
@@ -104,7 +105,8 @@ class UdpProbingIT {
         Flux.interval(Duration.ofMillis(20), Schedulers.fromExecutorService(nearLoop))
             .onBackpressureDrop()
             .map(tick -> new ProbeId(UPLINK.id(), target.id(), tick + 1));
-    return new UdpProber(nearLoop, 16, Way.THROUGH_DEVICES, Passage.ANY, instruments)
+    Way way = new Way.ThroughDevices((_, name) -> Mono.error(new AssertionError(name)));
+    return new UdpProber(nearLoop, 16, way, Passage.ANY, instruments)
         .observations(UPLINK, List.of(target), turns)
         .subscribe(it -> seen.add((Observation) it.at(Moment.ZERO)), failures::add);
   }

@@ -18,7 +18,7 @@ import dev.linkflux.wire.Passage;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import reactor.core.publisher.Mono;
+import java.util.Objects;
 
 /** The kinds of probes, a row each: what they ask, and what they can see. */
 enum Kind {
@@ -30,7 +30,7 @@ enum Kind {
   DNS(Refused.BY_ICMP, true);
 
   /** What a prober is made of. */
-  record Parts(RouterLoop loop, Passage passage, Instruments instruments) {}
+  record Parts(RouterLoop loop, Resolver resolver, Passage passage, Instruments instruments) {}
 
   /** What comes of a port that nobody listens on. */
   enum Refused {
@@ -76,13 +76,20 @@ enum Kind {
 
   Prober prober(Parts parts) {
     return switch (this) {
-      case ICMP -> new IcmpProber(parts.loop.loop(), 16, parts.passage, parts.instruments, _ -> {});
-      case TCP -> new TcpProber(parts.loop.resources(), nobody(), parts.passage, parts.instruments);
+      case ICMP ->
+          new IcmpProber(
+              parts.loop.loop(), 16, parts.resolver, parts.passage, parts.instruments, _ -> {});
+      case TCP ->
+          new TcpProber(parts.loop.resources(), parts.resolver, parts.passage, parts.instruments);
       case HTTP ->
-          new HttpProber(parts.loop.resources(), nobody(), parts.passage, parts.instruments);
+          new HttpProber(parts.loop.resources(), parts.resolver, parts.passage, parts.instruments);
       case UDP_ECHO, STAMP ->
           new UdpProber(
-              parts.loop.loop(), 16, Way.THROUGH_DEVICES, parts.passage, parts.instruments);
+              parts.loop.loop(),
+              16,
+              new Way.ThroughDevices(parts.resolver),
+              parts.passage,
+              parts.instruments);
       case DNS ->
           new DnsProber(
               parts.loop.loop(), parts.loop.resources(), parts.passage, parts.instruments);
@@ -90,27 +97,25 @@ enum Kind {
   }
 
   Question question(InetAddress address) {
-    return switch (this) {
-      case ICMP -> new Question.Icmp(address);
-      case TCP -> new Question.Tcp(Host.of(address), World.HTTP_PORT);
-      case HTTP ->
-          new Question.Http(
-              false,
-              Host.of(address),
-              World.HTTP_PORT,
-              "/",
-              204,
-              "",
-              null,
-              Question.Http.DEFAULT_BYTES);
-      case UDP_ECHO -> new Question.Echo(address, World.ECHO_PORT);
-      case STAMP -> new Question.Stamp(address, Question.Stamp.PORT, null);
-      case DNS -> new Question.Dns(address, World.DNS_PORT, World.NAME, "A", List.of("192.0.2.7"));
-    };
+    return question(Host.of(address));
   }
 
-  /** No target here has a name. */
-  private static Resolver nobody() {
-    return (_, name) -> Mono.error(new AssertionError("asked for " + name));
+  Question question(Host host) {
+    return switch (this) {
+      case ICMP -> new Question.Icmp(host);
+      case TCP -> new Question.Tcp(host, World.HTTP_PORT);
+      case HTTP ->
+          new Question.Http(
+              false, host, World.HTTP_PORT, "/", 204, "", null, Question.Http.DEFAULT_BYTES);
+      case UDP_ECHO -> new Question.Echo(host, World.ECHO_PORT);
+      case STAMP -> new Question.Stamp(host, Question.Stamp.PORT, null);
+      case DNS ->
+          new Question.Dns(
+              Objects.requireNonNull(host.address()),
+              World.DNS_PORT,
+              World.NAME,
+              "A",
+              List.of("192.0.2.7"));
+    };
   }
 }

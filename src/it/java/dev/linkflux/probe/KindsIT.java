@@ -14,6 +14,7 @@ import dev.linkflux.probe.Outcome.Promptness;
 import dev.linkflux.probe.Outcome.Replied;
 import dev.linkflux.probe.Outcome.TimedOut;
 import dev.linkflux.probe.Outcome.Unreachable;
+import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.Uplink;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +39,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
 
 /**
  * Probes of every kind leave by their own uplink, wan2, whatever the main table says, and tell
@@ -47,6 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class KindsIT {
   private static final UplinkId ID = new UplinkId("second", 0);
+  private static final String NAME = "vps.example";
   private static final int MARK = 0x20;
   private static final Duration LATE = Duration.ofSeconds(2);
 
@@ -55,6 +60,11 @@ class KindsIT {
   private static RouterLoop loop;
 
   private final Instruments instruments = new Instruments();
+
+  /** What the name servers say of {@link #NAME}. */
+  private final AtomicReference<Mono<List<InetAddress>>> name =
+      new AtomicReference<>(Mono.error(new IOException("nobody answers")));
+
   private final KernelPassage passage = new KernelPassage();
   private final List<AutoCloseable> open = new ArrayList<>();
 
@@ -176,6 +186,24 @@ class KindsIT {
     var _ = asking.await(Replied.class, 2);
     close(asking);
     assertThat(packets(2, version)).isPositive();
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DNS")
+  void whatHasANameIsAskedWhereItLeads(Kind kind) {
+    ownTable("oif wan2");
+    Asking asking = ask(kind, Host.named(NAME), 0, passage);
+    List<NotSent> withheld = asking.await(NotSent.class, 2);
+    name.set(Mono.just(List.of(address(4, 1))));
+    var _ = asking.await(Replied.class, 2);
+    name.set(Mono.just(List.of(address(6, 1))));
+    int soFar = asking.heard(Replied.class).size();
+    var _ = asking.await(Replied.class, soFar + 3);
+    close(asking);
+    assertThat(withheld).extracting(NotSent::reason).containsOnly(Observation.Withheld.NO_NAME);
+    assertThat(packets(2, 4)).isGreaterThanOrEqualTo(2);
+    assertThat(packets(2, 6)).isGreaterThanOrEqualTo(2);
+    assertThat(asking.heard(Outcome.class)).hasOnlyElementsOfTypes(NotSent.class, Replied.class);
   }
 
   // What they tell apart.
@@ -305,12 +333,26 @@ class KindsIT {
   }
 
   private Asking ask(Kind kind, InetAddress address, int mark, Passage way) {
+    return ask(kind, Host.of(address), mark, way);
+  }
+
+  private Asking ask(Kind kind, Host host, int mark, Passage way) {
     Uplink uplink = new Uplink(ID, "wan2", 1, List.of(), 1, false, Uplink.UNMETERED, mark);
-    Target target = new Target(new TargetId("target", 0), kind.question(address));
+    Target target = new Target(new TargetId("target", 0), kind.question(host));
     Asking asking =
-        new Asking(loop, kind.prober(new Kind.Parts(loop, way, instruments)), uplink, target);
+        new Asking(
+            loop,
+            kind.prober(new Kind.Parts(loop, this::resolve, way, instruments)),
+            uplink,
+            target);
     open.add(asking);
     return asking;
+  }
+
+  private Mono<List<InetAddress>> resolve(Uplink uplink, String asked) {
+    return asked.equals(NAME) && uplink.id().equals(ID)
+        ? name.get()
+        : Mono.error(new AssertionError("asked for " + asked + " through " + uplink));
   }
 
   /** Nothing is asked any more. */

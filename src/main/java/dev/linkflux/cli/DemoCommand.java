@@ -73,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
                     new UdpProber(
                         loops.probeLoop(),
                         configuration.settings().probing().payload(),
-                        Way.emulated(emulation::address),
+                        new Way.Emulated(emulation::address),
                         Passage.ANY,
                         instruments)),
                 emulation.links(),

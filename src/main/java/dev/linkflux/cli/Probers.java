@@ -28,11 +28,16 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /** Makes the probers of the kinds that are asked for, on the loop of the probes. */
 final class Probers {
   /** How much longer than the time-out a connection is waited for: late answers are seen. */
   private static final Duration LATE = Duration.ofSeconds(2);
+
+  /** Where no target has a name the name servers of the system do not matter. */
+  private static final Resolver NOBODY =
+      (_, name) -> Mono.error(new IllegalStateException("asked for " + name));
 
   private final Loops loops;
   private final Probing probing;
@@ -71,7 +76,8 @@ final class Probers {
   Map<ProbeKind, Prober> of(Collection<Target> targets) {
     targets.forEach(Probers::requireKey);
     Map<ProbeKind, Prober> probers = new EnumMap<>(ProbeKind.class);
-    targets.forEach(target -> probers.computeIfAbsent(target.kind(), this::prober));
+    Resolver names = targets.stream().anyMatch(Probers::isNamed) ? resolver() : NOBODY;
+    targets.forEach(target -> probers.computeIfAbsent(target.kind(), kind -> prober(kind, names)));
     return probers;
   }
 
@@ -86,17 +92,30 @@ final class Probers {
     }
   }
 
-  private Prober prober(ProbeKind kind) {
+  private static boolean isNamed(Target target) {
+    return switch (target.question()) {
+      case Question.Icmp(var host) -> host.address() == null;
+      case Question.Echo(var host, _) -> host.address() == null;
+      case Question.Stamp(var host, _, _) -> host.address() == null;
+      case Question.Tcp _, Question.Http _ -> true;
+      case Question.Dns _ -> false;
+    };
+  }
+
+  private Prober prober(ProbeKind kind, Resolver names) {
     return switch (kind) {
       case ICMP ->
-          new IcmpProber(loops.probeLoop(), probing.payload(), passage, instruments, opened);
+          new IcmpProber(loops.probeLoop(), probing.payload(), names, passage, instruments, opened);
       case UDP ->
           new UdpProber(
-              loops.probeLoop(), probing.payload(), Way.THROUGH_DEVICES, passage, instruments);
+              loops.probeLoop(),
+              probing.payload(),
+              new Way.ThroughDevices(names),
+              passage,
+              instruments);
       case TCP ->
-          new TcpProber(
-              loops.probing(), resolver(), passage, instruments, probing.timeout().plus(LATE));
-      case HTTP -> new HttpProber(loops.probing(), resolver(), passage, instruments);
+          new TcpProber(loops.probing(), names, passage, instruments, probing.timeout().plus(LATE));
+      case HTTP -> new HttpProber(loops.probing(), names, passage, instruments);
       case DNS -> new DnsProber(loops.probeLoop(), loops.probing(), passage, instruments);
     };
   }

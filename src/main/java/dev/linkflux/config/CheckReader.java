@@ -142,10 +142,10 @@ final class CheckReader {
   }
 
   private static String path(String text) {
-    if (!text.startsWith("/")) {
+    if (!text.startsWith("/") || text.startsWith("//")) {
       throw new MalformedValue(
           Quoted.of(text)
-              + " is not a path: write it as in /health, with a slash at its beginning");
+              + " is not a path: write it as in /health, with one slash at its beginning");
     }
     return UrlText.parse("https://server" + text).target();
   }

@@ -65,7 +65,9 @@ final class FileText {
     Path path = Path.of(file);
     if (!Files.exists(path)) {
       section.warning(key, "there is no file " + Quoted.of(file) + " now");
-    } else if (Files.isDirectory(path) || !Files.isExecutable(path)) {
+    } else if (Files.isDirectory(path)) {
+      section.warning(key, Quoted.of(file) + " is a directory, and no program");
+    } else if (!Files.isExecutable(path)) {
       section.warning(key, Quoted.of(file) + " cannot be run by this user: chmod +x " + file);
     }
   }

@@ -62,6 +62,7 @@ final class QuestionReader {
           "kind",
           "a server is asked by icmp, udp or tcp; for this kind write its address, in place of"
               + " server");
+      return null;
     }
     return new QuestionReader(section, kind, server).read();
   }

@@ -69,10 +69,7 @@ final class Section {
   /** The value of a key whose absence is an error; null if it is absent or wrong. */
   <T> @Nullable T need(String key, String example, Function<String, ? extends T> parser) {
     if (!has(key)) {
-      unsound.add(key);
-      if (isReadable) {
-        error(key, "is missing: write it as in " + example);
-      }
+      error(key, "is missing: write it as in " + example);
       return null;
     }
     return find(key, parser);
@@ -80,7 +77,7 @@ final class Section {
 
   /** The values of a key that takes one or a list; the wrong ones are left out. */
   <T> List<T> oneOrMore(String key, Function<String, ? extends T> parser) {
-    return each(key, (where, node) -> parsed(key, where, node, parser));
+    return each(key, node(key), (where, node) -> parsed(key, where, node, parser));
   }
 
   /** The same where a section may stand in place of a value; null is left out. */
@@ -88,6 +85,7 @@ final class Section {
       String key, Function<String, ? extends T> parser, Function<Section, @Nullable T> sections) {
     return each(
         key,
+        node(key),
         (where, node) ->
             node instanceof Node.Mapping
                 ? sections.apply(of(node, where, findings))
@@ -106,7 +104,7 @@ final class Section {
   List<Section> sections(String key, String example) {
     Node value = node(key);
     if (value == null || value instanceof Node.Sequence) {
-      return each(key, (where, node) -> of(node, where, findings));
+      return each(key, value, (where, node) -> of(node, where, findings));
     }
     error(key, "a list expected, as in " + example + "; not " + value.kind());
     return List.of();
@@ -124,7 +122,9 @@ final class Section {
   /** Something is wrong with a key: told at its value, or at the section if it is absent. */
   void error(String key, String message) {
     unsound.add(key);
-    findings.error(placeOf(key), pathOf(key), message);
+    if (isReadable) {
+      findings.error(placeOf(key), pathOf(key), message);
+    }
   }
 
   /** Something is doubtful with a key. */
@@ -165,8 +165,8 @@ final class Section {
   }
 
   /** What comes of the items of a list, or of the only value of a key. */
-  private <T> List<T> each(String key, BiFunction<String, Node, @Nullable T> reader) {
-    Node value = node(key);
+  private <T> List<T> each(
+      String key, @Nullable Node value, BiFunction<String, Node, @Nullable T> reader) {
     List<T> values = new ArrayList<>();
     if (value instanceof Node.Sequence(_, List<Node> items)) {
       for (int i = 0; i < items.size(); i++) {

@@ -29,7 +29,8 @@ record UrlText(boolean tls, Host host, int port, String target) {
       throw malformed(text, "is not an address of a page");
     }
     if (uri.getRawUserInfo() != null) {
-      throw malformed(text, "has a user or password: credentials do not belong here");
+      // Which are not to be shown.
+      throw new MalformedValue("has a user or password: credentials do not belong here");
     }
     if (uri.getRawFragment() != null) {
       throw malformed(text, "has a #, which is never sent");

@@ -24,6 +24,7 @@ final class RandomDocument {
       maybe(random, keys, "disabled: " + random.nextBoolean());
       maybe(random, keys, "gateway: " + pick(random, "10.0.0.1", "[10.0.0.1, 'fe80::1']", "[]"));
       maybe(random, keys, "metered: " + budget(random) + "/month");
+      maybe(random, keys, "nameservers: 192.0.2.%d".formatted(i + 1));
       maybe(random, keys, "mark: 0x%x".formatted(random.nextInt()));
       maybe(random, keys, "quota: " + budget(random) + "/month");
       maybe(random, keys, "maintenance: [" + maintenance(random) + "]");
@@ -73,6 +74,21 @@ final class RandomDocument {
             "subflows: " + random.nextInt(9),
             "accepted: " + random.nextInt(9)));
     maybe(random, sections, "servers: [" + servers(random) + "]");
+    maybe(
+        random,
+        sections,
+        section(
+            random,
+            "dns",
+            "servers: ['::1', 'tls://192.0.2.3:99#a.b']",
+            "minTtl: %ds".formatted(1 + random.nextInt(60)),
+            "maxTtl: %dm".formatted(1 + random.nextInt(99)),
+            "limit: %d/min".formatted(1 + random.nextInt(600)),
+            "stale: 0s"));
+    maybe(
+        random,
+        sections,
+        "hooks: [{run: [/a b, c], on: server}, {url: 'https://a.b:1/', secret: /s}]");
     maybe(random, sections, "state: " + pick(random, "/run/linkflux", "/a b"));
     maybe(random, sections, section(random, "trace", "directory: /a b", "keep: 9d"));
     return text + String.join("\n", sections) + "\n";
@@ -110,7 +126,24 @@ final class RandomDocument {
                   .formatted(i));
       maybe(random, keys, "name: server" + i);
       maybe(random, keys, "routes: " + pick(random, "carrying", "each", "none"));
-      maybe(random, keys, "check: ping");
+      String omr = "type: omr, pin: first-use, credentials: {environment: P}, clock: 9s";
+      maybe(
+          random, keys, pick(random, "check: none", "check: api+ping, text: ok, status: 200", omr));
+      maybe(
+          random,
+          keys,
+          "interval: %dms, timeout: %dms"
+              .formatted(100 + random.nextInt(9999), 100 + random.nextInt(9999)));
+      maybe(
+          random,
+          keys,
+          "confirm: %ds, fails: %d".formatted(random.nextInt(600), 1 + random.nextInt(100)));
+      maybe(
+          random,
+          keys,
+          "holdDown: %ds, port: %d".formatted(1 + random.nextInt(999), 1 + random.nextInt(65_535)));
+      maybe(random, keys, "return: " + pick(random, "auto", "when-idle", "manual"));
+      maybe(random, keys, servers.isEmpty() ? "role: main" : "role: backup");
       servers.add("{" + String.join(", ", keys) + "}");
     }
     return String.join(", ", servers);

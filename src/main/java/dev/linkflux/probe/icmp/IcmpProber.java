@@ -2,6 +2,7 @@ package dev.linkflux.probe.icmp;
 
 import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.Prober;
+import dev.linkflux.engine.Resolver;
 import dev.linkflux.engine.Unstamped;
 import dev.linkflux.kernel.IcmpSocket;
 import dev.linkflux.probe.ProbeId;
@@ -13,6 +14,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Asks by ICMP echo (RFC 792, RFC 4443 section 4), one socket for each uplink and family, bound to
@@ -24,6 +26,7 @@ public final class IcmpProber implements Prober {
 
   private final IoEventLoop loop;
   private final int payload;
+  private final Resolver resolver;
   private final Passage passage;
   private final Instruments instruments;
   private final Consumer<IcmpSocket.Kind> opened;
@@ -33,17 +36,20 @@ public final class IcmpProber implements Prober {
    *
    * @param loop an epoll event loop; everything happens on it
    * @param payload bytes after the header of each request
+   * @param resolver of the targets that have names
    * @param passage is asked before each probe
    * @param opened is told what kind of socket was to be had, each time one is opened
    */
   public IcmpProber(
       IoEventLoop loop,
       int payload,
+      Resolver resolver,
       Passage passage,
       Instruments instruments,
       Consumer<IcmpSocket.Kind> opened) {
     this.loop = loop;
     this.payload = payload;
+    this.resolver = resolver;
     this.passage = passage;
     this.instruments = instruments;
     this.opened = opened;
@@ -52,8 +58,12 @@ public final class IcmpProber implements Prober {
   @Override
   public Flux<Unstamped> observations(Uplink uplink, List<Target> targets, Flux<ProbeId> turns) {
     return Flux.usingWhen(
-        IcmpSession.open(loop, uplink, targets, payload, passage, instruments, opened),
-        session -> Flux.merge(session.received(), turns.map(session::ask)),
+        Mono.defer(() -> session(uplink, targets).open(targets)),
+        session -> session.observations(turns),
         IcmpSession::close);
+  }
+
+  private IcmpSession session(Uplink uplink, List<Target> targets) {
+    return new IcmpSession(loop, uplink, targets, payload, resolver, passage, instruments, opened);
   }
 }

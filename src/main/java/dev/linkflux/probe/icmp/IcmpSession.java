@@ -1,11 +1,15 @@
 package dev.linkflux.probe.icmp;
 
 import dev.linkflux.engine.Instruments;
+import dev.linkflux.engine.Resolver;
 import dev.linkflux.engine.Unstamped;
+import dev.linkflux.engine.Whereabouts;
 import dev.linkflux.kernel.Destination;
+import dev.linkflux.kernel.Errno;
 import dev.linkflux.kernel.IcmpSocket;
 import dev.linkflux.kernel.IpFamily;
-import dev.linkflux.probe.Observation;
+import dev.linkflux.kernel.SystemCallException;
+import dev.linkflux.probe.Observation.Withheld;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.Question;
@@ -14,7 +18,9 @@ import dev.linkflux.uplink.Uplink;
 import dev.linkflux.wire.Passage;
 import io.netty.channel.IoEventLoop;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +43,14 @@ final class IcmpSession {
 
   private final Uplink uplink;
   private final Passage passage;
+  private final Opening opening;
   private final Map<IpFamily, IcmpLine> lines = new EnumMap<>(IpFamily.class);
 
-  /** By the ordinals of the targets. */
+  /** By the ordinals of the targets; of those at an address from the beginning. */
   private final @Nullable Way[] ways;
+
+  /** By the ordinals of the targets; of those that have a name. */
+  private final @Nullable Named[] named;
 
   /** Of the loop alone, which is the only one to tell it anything. */
   private final Sinks.Many<Unstamped> received =
@@ -49,83 +59,146 @@ final class IcmpSession {
   /** How a target is reached. */
   private record Way(Destination destination, IcmpLine line) {}
 
-  private IcmpSession(Uplink uplink, List<Target> targets, Passage passage) {
-    this.uplink = uplink;
-    this.passage = passage;
-    int most = targets.stream().mapToInt(target -> target.id().ordinal()).max().orElse(-1);
-    this.ways = new @Nullable Way[most + 1];
+  /** A target that is to be found first. */
+  private static final class Named {
+    private final Whereabouts whereabouts;
+    private @Nullable Way latest;
+
+    Named(Whereabouts whereabouts) {
+      this.whereabouts = whereabouts;
+    }
   }
 
-  private static Stream<InetAddress> addressOf(Target target) {
+  /**
+   * @param payload bytes after the header of each request
+   * @param opened is told what kind of socket was to be had, each time one is opened
+   */
+  IcmpSession(
+      IoEventLoop loop,
+      Uplink uplink,
+      List<Target> targets,
+      int payload,
+      Resolver resolver,
+      Passage passage,
+      Instruments instruments,
+      Consumer<IcmpSocket.Kind> opened) {
+    this.uplink = uplink;
+    this.passage = passage;
+    this.opening = new Opening(loop, uplink, payload, instruments, this::emit, this::broke, opened);
+    int most = targets.stream().mapToInt(target -> target.id().ordinal()).max().orElse(-1);
+    this.ways = new @Nullable Way[most + 1];
+    this.named = new @Nullable Named[most + 1];
+    for (Target target : targets) {
+      Host host = hostOf(target);
+      if (host.address() == null) {
+        named[target.id().ordinal()] =
+            new Named(
+                new Whereabouts(
+                    resolver, uplink, host.text(), address -> passage.isOpen(uplink, address)));
+      }
+    }
+  }
+
+  private static Host hostOf(Target target) {
     if (target.question() instanceof Question.Icmp(Host host)) {
-      return Stream.ofNullable(host.address());
+      return host;
     }
     throw new IllegalArgumentException(target + " is not asked by ICMP");
   }
 
   /**
-   * Opens a socket for each family that the targets need.
+   * Opens a socket for each family that the targets are known to need.
    *
-   * @return an error if a socket cannot be had: no such device, no right
+   * @return itself; an error if a socket cannot be had: no such device, no right
    */
-  static Mono<IcmpSession> open(
-      IoEventLoop loop,
-      Uplink uplink,
-      List<Target> targets,
-      int payload,
-      Passage passage,
-      Instruments instruments,
-      Consumer<IcmpSocket.Kind> opened) {
-    return Mono.defer(
-        () -> {
-          IcmpSession session = new IcmpSession(uplink, targets, passage);
-          return Flux.fromStream(
-                  targets.stream().flatMap(IcmpSession::addressOf).map(IpFamily::of).distinct())
-              .concatMap(
-                  family ->
-                      IcmpLine.open(
-                              loop,
-                              uplink,
-                              family,
-                              payload,
-                              instruments,
-                              session::emit,
-                              session::broke)
-                          .doOnNext(line -> session.lines.put(family, line)))
-              .doOnNext(line -> opened.accept(line.kind()))
-              .doOnComplete(() -> targets.forEach(session::reach))
-              .then(Mono.just(session))
-              .onErrorResume(failure -> session.close().then(Mono.error(failure)));
-        });
+  Mono<IcmpSession> open(List<Target> targets) {
+    return Flux.fromStream(
+            () -> targets.stream().flatMap(IcmpSession::literal).map(IpFamily::of).distinct())
+        .concatMap(family -> opening.line(family).doOnNext(line -> lines.put(family, line)))
+        .doOnComplete(() -> targets.forEach(this::reach))
+        .then(Mono.just(this))
+        .onErrorResume(failure -> close().then(Mono.error(failure)));
+  }
+
+  private static Stream<InetAddress> literal(Target target) {
+    return Stream.ofNullable(hostOf(target).address());
   }
 
   private void reach(Target target) {
-    addressOf(target)
-        .forEach(
-            address -> {
-              IcmpLine line = Objects.requireNonNull(lines.get(IpFamily.of(address)));
-              ways[target.id().ordinal()] = new Way(Destination.of(address), line);
-            });
+    InetAddress address = hostOf(target).address();
+    if (address != null) {
+      IcmpLine line = Objects.requireNonNull(lines.get(IpFamily.of(address)));
+      ways[target.id().ordinal()] = new Way(Destination.of(address), line);
+    }
   }
 
-  /** What comes back, from all sockets; an error if one breaks. */
-  Flux<Unstamped> received() {
-    return received.asFlux();
+  /** All that is seen while it is subscribed; an error if a socket breaks. */
+  Flux<Unstamped> observations(Flux<ProbeId> turns) {
+    List<Whereabouts> sought =
+        Arrays.stream(named).filter(Objects::nonNull).map(target -> target.whereabouts).toList();
+    Flux<Unstamped> asked = turns.map(this::ask);
+    return sought.isEmpty()
+        ? Flux.merge(received.asFlux(), asked)
+        : Flux.merge(received.asFlux(), Whereabouts.questions(sought), asked);
   }
 
   /** Asks a target. A device that is gone ends the session: its socket would stay deaf for ever. */
-  Unstamped ask(ProbeId id) {
+  private Unstamped ask(ProbeId id) {
     Way way = ways[id.target().ordinal()];
     if (way == null) {
-      return at -> new Observation.Withheld(at, id, Observation.Withheld.NO_NAME);
+      return find(id, Objects.requireNonNull(named[id.target().ordinal()], id.toString()));
     }
     return passage.isOpen(uplink, way.destination().address())
         ? way.line().ask(id, way.destination())
-        : at -> new Observation.Withheld(at, id, Observation.Withheld.NO_GATEWAY);
+        : at -> new Withheld(at, id, Withheld.NO_GATEWAY);
   }
 
+  /** Asks a target where it is now. */
+  private Unstamped find(ProbeId id, Named target) {
+    InetAddress address = target.whereabouts.now();
+    if (address == null) {
+      String reason = target.whereabouts.missing();
+      return at -> new Withheld(at, id, reason);
+    }
+    try {
+      Way latest = target.latest;
+      if (latest == null || !latest.destination().address().equals(address)) {
+        latest = new Way(Destination.of(address), line(IpFamily.of(address)));
+        target.latest = latest;
+      }
+      return latest.line().ask(id, latest.destination());
+    } catch (SystemCallException e) {
+      if (Errno.EAFNOSUPPORT.is(e.errno())) {
+        return at -> new Withheld(at, id, e.errnoName()); // no fault of the other targets
+      }
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private IcmpLine line(IpFamily family) throws SystemCallException {
+    IcmpLine line = lines.get(family);
+    if (line == null) {
+      line = opening.lineNow(family);
+      lines.put(family, line);
+    }
+    return line;
+  }
+
+  /** Closes everything soon, on the loop: a turn may be opening something just now. */
   Mono<Void> close() {
-    return Mono.fromRunnable(() -> lines.values().forEach(IcmpLine::close));
+    return Mono.fromRunnable(
+        () -> {
+          IoEventLoop loop = opening.loop();
+          if (loop.inEventLoop()) {
+            closeLines();
+          } else if (!loop.isShuttingDown()) {
+            loop.execute(this::closeLines);
+          }
+        });
+  }
+
+  private void closeLines() {
+    lines.values().forEach(IcmpLine::close);
   }
 
   private void broke(IOException failure) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One uplink to one target: opens a line at its first turn, and another when that one is of no use
- * any more. On the event loop only.
+ * any more or the target is elsewhere. On the event loop only.
  */
 final class Path {
   /**
@@ -42,14 +42,17 @@ final class Path {
   private final IoEventLoop loop;
   private final Uplink uplink;
   private final Target target;
-  private final Way way;
+  private final boolean bound;
+  private final Peer peer;
   private final Supplier<Wording> wordings;
-  private final Passage passage;
   private final Instruments instruments;
   private final Consumer<Unstamped> received;
   private @Nullable Open open;
 
-  private record Open(UdpChannel channel, Line line) {}
+  /** To where the target was before: what is under way there may still be answered. */
+  private @Nullable Open former;
+
+  private record Open(InetSocketAddress peer, UdpChannel channel, Line line) {}
 
   /**
    * @param wordings a new one for each line
@@ -67,34 +70,43 @@ final class Path {
     this.loop = loop;
     this.uplink = uplink;
     this.target = target;
-    this.way = way;
+    this.bound = way instanceof Way.ThroughDevices;
+    this.peer = Peer.of(way, uplink, target, passage);
     this.wordings = wordings;
-    this.passage = passage;
     this.instruments = instruments;
     this.received = received;
   }
 
+  Peer peer() {
+    return peer;
+  }
+
   /** A probe's turn. */
   Unstamped ask(ProbeId id) {
-    InetSocketAddress peer = way.addresses().apply(uplink, target);
-    if (peer.isUnresolved()) {
-      return at -> new Withheld(at, id, Withheld.NO_NAME);
-    }
-    if (!passage.isOpen(uplink, peer.getAddress())) {
-      return at -> new Withheld(at, id, Withheld.NO_GATEWAY);
+    InetSocketAddress there = peer.now();
+    if (there == null) {
+      String reason = peer.missing();
+      return at -> new Withheld(at, id, reason);
     }
     try {
-      send(id.sequence(), peer);
+      send(id.sequence(), there);
       return at -> new Observation.Sent(at, id);
     } catch (SystemCallException e) {
       return at -> new Withheld(at, id, e.errnoName());
     }
   }
 
-  private void send(long sequence, InetSocketAddress peer) throws SystemCallException {
+  private void send(long sequence, InetSocketAddress there) throws SystemCallException {
+    Open present = open;
+    if (present != null && !present.peer().equals(there)) {
+      close(former);
+      former = present;
+      open = null;
+    }
     if (!sentByPresent(sequence)) {
-      close();
-      Open fresh = open(peer);
+      close(open);
+      open = null;
+      Open fresh = open(there);
       open = fresh;
       fresh.line().send(sequence);
     }
@@ -120,25 +132,36 @@ final class Path {
     }
   }
 
-  private Open open(InetSocketAddress peer) throws SystemCallException {
+  private Open open(InetSocketAddress there) throws SystemCallException {
     UdpSocket socket =
-        way.bound()
-            ? UdpSocket.connect(peer, uplink.device(), uplink.mark())
-            : UdpSocket.connect(peer, "", 0);
+        bound
+            ? UdpSocket.connect(there, uplink.device(), uplink.mark())
+            : UdpSocket.connect(there, "", 0);
     Line line = new Line(uplink.id(), target.id(), socket, wordings.get(), instruments, received);
-    Future<UdpChannel> channel = UdpChannel.open(loop, socket, line, _ -> open = null);
+    Future<UdpChannel> channel = UdpChannel.open(loop, socket, line, _ -> broke(line));
     if (!channel.isSuccess()) {
       throw new IllegalStateException("turns come on the loop of the probes", channel.cause());
     }
-    return new Open(channel.getNow(), line);
+    return new Open(there, channel.getNow(), line);
   }
 
-  /** Closes what is open. The next turn would open it anew. */
+  private void broke(Line line) {
+    if (open != null && open.line() == line) {
+      open = null;
+    }
+  }
+
+  /** Closes what is open. */
   void close() {
-    Open present = open;
+    close(open);
+    close(former);
     open = null;
-    if (present != null) {
-      present.channel().close();
+    former = null;
+  }
+
+  private static void close(@Nullable Open line) {
+    if (line != null) {
+      line.channel().close();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.linkflux.probe.udp;
 
 import dev.linkflux.engine.Unstamped;
+import dev.linkflux.engine.Whereabouts;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.TargetId;
@@ -47,7 +48,20 @@ final class UdpSession {
 
   /** All that is seen while it is subscribed. */
   Flux<Unstamped> observations(Flux<ProbeId> turns) {
-    return Flux.merge(received.asFlux(), turns.map(this::ask));
+    List<Whereabouts> sought =
+        paths.values().stream()
+            .map(Path::peer)
+            .mapMulti(
+                (Peer peer, Consumer<Whereabouts> each) -> {
+                  if (peer instanceof Peer.Named named) {
+                    each.accept(named.whereabouts());
+                  }
+                })
+            .toList();
+    Flux<Unstamped> asked = turns.map(this::ask);
+    return sought.isEmpty()
+        ? Flux.merge(received.asFlux(), asked)
+        : Flux.merge(received.asFlux(), Whereabouts.questions(sought), asked);
   }
 
   private Unstamped ask(ProbeId id) {

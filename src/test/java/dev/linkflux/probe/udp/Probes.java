@@ -3,6 +3,7 @@ package dev.linkflux.probe.udp;
 import dev.linkflux.decision.Tempo;
 import dev.linkflux.engine.Cadence;
 import dev.linkflux.engine.Instruments;
+import dev.linkflux.engine.Resolver;
 import dev.linkflux.engine.Unstamped;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.ProbeId;
@@ -25,6 +26,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.LoopResources;
@@ -36,6 +38,9 @@ abstract class Probes {
       new Probing(Duration.ofMillis(40), Duration.ofMillis(10), Duration.ofSeconds(1), 16);
   static final Uplink UPLINK =
       new Uplink(new UplinkId("u0", 0), "no-such-dev0", 1, List.of(), 1, false);
+
+  /** An address needs no resolver. */
+  static final Resolver NOBODY = (_, name) -> Mono.error(new AssertionError("asked for " + name));
 
   final LoopResources loops = LoopResources.create("udp-test", 1, true);
   final IoEventLoop loop = (IoEventLoop) loops.onClient(true).next();
@@ -60,7 +65,8 @@ abstract class Probes {
   }
 
   UdpProber prober(InetSocketAddress... addresses) {
-    return prober(PROBING.payload(), Way.emulated((_, target) -> addresses[target.id().ordinal()]));
+    return prober(
+        PROBING.payload(), new Way.Emulated((_, target) -> addresses[target.id().ordinal()]));
   }
 
   UdpProber prober(int payload, Way way) {

@@ -75,7 +75,7 @@ class RefusedTest extends Probes {
     Target nowhere = target(0, "127.0.0.1:9");
     List<Observation> seen =
         until(
-            prober(PROBING.payload(), Way.THROUGH_DEVICES)
+            prober(PROBING.payload(), new Way.ThroughDevices(NOBODY))
                 .observations(UPLINK, List.of(nowhere), turns(nowhere)),
             several(Withheld.class, 5));
     assertThat(seen)
@@ -116,7 +116,7 @@ class RefusedTest extends Probes {
           new UdpProber(
               loop,
               16,
-              Way.emulated((_, _) -> host.address()),
+              new Way.Emulated((_, _) -> host.address()),
               (_, address) -> {
                 assertThat(address).isEqualTo(host.address().getAddress());
                 return open.get();
@@ -150,7 +150,7 @@ class RefusedTest extends Probes {
       String address = "127.0.0.1:" + host.address().getPort();
       List<Observation> seen =
           until(
-              prober(PROBING.payload(), Way.THROUGH_DEVICES)
+              prober(PROBING.payload(), new Way.ThroughDevices(NOBODY))
                   .observations(LOOPBACK, List.of(target(0, address)), turns(target(0, address))),
               several(Returned.class, 3));
       assertThat(count(seen, Withheld.class)).isZero();

@@ -80,7 +80,7 @@ class UdpProberTest extends Probes {
   void aDatagramIsAsLongAsThePayloadButNeverShorterThanItsHeader() throws Exception {
     try (EchoHost host = new EchoHost(EchoHost.ECHO)) {
       for (int payload : new int[] {0, 15, 16, 777, 1400}) {
-        UdpProber prober = prober(payload, Way.emulated((_, _) -> host.address()));
+        UdpProber prober = prober(payload, new Way.Emulated((_, _) -> host.address()));
         until(
             prober.observations(UPLINK, List.of(target(0, "")), turns(target(0, ""))),
             several(Returned.class, 1));
