@@ -109,8 +109,13 @@ final class Race<T> {
   private Mono<Result<T>> run(int i, Spot spot) {
     Mono<Boolean> turn = i == 0 ? Mono.just(true) : turnAfter(i - 1).thenReturn(true);
     return turn.takeUntilOther(winner.asMono())
-        .flatMap(_ -> attempt(i, spot).takeUntilOther(winner.asMono().filter(won -> won != i)))
+        .flatMap(_ -> attempt(i, spot).takeUntilOther(wonByOther(i)))
         .doFinally(_ -> end(over.get(i)));
+  }
+
+  /** Ends when another place has won; goes on for ever if it is this one. */
+  private Mono<Integer> wonByOther(int i) {
+    return winner.asMono().flatMap(won -> won == i ? Mono.never() : Mono.just(won));
   }
 
   private Mono<Void> turnAfter(int before) {
