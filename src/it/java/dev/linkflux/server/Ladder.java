@@ -141,13 +141,9 @@ final class Ladder {
     broken(family, "other-key", site(family, right, WELCOME), pinned(other), Rung.TLS_PIN, pin);
     fine(family, "pinned", site(family, right, WELCOME), pinned(right));
     InetAddress address = host(family);
-    Site before = Site.start(far.lab(), PORT, right, WELCOME, address);
+    Site site = Site.start(far.lab(), PORT, right, WELCOME, address);
     fine(family, "first-use", address, API + ", pin: first-use");
-    changes.add(
-        () -> {
-          before.close();
-          Site _ = Site.start(far.lab(), PORT, other, WELCOME, address);
-        });
+    changes.add(() -> site.become(other));
     changed.add(Row.broken("first-use" + family.suffix, "", Rung.TLS_PIN, other.pin()));
   }
 

@@ -1,7 +1,9 @@
 package dev.linkflux.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,8 @@ record Row(
 
   /** One that works. */
   static Row fine(String name, String keys, String... addresses) {
-    return new Row(name, keys, null, true, List.of(addresses), "");
+    List<String> known = Stream.of(addresses).map(Row::address).toList();
+    return new Row(name, keys, null, true, known, "");
   }
 
   /** One that does not. */
@@ -60,7 +63,7 @@ record Row(
     if (rung == null) {
       return way.path("rung").isNull()
           && way.path("serves").asBoolean()
-          && words.contains(way.path("address").asText());
+          && words.contains(address(way.path("address").asText("")));
     }
     return way.path("rung").asText().equals(rung.wire())
         && way.path("serves").asBoolean() == serves
@@ -68,5 +71,10 @@ record Row(
         && way.path("sentence").asText().contains(name)
         && !way.path("hint").asText().isBlank()
         && way.path("hint").asText().contains(hint);
+  }
+
+  /** As Java writes it; nothing if there is none. */
+  private static String address(String text) {
+    return text.isEmpty() ? "" : InetAddress.ofLiteral(text).getHostAddress();
   }
 }

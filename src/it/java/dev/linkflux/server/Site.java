@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
-import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A server at some addresses of the world that answers every request over TLS in one way. */
@@ -30,8 +29,11 @@ final class Site implements AutoCloseable {
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final List<InetAddress> clients = new CopyOnWriteArrayList<>();
 
-  private Site(Manner manner) {
+  private volatile @Nullable Identity identity;
+
+  private Site(Manner manner, @Nullable Identity identity) {
     this.manner = manner;
+    this.identity = identity;
   }
 
   /** How it answers. */
@@ -81,14 +83,10 @@ final class Site implements AutoCloseable {
    */
   static Site start(
       Lab lab, int port, @Nullable Identity identity, Manner manner, InetAddress... addresses) {
-    Site site = lab.owned(new Site(manner));
-    ServerSocketFactory factory =
-        identity == null
-            ? ServerSocketFactory.getDefault()
-            : identity.context().getServerSocketFactory();
+    Site site = lab.owned(new Site(manner, identity));
     for (InetAddress address : addresses) {
       ServerSocket socket =
-          lab.world().call(() -> factory.createServerSocket(port, BACKLOG, address));
+          lab.world().call(() -> new ServerSocket(port, BACKLOG, address));
       site.listening.add(socket);
       var _ =
           Thread.ofPlatform()
@@ -97,6 +95,11 @@ final class Site implements AutoCloseable {
               .start(() -> site.accept(socket));
     }
     return site;
+  }
+
+  /** From now on it has this key. */
+  void become(Identity other) {
+    identity = other;
   }
 
   /** Who has asked, oldest first. */
@@ -116,8 +119,8 @@ final class Site implements AutoCloseable {
     }
   }
 
-  private void serve(Socket client) {
-    try (client) {
+  private void serve(Socket connection) {
+    try (Socket client = secured(connection)) {
       Request request = read(client.getInputStream());
       clients.add(((InetSocketAddress) client.getRemoteSocketAddress()).getAddress());
       manner.answer(request, client.getOutputStream());
@@ -125,8 +128,15 @@ final class Site implements AutoCloseable {
     } catch (IOException _) {
       // The client has gone.
     } finally {
-      open.remove(client);
+      open.remove(connection);
     }
+  }
+
+  private Socket secured(Socket connection) throws IOException {
+    Identity now = identity;
+    return now == null
+        ? connection
+        : now.context().getSocketFactory().createSocket(connection, null, true);
   }
 
   private static Request read(InputStream in) throws IOException {
