@@ -3,6 +3,7 @@ package dev.linkflux.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.linkflux.control.Settings;
 import dev.linkflux.decision.Blamed;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.route.Drifted;
@@ -37,12 +38,15 @@ import reactor.netty.resources.LoopResources;
 /** The dashboard in a real browser, over a scripted network and the real decisions. */
 class DashboardIT {
   private final LoopResources loops = LoopResources.create("dashboard", 1, 2, true);
-  private final ScriptedNetwork network =
-      new ScriptedNetwork(DashboardPreview.names(3), DashboardPreview.weathers(3));
+  private ScriptedNetwork network = network();
   private Disposable feed = () -> {};
   private DisposableServer server;
   private final Sinks.Many<List<Event>> said = Sinks.many().multicast().directBestEffort();
   private Browser browser;
+
+  private static ScriptedNetwork network() {
+    return new ScriptedNetwork(DashboardPreview.names(3), DashboardPreview.weathers(3));
+  }
 
   @BeforeEach
   void open() throws IOException {
@@ -52,15 +56,15 @@ class DashboardIT {
           "SKIPPED: the dashboard is not tested, as there is no chromium in /usr/bin");
     }
     assumeTrue(chromium.isPresent(), "no chromium in /usr/bin");
-    serve(0);
+    serve(network.settings());
     browser = Browser.open(chromium.get());
     browser.go("http://127.0.0.1:" + server.port() + "/");
   }
 
-  private void serve(int port) {
+  private void serve(Settings settings) {
     StreamServer stream =
         new StreamServer(
-            network.settings(),
+            settings,
             new WallClock(Instant.now().minus(DashboardPreview.PAST)),
             new Service("test", false),
             loops,
@@ -68,7 +72,7 @@ class DashboardIT {
     feed = stream.feed(Flux.merge(DashboardPreview.events(network), said.asFlux())).subscribe();
     server =
         Objects.requireNonNull(
-            stream.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)).block());
+            stream.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).block());
   }
 
   @AfterEach
@@ -92,6 +96,8 @@ class DashboardIT {
         .isEqualTo("fibre carries the traffic");
     assertThat(browser.evaluate("document.querySelector('.card.carrying').textContent").asText())
         .contains("fibre", "Up", "carries traffic", "cloudflare");
+    assertThat(browser.evaluate("document.getElementById('servers-section').hidden").asBoolean())
+        .isTrue();
     assertThat(browser.evaluate("document.getElementById('decisions').textContent").asText())
         .contains("fibre is down: no answer from any of 3 targets", "traffic moves from fibre to");
     assertThat(drawn("canvas.curve")).isTrue();
@@ -161,6 +167,35 @@ class DashboardIT {
     browser.awaitTrue(
         "/refuses the routes since .*: add default: no such device$/"
             + ".test(document.getElementById('now-routes').textContent)");
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
+  void showsServersWhatIsBrokenAndWhatToDo() {
+    feed.dispose();
+    server.disposeNow();
+    network = network();
+    serve(ServerSamples.settings(network.settings()));
+    browser.go("http://127.0.0.1:" + server.port() + "/");
+    browser.awaitTrue("document.getElementById('live').textContent === 'live'");
+    browser.awaitTrue("document.querySelectorAll('#servers .server').length === 2");
+    said.tryEmitNext(ServerSamples.trouble(DashboardPreview.PAST.toMillis())).orThrow();
+
+    browser.awaitTrue(
+        "document.querySelector('.server.active .server-name')?.textContent === 'the spare/one'");
+    assertThat(browser.evaluate("document.querySelector('.server').textContent").asText())
+        .contains("vps", "main", "Down", "port refused", "2001:db8::7, 192.0.2.7", "last good ones")
+        .contains("fibreport-refused", "lteuplink")
+        .contains("vps is Down: port-refused", "start what listens there")
+        .contains("The name servers do not say where it is: dns-silent (no answer")
+        .doesNotContain("in use");
+    assertThat(browser.evaluate("document.querySelector('.server.active').textContent").asText())
+        .contains("backup", "Up", "in use", "192.0.2.7", "fibreserves", "lteclock")
+        .contains("the clock of the spare/one is 12 s ahead of ours", "let it ask a time server");
+    assertThat(browser.evaluate("document.getElementById('decisions').textContent").asText())
+        .contains("the spare/one in use", "vps Down", "vps is Down: port-refused");
+    browser.resize(390, 844, false);
+    browser.awaitTrue("document.documentElement.scrollWidth <= 390");
     assertThat(browser.errors()).isEmpty();
   }
 

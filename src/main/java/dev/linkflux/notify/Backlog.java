@@ -61,7 +61,7 @@ final class Backlog {
   }
 
   private Mono<Void> tell(Notice notice) {
-    boolean last = waiting.decrementAndGet() == 0;
+    waiting.decrementAndGet();
     if (abandoned) {
       untold.incrementAndGet();
       return Mono.empty();
@@ -69,15 +69,15 @@ final class Backlog {
     return messenger
         .tell(notice)
         .onErrorResume(failure -> Mono.fromRunnable(() -> fail(failure)))
-        .doOnSuccess(_ -> caughtUp(last));
+        .doOnSuccess(_ -> told());
   }
 
   private void fail(Throwable failure) {
     log.accept("%s failed: %s".formatted(messenger.name(), Plain.text(failure.toString())));
   }
 
-  private void caughtUp(boolean last) {
-    long missed = last ? dropped.getAndSet(0) : 0;
+  private void told() {
+    long missed = waiting.get() == 0 ? dropped.getAndSet(0) : 0;
     if (missed > 0) {
       log.accept("%s has caught up; it was not told %d".formatted(messenger.name(), missed));
     }

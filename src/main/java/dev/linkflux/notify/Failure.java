@@ -1,6 +1,7 @@
 package dev.linkflux.notify;
 
 import io.netty.channel.ConnectTimeoutException;
+import java.nio.file.FileSystemException;
 import javax.net.ssl.SSLException;
 import reactor.netty.http.client.PrematureCloseException;
 
@@ -27,9 +28,7 @@ final class Failure {
 
   private static String message(Throwable failure) {
     String message = failure.getMessage();
-    return message == null
-            || message.isBlank()
-            || failure instanceof java.nio.file.FileSystemException
+    return message == null || message.isBlank() || failure instanceof FileSystemException
         ? failure.toString()
         : message;
   }

@@ -1,5 +1,8 @@
 package dev.linkflux.notify;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,6 +66,16 @@ final class Family {
   }
 
   private boolean isAlive() {
-    return members.stream().anyMatch(ProcessHandle::isAlive);
+    return members.stream().anyMatch(member -> member.isAlive() && !isZombie(member.pid()));
+  }
+
+  /** Ended, and only not yet asked about by its parent, which may be whoever took the orphans. */
+  private static boolean isZombie(long pid) {
+    try {
+      String status = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      return status.startsWith("Z", status.lastIndexOf(')') + 2); // proc_pid_stat(5)
+    } catch (IOException _) {
+      return true; // gone meanwhile
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.linkflux.control.Settings;
 import dev.linkflux.time.Event;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -26,6 +27,9 @@ public final class Hooks {
 
   private static final int ROOM_OF_WEBHOOK = 256;
 
+  /** How often it is said at most that events were missed. */
+  private static final Duration REMINDER = Duration.ofSeconds(10);
+
   /** For programs that are killed at the end. */
   private static final Duration FAREWELL = Duration.ofMillis(500);
 
@@ -35,6 +39,7 @@ public final class Hooks {
   private final Scheduler aside;
   private final List<Backlog> backlogs;
   private final AtomicLong missed = new AtomicLong();
+  private final AtomicLong quietUntil = new AtomicLong(Long.MIN_VALUE);
   private final AtomicBoolean fed = new AtomicBoolean();
   private final Sinks.Empty<Void> closing = Sinks.empty();
   private final Sinks.Empty<Void> ended = Sinks.empty();
@@ -86,11 +91,21 @@ public final class Hooks {
               .concatMapIterable(event -> notices.of(event).toList())
               .publish(shared -> Flux.merge(backlogs.stream().map(it -> it.empty(shared)).toList()))
               .then()
+              .doOnTerminate(this::complain)
               .doFinally(_ -> ended.tryEmitEmpty());
         });
   }
 
+  /** Some turns before this one may be missing. */
   private void admit() {
+    long now = aside.now(TimeUnit.NANOSECONDS);
+    if (missed.get() > 0 && now >= quietUntil.get()) {
+      quietUntil.set(now + REMINDER.toNanos());
+      complain();
+    }
+  }
+
+  private void complain() {
     long lost = missed.getAndSet(0);
     if (lost > 0) {
       log.accept("hooks are not told of %d events: too many came at once".formatted(lost));

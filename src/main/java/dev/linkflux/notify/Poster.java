@@ -90,7 +90,7 @@ final class Poster implements Messenger {
   private Mono<Void> again(Answer.Later later, Letter letter, int number, long begun) {
     Duration pause = pause(number, later.atLeast());
     long spent = now() - begun;
-    if (number >= TRIES || spent + pause.toNanos() > LONGEST.toNanos()) {
+    if (number >= TRIES || spent + pause.toNanos() >= LONGEST.toNanos()) {
       failing = true;
       return said(
           "given up after %d tries in %d s: %s"

@@ -8,6 +8,9 @@ final class Bounds {
   /** That there is nothing; RFC 2308 section 5 would allow hours, a router is set up now. */
   private static final Duration LONGEST_NOTHING = Duration.ofMinutes(5);
 
+  /** A failure, at least (RFC 9520 section 3.2). */
+  private static final Duration SHORTEST_FAILURE = Duration.ofSeconds(1);
+
   /** A failure, however often it was met; RFC 9520 section 3.2 would allow five minutes. */
   private static final Duration LONGEST_FAILURE = Duration.ofMinutes(1);
 
@@ -45,7 +48,8 @@ final class Bounds {
     if (!asked) {
       return NOT_SENT.toNanos();
     }
-    Duration doubled = naming.minTtl().multipliedBy(1L << Math.min(times, DOUBLINGS));
+    Duration first = most(naming.minTtl(), SHORTEST_FAILURE);
+    Duration doubled = first.multipliedBy(1L << Math.min(times, DOUBLINGS));
     return within(doubled, helpless ? LONGEST_HELPLESS : LONGEST_FAILURE);
   }
 
@@ -54,13 +58,15 @@ final class Bounds {
     return NOT_SENT.toNanos();
   }
 
-  private long within(Duration wanted, Duration most) {
-    Duration bounded = least(wanted, most);
-    Duration least = naming.minTtl();
-    return (bounded.compareTo(least) < 0 ? least : bounded).toNanos();
+  private long within(Duration wanted, Duration longest) {
+    return most(least(wanted, longest), naming.minTtl()).toNanos();
   }
 
   private static Duration least(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static Duration most(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 }

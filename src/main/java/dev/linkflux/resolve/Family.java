@@ -1,13 +1,17 @@
 package dev.linkflux.resolve;
 
 import dev.linkflux.uplink.Nameserver;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one family of a name through one uplink, and until when. One owner. */
 final class Family {
   /** The part of its time at the end of which it is renewed if somebody asks: a tenth. */
-  private static final int PREFETCH = 10;
+  private static final int RENEWED = 10;
+
+  /** No longer before its end, so that a long TTL is made use of: about as often as checks are. */
+  private static final long RENEWED_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final int type;
   private final Bounds bounds;
@@ -78,7 +82,7 @@ final class Family {
         };
     failures = found instanceof Found.Failed(_, var wasAsked) && wasAsked ? failures + 1 : 0;
     until = now + lasts;
-    renewable = found instanceof Found.Addresses ? until - lasts / PREFETCH : until;
+    renewable = found instanceof Found.Addresses ? until - Math.min(lasts / RENEWED, RENEWED_NANOS) : until;
     if (!(found instanceof Found.Withheld) || last == null) {
       last = found;
       asked = servers;

@@ -51,6 +51,9 @@ const causes = {
   'no-interface': 'no interface', 'carrier-lost': 'carrier lost', 'no-address': 'no address', 'no-gateway': 'no gateway',
   blackout: 'blackout', loss: 'loss', rtt: 'round-trip time', jitter: 'jitter', pdv: 'delay variation', operator: 'by the operator',
   recovered: 'recovered', isolated: 'everything silent at once', dampened: 'dampened after flapping', maintenance: 'maintenance', quota: 'quota used up', better: 'another one does better', started: 'just started',
+  'dns-no-name': 'no such name', 'dns-refused': 'name servers refuse', 'dns-silent': 'name servers silent', uplink: 'uplink down',
+  'host-unreachable': 'host unreachable', 'port-filtered': 'port filtered', 'port-refused': 'port refused', tls: 'TLS', 'tls-pin': 'another TLS key',
+  'api-error': 'API error', credentials: 'credentials refused', clock: 'clock wrong',
 };
 
 /** A cause as people say it; an unknown one as it comes. */

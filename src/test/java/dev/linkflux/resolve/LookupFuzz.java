@@ -17,7 +17,7 @@ import reactor.netty.resources.LoopResources;
 
 /** Reads bytes as the answer of a name server, and looks an address up in it. */
 public final class LookupFuzz {
-  private static final int LONGEST_REASON = 1200; // a name is up to 1,004 characters long
+  private static final int LONGEST_REASON = 200;
 
   private static final Uplink UPLINK =
       new Uplink(new UplinkId("u0", 0), "", 1, List.of(), 1, false);
@@ -25,7 +25,11 @@ public final class LookupFuzz {
   /** Asks nobody: what an answer does not say remains unknown. */
   private static final Nameservers NOBODY =
       new Nameservers(
-          LoopResources.create("fuzz", 1, true), List.of(), Passage.ANY, new Instruments());
+          LoopResources.create("fuzz", 1, true),
+          Passage.ANY,
+          new Instruments(),
+          new Quota(1),
+          System::nanoTime);
 
   private static final List<Case> CASES = List.of(new Case("A"), new Case("AAAA"));
 
@@ -50,10 +54,9 @@ public final class LookupFuzz {
       if (answer == null || !isHelp(answer.getRcode())) {
         return;
       }
-      UplinkCache cache = new UplinkCache();
-      Lookup lookup = new Lookup(NOBODY, cache, UPLINK);
-      check(lookup.learned(answer, question.name(), question.type(), 0));
-      check(lookup.addresses(question.name(), question.type())); // from the cache now
+      Lookup lookup = new Lookup(NOBODY, List.of(), UPLINK, question.type());
+      check(lookup.learned(answer, "192.0.2.53", question.name(), 0));
+      check(lookup.addresses(question.name())); // from its cache now
     }
 
     private static boolean isHelp(int rcode) {
@@ -61,14 +64,18 @@ public final class LookupFuzz {
     }
 
     private static void check(Mono<Found> lookup) {
-      Found found = lookup.onErrorResume(Found::failed).block();
-      require(found != null, "neither found nor not");
-      if (found != null && found.failure() != null) {
-        requirePlain(found.failure().getMessage(), LONGEST_REASON);
-        require(found.addresses().isEmpty(), "addresses in spite of " + found.failure());
-      }
-      if (found != null && !found.exists()) {
-        require(found.addresses().isEmpty(), "addresses of no name");
+      switch (lookup.block()) {
+        case Found.Addresses(var all, var ttl) -> {
+          require(!all.isEmpty(), "no addresses found");
+          require(!ttl.isNegative(), "kept for " + ttl);
+        }
+        case Found.Nothing(var detail, var ttl) -> {
+          requirePlain(detail, LONGEST_REASON);
+          require(!ttl.isNegative(), "kept for " + ttl);
+        }
+        case Found.Failed(var why, _) -> requirePlain(why.detail(), LONGEST_REASON);
+        case Found.Withheld() -> require(false, "withheld");
+        case null -> require(false, "neither found nor not");
       }
     }
   }

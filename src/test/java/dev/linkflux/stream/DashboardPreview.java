@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.resources.LoopResources;
@@ -32,12 +33,15 @@ final class DashboardPreview {
     WallClock clock = new WallClock(Instant.now().minus(PAST));
     StreamServer server =
         new StreamServer(
-            network.settings(),
+            ServerSamples.settings(network.settings()),
             clock,
             new Service("preview", false),
             loops,
             Schedulers.fromExecutorService(loops.onServer(true).next()));
-    var feed = server.feed(events(network)).subscribe();
+    var feed =
+        server
+            .feed(Flux.merge(events(network), Mono.just(ServerSamples.trouble(PAST.toMillis()))))
+            .subscribe();
     DisposableServer bound =
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)).block();
     if (bound != null) {

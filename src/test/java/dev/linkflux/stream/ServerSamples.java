@@ -12,6 +12,7 @@ import dev.linkflux.server.Rung;
 import dev.linkflux.server.ServerElection;
 import dev.linkflux.server.ServerTransition;
 import dev.linkflux.server.ServerVerdict;
+import dev.linkflux.time.Event;
 import dev.linkflux.uplink.Check;
 import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.Server;
@@ -101,6 +102,35 @@ final class ServerSamples {
 
   static ServerElection election(long millis, ServerId active, String cause) {
     return new ServerElection(millis(millis), active, cause, active + " is in use");
+  }
+
+  /** The main server is given up, the backup takes over, and the name servers are silent. */
+  static List<Event> trouble(long millis) {
+    return List.of(
+        election(millis, VPS, "started"),
+        stale(millis, SIX, FOUR),
+        verdict(millis, Samples.FIBRE, refused()),
+        verdict(millis, Samples.LTE, new Breach(Rung.UPLINK, "lte is Down: blackout")),
+        new ServerVerdict(millis(millis), SPARE, Samples.FIBRE, true, null, "it answers", ""),
+        new ServerVerdict(
+            millis(millis),
+            SPARE,
+            Samples.LTE,
+            true,
+            new Breach(Rung.CLOCK, "12 s ahead"),
+            "the clock of the spare/one is 12 s ahead of ours",
+            "let it ask a time server"),
+        transition(millis, StateName.DOWN, "port-refused"),
+        new ServerTransition(
+            millis(millis),
+            SPARE,
+            StateName.UNKNOWN,
+            StateName.UP,
+            "recovered",
+            List.of(),
+            "the spare/one answers",
+            ""),
+        election(millis, SPARE, "port-refused"));
   }
 
   static Breach refused() {

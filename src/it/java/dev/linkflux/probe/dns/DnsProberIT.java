@@ -9,8 +9,11 @@ import dev.linkflux.probe.Observation.Bounced;
 import dev.linkflux.probe.Observation.Returned;
 import dev.linkflux.probe.Observation.Sent;
 import dev.linkflux.probe.Observation.Withheld;
-import dev.linkflux.resolve.DnsResolver;
+import dev.linkflux.resolve.DnsDirectory;
+import dev.linkflux.resolve.Housekeeping;
 import dev.linkflux.time.Stamping;
+import dev.linkflux.uplink.Nameserver;
+import dev.linkflux.uplink.Naming;
 import dev.linkflux.uplink.Question;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
@@ -19,7 +22,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.scheduler.Schedulers;
 
 /** DNS probes through real kernels, each through its own uplink. */
 @NeedsLab
@@ -177,9 +183,16 @@ class DnsProberIT extends Asking {
   @ParameterizedTest
   @ValueSource(strings = {Fork.V4, Fork.V6})
   void namesAreResolvedThroughTheUplinkThatNeedsThem(String server) {
-    InetSocketAddress nameserver =
-        new InetSocketAddress(InetAddress.ofLiteral(server), TwoNameservers.PORT);
-    DnsResolver resolver = new DnsResolver(loops, List.of(nameserver), Passage.ANY, instruments);
+    Nameserver nameserver =
+        new Nameserver(InetAddress.ofLiteral(server), TwoNameservers.PORT, null);
+    DnsDirectory resolver =
+        new DnsDirectory(
+            loops,
+            new Naming(
+                List.of(nameserver), Map.of(), Duration.ZERO, Duration.ofDays(1), 60, Duration.ZERO),
+            Passage.ANY,
+            instruments,
+            new Housekeeping(null, Schedulers.single(), _ -> {}));
     for (int number : new int[] {2, 1, 2}) {
       Uplink uplink =
           new Uplink(new UplinkId("u" + number, number), "w" + number, 1, List.of(), 1, false);
@@ -190,7 +203,7 @@ class DnsProberIT extends Asking {
     }
   }
 
-  private static List<InetAddress> addresses(DnsResolver resolver, Uplink uplink) {
+  private static List<InetAddress> addresses(DnsDirectory resolver, Uplink uplink) {
     return Objects.requireNonNull(resolver.resolve(uplink, "which.example.test").block(LIMIT));
   }
 }

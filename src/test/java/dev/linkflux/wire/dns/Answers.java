@@ -60,6 +60,13 @@ public final class Answers {
     return message.toWire();
   }
 
+  /** There is such a name without such records, and that may be known for some seconds. */
+  public static byte[] nothing(byte[] query, long seconds) {
+    byte[] answer = noName(query, seconds);
+    answer[3] &= (byte) ~0x0f; // NOERROR
+    return answer;
+  }
+
   /** It is too long for UDP. */
   public static byte[] truncated(byte[] query) {
     Message message = begin(query);
