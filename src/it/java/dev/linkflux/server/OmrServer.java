@@ -91,6 +91,11 @@ final class OmrServer implements Site.Manner {
     return asked.stream().filter(what::equals).count();
   }
 
+  /** All that was asked, with what came of it, oldest first. */
+  List<String> asked() {
+    return List.copyOf(asked);
+  }
+
   /** All tokens that it gave. */
   List<String> tokens() {
     return List.copyOf(tokens);

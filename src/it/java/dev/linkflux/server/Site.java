@@ -122,6 +122,9 @@ final class Site implements AutoCloseable {
   private void serve(Socket connection) {
     try (Socket client = secured(connection)) {
       Request request = read(client.getInputStream());
+      if (request.line().isEmpty()) {
+        return; // nothing was asked: it was only tried whether the port is open
+      }
       clients.add(((InetSocketAddress) client.getRemoteSocketAddress()).getAddress());
       manner.answer(request, client.getOutputStream());
       client.getOutputStream().flush();
