@@ -78,7 +78,10 @@ final class Elector {
   void remember(Remembered it, Consumer<? super Event> next) {
     Watch last = of(it.server());
     if (fresh && appointed == null && last != null && !last.isDown()) {
-      decide(last, it.at(), false, next);
+      boolean stays = choose(last, it.at(), false).server() == last;
+      if (stays || active == null) {
+        decide(last, it.at(), false, next);
+      }
     }
   }
 

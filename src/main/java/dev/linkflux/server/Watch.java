@@ -63,8 +63,9 @@ final class Watch {
     return state.name() == StateName.UP || state.name() == StateName.DEGRADED;
   }
 
+  /** Nothing is known of it, nothing bad either. */
   boolean isUnknown() {
-    return state.name() == StateName.UNKNOWN;
+    return state instanceof Unknown;
   }
 
   boolean isRecovering() {
