@@ -55,7 +55,7 @@ function item(decision, now) {
   const details = make('details', '', summary);
   // What nobody opens is not built.
   details.addEventListener('toggle', () => details.append(evidence(decision)), {once: true});
-  return make('li', `is-${decision.type}`, details);
+  return make('li', `is-${decision.type === 'server' ? decision.what : decision.type}`, details);
 }
 
 function subject(decision) {

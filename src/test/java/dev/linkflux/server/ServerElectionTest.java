@@ -75,7 +75,14 @@ class ServerElectionTest {
 
   @Test
   void oneInUseThatServesAgainIsNotLeft() {
-    scene.serve("vps", 1).kill("spare").kill("vps").at(20).ok("vps", "lte").at(21).ok("spare", "lte");
+    scene
+        .serve("vps", 1)
+        .kill("spare")
+        .kill("vps")
+        .at(20)
+        .ok("vps", "lte")
+        .at(21)
+        .ok("spare", "lte");
     assertThat(scene.elections()).hasSize(1);
   }
 
@@ -126,12 +133,10 @@ class ServerElectionTest {
     scene.serve("vps", 1).kill("spare").use("spare");
     assertThat(scene.elections()).last().isEqualTo("vps operator at 4.0");
     assertThat(scene.told(ServerElection.class).getLast().sentence())
-        .isEqualTo(
-            "vps stays in use: the operator wants spare, but that is Down (port-refused)");
+        .isEqualTo("vps stays in use: the operator wants spare, but that is Down (port-refused)");
     scene.at(5).auto().at(6).use("vps");
     assertThat(scene.told(ServerElection.class).stream().map(ServerElection::sentence).toList())
-        .endsWith(
-            "vps stays in use, as the checks say", "vps stays in use: the operator wants it");
+        .endsWith("vps stays in use, as the checks say", "vps stays in use: the operator wants it");
   }
 
   @Test

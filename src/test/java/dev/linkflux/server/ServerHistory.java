@@ -44,8 +44,7 @@ public final class ServerHistory {
 
   static final Dampening DAMPENING =
       new Dampening(1000, 1500, 750, Duration.ofSeconds(4), Duration.ofSeconds(20));
-  static final Idleness IDLENESS =
-      new Idleness(1000, Duration.ofSeconds(2), Duration.ofSeconds(7));
+  static final Idleness IDLENESS = new Idleness(1000, Duration.ofSeconds(2), Duration.ofSeconds(7));
 
   final List<Uplink> uplinks = new ArrayList<>();
   final List<Server> servers;
@@ -125,8 +124,7 @@ public final class ServerHistory {
       case 9 -> inputs.add(new Remembered(at, servers.get(s).id()));
       case 10 -> stalled(at);
       case 11 -> inputs.add(new Woken(at));
-      default ->
-          inputs.add(checked(at, servers.get(s), uplinks.get(u).id(), health[s][u], random));
+      default -> inputs.add(checked(at, servers.get(s), uplinks.get(u).id(), health[s][u], random));
     }
   }
 
@@ -136,7 +134,8 @@ public final class ServerHistory {
       return;
     }
     List<StateName> others =
-        List.of(StateName.UP, StateName.UP, StateName.DEGRADED, StateName.DOWN, StateName.RECOVERING);
+        List.of(
+            StateName.UP, StateName.UP, StateName.DEGRADED, StateName.DOWN, StateName.RECOVERING);
     StateName to = others.get(random.nextInt(others.size()));
     if (to != from) {
       Cause cause = to == StateName.DOWN ? Cause.BLACKOUT : Cause.RECOVERED;
@@ -147,8 +146,7 @@ public final class ServerHistory {
 
   private void elected(Moment at) {
     List<Cause> causes = List.of(Cause.ISOLATED, Cause.RECOVERED, Cause.RECOVERED, Cause.LOSS);
-    List<UplinkId> carrying =
-        List.of(uplinks.get(random.nextInt(uplinks.size())).id());
+    List<UplinkId> carrying = List.of(uplinks.get(random.nextInt(uplinks.size())).id());
     Cause cause = causes.get(random.nextInt(causes.size()));
     inputs.add(new Election(at, carrying, List.of(), List.of(), cause, ""));
   }
@@ -185,10 +183,8 @@ public final class ServerHistory {
 
   /** Where one may be. */
   public static Located located(Moment at, Server server, SplittableRandom random) {
-    @Nullable Breach dns =
-        random.nextBoolean() ? new Breach(Rung.DNS_SILENT, "2 asked") : null;
-    return new Located(
-        at, server.id(), ADDRESSES.subList(0, random.nextInt(4)), dns != null, dns);
+    @Nullable Breach dns = random.nextBoolean() ? new Breach(Rung.DNS_SILENT, "2 asked") : null;
+    return new Located(at, server.id(), ADDRESSES.subList(0, random.nextInt(4)), dns != null, dns);
   }
 
   /** What a new stage makes of these inputs. */

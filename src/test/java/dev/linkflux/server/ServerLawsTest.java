@@ -100,7 +100,10 @@ class ServerLawsTest {
             if (event instanceof ServerTransition it) {
               ServerTransition before = states.put(it.server(), it);
               assertThat(it.from()).isEqualTo(before == null ? StateName.UNKNOWN : before.to());
-              assertThat(before == null || before.to() != it.to() || !before.cause().equals(it.cause()))
+              assertThat(
+                      before == null
+                          || before.to() != it.to()
+                          || !before.cause().equals(it.cause()))
                   .as("%s after %s", it, before)
                   .isTrue();
               assertThat(it.sentence()).startsWith(it.server().name() + " ");
@@ -138,9 +141,7 @@ class ServerLawsTest {
 
     boolean counts(UplinkId uplink) {
       StateName state = uplinks.getOrDefault(uplink, StateName.UNKNOWN);
-      return state == StateName.UP
-          || state == StateName.DEGRADED
-          || state == StateName.RECOVERING;
+      return state == StateName.UP || state == StateName.DEGRADED || state == StateName.RECOVERING;
     }
 
     boolean serves(ServerId server) {
@@ -184,7 +185,10 @@ class ServerLawsTest {
                 && (it.to() == StateName.RECOVERING || it.to() == StateName.UP)
                 && check(history, it.server()) != Check.Kind.NONE) {
               assertThat(last).as("%s", it).isNotNull();
-              assertThat(last.serves() && last.at().equals(it.at()) && last.server().equals(it.server()))
+              assertThat(
+                      last.serves()
+                          && last.at().equals(it.at())
+                          && last.server().equals(it.server()))
                   .as("%s after %s", it, last)
                   .isTrue();
             }
@@ -223,8 +227,7 @@ class ServerLawsTest {
   }
 
   private static boolean isUnchecked(ServerHistory history, Event event) {
-    return event instanceof ServerTransition it
-        && check(history, it.server()) == Check.Kind.NONE;
+    return event instanceof ServerTransition it && check(history, it.server()) == Check.Kind.NONE;
   }
 
   private static void isForAReason(

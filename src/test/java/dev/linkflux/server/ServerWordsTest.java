@@ -275,8 +275,7 @@ class ServerWordsTest {
                 + " servers[].credentials");
     assertThat(Hints.of(new Breach(Rung.PORT_REFUSED, ""), plain, "lte"))
         .doesNotContain("omr-admin");
-    Server pinged =
-        ServerScene.server("vps", 0, Role.MAIN, Check.Kind.PING, Server.Returning.AUTO);
+    Server pinged = ServerScene.server("vps", 0, Role.MAIN, Check.Kind.PING, Server.Returning.AUTO);
     assertThat(Hints.of(new Breach(Rung.HOST_UNREACHABLE, ""), pinged, "lte"))
         .contains("check: api");
     Breach filtered = new Breach(Rung.HOST_UNREACHABLE, "ICMP is filtered: TCP port 443 answers");
