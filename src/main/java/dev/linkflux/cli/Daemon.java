@@ -11,6 +11,7 @@ import dev.linkflux.engine.Outside;
 import dev.linkflux.engine.Pipeline;
 import dev.linkflux.engine.Prober;
 import dev.linkflux.engine.RouteSink;
+import dev.linkflux.engine.ServerWatch;
 import dev.linkflux.engine.TrafficWatch;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.route.RoutePlan;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.ConnectableFlux;
@@ -44,6 +46,7 @@ import reactor.netty.DisposableServer;
  */
 final class Daemon {
   private static final Duration FAREWELL = Duration.ofMillis(300);
+  private static final Duration TOLD = Duration.ofSeconds(1);
 
   /**
    * What differs between the ways to run.
@@ -52,6 +55,8 @@ final class Daemon {
    * @param instruments that the probers tell
    * @param seed of the jitter of the schedule
    * @param observe true if routes are not changed
+   * @param servers looks after the servers
+   * @param followers of what is decided, who are given the clock of the events
    */
   record Parts(
       Map<ProbeKind, Prober> probers,
@@ -60,7 +65,30 @@ final class Daemon {
       TrafficWatch traffic,
       Instruments instruments,
       long seed,
-      boolean observe) {}
+      boolean observe,
+      ServerWatch servers,
+      Function<WallClock, Followers> followers) {
+    /** Without servers, and nobody is told. */
+    Parts(
+        Map<ProbeKind, Prober> probers,
+        LinkWatch links,
+        RouteSink routes,
+        TrafficWatch traffic,
+        Instruments instruments,
+        long seed,
+        boolean observe) {
+      this(
+          probers,
+          links,
+          routes,
+          traffic,
+          instruments,
+          seed,
+          observe,
+          ServerWatch.NOBODY,
+          _ -> Followers.NOBODY);
+    }
+  }
 
   private final Configuration configuration;
   private final Parts parts;
@@ -68,6 +96,7 @@ final class Daemon {
   private final PrintWriter err;
   private final @Nullable Recorder recorder;
   private final StreamServer server;
+  private final Followers followers;
   private final Flux<List<Event>> events;
   private @Nullable DisposableServer listening;
   private @Nullable Disposable running;
@@ -89,12 +118,13 @@ final class Daemon {
             parts.probers(),
             parts.links(),
             parts.routes(),
-            new Outside(InstantSource.system(), orders, parts.traffic()),
+            new Outside(InstantSource.system(), orders, parts.traffic(), parts.servers()),
             gate,
             parts.instruments(),
             loops.probeScheduler(),
             journal,
             parts.seed());
+    this.followers = parts.followers().apply(clock);
     Shadowing beside = configuration.shadow();
     this.events =
         engine.events(
@@ -152,6 +182,7 @@ final class Daemon {
     ConnectableFlux<List<Event>> shared = events.publish();
     Flux<List<Event>> worthTelling = shared.filter(new Pulse()::isWorthTelling);
     Disposable _ = server.feed(worthTelling).subscribe(_ -> {}, _ -> {});
+    followers.follow(shared);
     Mono<Void> end = shared.doOnNext(batch -> batch.forEach(told)).then().cache();
     Disposable _ = end.subscribe(_ -> {}, _ -> {});
     running = shared.connect();
@@ -177,6 +208,7 @@ final class Daemon {
     if (pipeline != null) {
       pipeline.dispose();
     }
+    Mono<Void> told = followers.close();
     if (!configuration.keepRoutes() && !parts.observe()) {
       parts.routes().apply(RoutePlan.nothing()).timeout(FAREWELL, Mono.empty()).block();
     }
@@ -187,6 +219,7 @@ final class Daemon {
     if (bound != null) {
       bound.dispose();
     }
+    told.block(TOLD);
     loops.close();
   }
 }

@@ -9,9 +9,14 @@ import reactor.netty.resources.LoopResources;
 
 /**
  * The threads of a process: one event loop that probes and nothing else, one that serves HTTP, one
- * for the gate and the stages, one for what blocks in the kernel.
+ * for the gate and the stages, one for what blocks in the kernel, and a few now and then for files.
  */
 final class Loops implements AutoCloseable {
+  /** Threads for what is not of the kernel and blocks; there are none until somebody needs one. */
+  private static final int ASIDE = 3;
+
+  private static final int WAITING_ASIDE = 10_000;
+  private static final int LINGER_SECONDS = 10;
   private static final Duration FAREWELL = Duration.ofMillis(200);
 
   private final LoopResources probing = LoopResources.create("linkflux-probe", 1, true);
@@ -22,6 +27,8 @@ final class Loops implements AutoCloseable {
       Schedulers.fromExecutorService(serving.onServer(true).next(), "views");
   private final Scheduler gate = Schedulers.newSingle("linkflux-gate", true);
   private final Scheduler kernel = Schedulers.newSingle("linkflux-kernel", true);
+  private final Scheduler aside =
+      Schedulers.newBoundedElastic(ASIDE, WAITING_ASIDE, "linkflux-aside", LINGER_SECONDS, true);
 
   /** The loop of the probes; an epoll loop, or ICMP says so. */
   IoEventLoop probeLoop() {
@@ -54,11 +61,17 @@ final class Loops implements AutoCloseable {
     return kernel;
   }
 
+  /** Threads that may block, on files and the like. */
+  Scheduler aside() {
+    return aside;
+  }
+
   @Override
   public void close() {
     probing.disposeLater(Duration.ZERO, FAREWELL).block(FAREWELL.multipliedBy(3));
     serving.disposeLater(Duration.ZERO, FAREWELL).block(FAREWELL.multipliedBy(3));
     gate.dispose();
     kernel.dispose();
+    aside.dispose();
   }
 }

@@ -29,6 +29,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReplayCommand.class,
       WatchCommand.class,
       SteerCommand.class,
+      ServersCommand.class,
+      ServerCommand.class,
       DemoCommand.class,
       ReflectCommand.class,
     })

@@ -41,7 +41,7 @@ record Named(String literal) {
   private static InetAddress resolved(String name, Probers probers, Uplink uplink) {
     try {
       List<InetAddress> addresses =
-          Objects.requireNonNull(probers.resolver().resolve(uplink, name).block(LIMIT));
+          Objects.requireNonNull(probers.directory().resolve(uplink, name).block(LIMIT));
       return addresses.getFirst();
     } catch (RuntimeException failure) {
       if (Exceptions.unwrap(failure) instanceof UnresolvedException unresolved) {

@@ -29,6 +29,7 @@ final class Narrator {
   private @Nullable List<UplinkId> carrying;
   private final @Nullable ShadowNarrator shadow;
   private final DriftNarrator drifts = new DriftNarrator();
+  private final ServerNarrator servers;
   private boolean isolated;
 
   Narrator(boolean coloured) {
@@ -40,6 +41,7 @@ final class Narrator {
    */
   Narrator(boolean coloured, @Nullable String shadow) {
     this.coloured = coloured;
+    this.servers = new ServerNarrator(coloured);
     this.shadow = shadow == null ? null : new ShadowNarrator(shadow);
   }
 
@@ -47,7 +49,8 @@ final class Narrator {
   Optional<String> line(Event event) {
     Optional<String> drift =
         drifts.line(event).map(words -> warning(event.at(), "routes: " + words));
-    Optional<String> line = own(event);
+    Optional<String> line =
+        own(event).or(() -> servers.line(event).map(words -> at(event.at()) + words));
     return Stream.of(drift, line).flatMap(Optional::stream).reduce((one, two) -> one + "\n" + two);
   }
 

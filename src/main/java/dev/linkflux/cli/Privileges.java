@@ -24,7 +24,9 @@ final class Privileges {
   static void require(Configuration configuration) {
     boolean icmp =
         configuration.settings().targets().stream()
-            .anyMatch(target -> target.kind() == ProbeKind.ICMP);
+                .anyMatch(target -> target.kind() == ProbeKind.ICMP)
+            || configuration.settings().servers().stream()
+                .anyMatch(server -> server.check().kind().pings());
     if (icmp) {
       try (IcmpSocket _ = IcmpSocket.open(IpFamily.V4, null)) {
         return;

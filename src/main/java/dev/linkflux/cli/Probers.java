@@ -1,5 +1,6 @@
 package dev.linkflux.cli;
 
+import dev.linkflux.engine.Directory;
 import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.Prober;
 import dev.linkflux.engine.Resolver;
@@ -45,10 +46,12 @@ final class Probers {
   private final Instruments instruments;
   private final Consumer<IcmpSocket.Kind> opened;
   private final Consumer<String> warnings;
-  private @Nullable Resolver resolver;
+  private final Naming naming;
+  private final @Nullable Path state;
+  private @Nullable DnsDirectory directory;
 
   /**
-   * Makes none yet.
+   * Makes none yet; names are resolved as the system does.
    *
    * @param opened is told what kind of socket was to be had for ICMP, each time one is opened
    * @param warnings takes sentences for the operator
@@ -60,6 +63,28 @@ final class Probers {
       Instruments instruments,
       Consumer<IcmpSocket.Kind> opened,
       Consumer<String> warnings) {
+    this(loops, probing, passage, instruments, opened, warnings, Naming.DEFAULT, null);
+  }
+
+  /**
+   * Makes none yet.
+   *
+   * @param opened is told what kind of socket was to be had for ICMP, each time one is opened
+   * @param warnings takes sentences for the operator
+   * @param naming how names are resolved
+   * @param state directory in which the last good addresses outlive a restart, or null
+   */
+  Probers(
+      Loops loops,
+      Probing probing,
+      Passage passage,
+      Instruments instruments,
+      Consumer<IcmpSocket.Kind> opened,
+      Consumer<String> warnings,
+      Naming naming,
+      @Nullable Path state) {
+    this.naming = naming;
+    this.state = state;
     this.loops = loops;
     this.probing = probing;
     this.passage = passage;
@@ -76,7 +101,7 @@ final class Probers {
   Map<ProbeKind, Prober> of(Collection<Target> targets) {
     targets.forEach(Probers::requireKey);
     Map<ProbeKind, Prober> probers = new EnumMap<>(ProbeKind.class);
-    Resolver names = targets.stream().anyMatch(Probers::isNamed) ? resolver() : NOBODY;
+    Resolver names = targets.stream().anyMatch(Probers::isNamed) ? directory() : NOBODY;
     targets.forEach(target -> probers.computeIfAbsent(target.kind(), kind -> prober(kind, names)));
     return probers;
   }
@@ -120,18 +145,18 @@ final class Probers {
     };
   }
 
-  /** Asks the name servers of the system, through the uplink that needs the name. */
-  Resolver resolver() {
-    Resolver known = resolver;
+  /** Finds addresses, for everybody in this process; made when it is first needed. May block. */
+  synchronized Directory directory() {
+    DnsDirectory known = directory;
     if (known == null) {
       known =
           new DnsDirectory(
               loops.probing(),
-              Naming.DEFAULT,
+              naming,
               passage,
               instruments,
-              new Housekeeping(null, loops.kernel(), warnings));
-      resolver = known;
+              new Housekeeping(state, loops.aside(), warnings));
+      directory = known;
     }
     return known;
   }

@@ -10,11 +10,14 @@ import dev.linkflux.kernel.SystemCallException;
 import dev.linkflux.route.dryrun.DryRunRouteSink;
 import dev.linkflux.route.linux.LinuxLinkWatch;
 import dev.linkflux.route.linux.LinuxTraffic;
+import dev.linkflux.uplink.Server.Returning;
+import dev.linkflux.uplink.Uplink;
 import dev.linkflux.wire.KernelPassage;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
@@ -66,6 +69,9 @@ final class RunCommand implements Callable<Integer> {
                     "CAP_NET_ADMIN is missing: this user may not change routes, so it runs as"
                         + " with --observe. Run it as root or by the systemd unit.");
               }
+              if (observes && !configuration.hooks().isEmpty()) {
+                out.println("hooks are not called, since nothing is changed either");
+              }
               HashPolicy.hint(configuration.settings(), Path.of("/proc/sys"))
                   .ifPresent(out::println);
               out.println("dashboard: " + daemon.address());
@@ -100,16 +106,42 @@ final class RunCommand implements Callable<Integer> {
                 out.println("ICMP through " + said(kind));
               }
             },
-            warning -> out.println("name servers: " + warning));
+            warning -> out.println("names: " + warning),
+            configuration.naming(),
+            observe ? null : configuration.state());
+    long seed = new SecureRandom().nextLong();
     return new Daemon.Parts(
         probers.of(configuration.settings().targets()),
         links,
         routes,
-        new LinuxTraffic(
-            configuration.settings().uplinks(), rtnetlink, loops.probeScheduler(), loops.kernel()),
+        traffic(configuration, rtnetlink, loops),
         instruments,
-        new SecureRandom().nextLong(),
-        observe);
+        seed,
+        observe,
+        ServerLookout.over(
+            configuration,
+            loops,
+            probers,
+            instruments,
+            seed,
+            words -> out.println("servers: " + words)),
+        observe
+            ? _ -> Followers.NOBODY
+            : clock ->
+                Followers.of(
+                    configuration, clock, loops, probers::directory, words -> out.println(words)));
+  }
+
+  /** Who waits until it is quiet must know how much goes through, and not only for quotas. */
+  private static LinuxTraffic traffic(
+      Configuration configuration, Rtnetlink rtnetlink, Loops loops) {
+    List<Uplink> uplinks = configuration.settings().uplinks();
+    boolean waits =
+        configuration.settings().servers().stream()
+            .anyMatch(server -> server.hysteresis().returning() == Returning.WHEN_IDLE);
+    return waits
+        ? LinuxTraffic.ofEach(uplinks, rtnetlink, loops.probeScheduler(), loops.kernel())
+        : new LinuxTraffic(uplinks, rtnetlink, loops.probeScheduler(), loops.kernel());
   }
 
   /**

@@ -14,8 +14,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Counts what goes through the uplinks that have a quota, by asking the kernel for the counters of
- * their interfaces now and then. Begins with what they show when it is subscribed to.
+ * Counts what goes through the uplinks that have a quota, or through each, by asking the kernel for
+ * the counters of their interfaces now and then. Begins with what they show when it is subscribed
+ * to.
  */
 public final class LinuxTraffic implements TrafficWatch {
   /** A quota is of a month: to know of it so late costs ten seconds' traffic of billions. */
@@ -42,11 +43,31 @@ public final class LinuxTraffic implements TrafficWatch {
       Scheduler timer,
       Scheduler blocking,
       Duration period) {
-    this.metered = uplinks.stream().filter(uplink -> uplink.quota() != Uplink.UNMETERED).toList();
+    this(
+        rtnetlink,
+        timer,
+        blocking,
+        period,
+        uplinks.stream().filter(uplink -> uplink.quota() != Uplink.UNMETERED).toList());
+  }
+
+  private LinuxTraffic(
+      Rtnetlink rtnetlink,
+      Scheduler timer,
+      Scheduler blocking,
+      Duration period,
+      List<Uplink> metered) {
+    this.metered = List.copyOf(metered);
     this.rtnetlink = rtnetlink;
     this.timer = timer;
     this.blocking = blocking;
     this.period = period;
+  }
+
+  /** One that counts what goes through every uplink, with a quota or without. */
+  public static LinuxTraffic ofEach(
+      List<Uplink> uplinks, Rtnetlink rtnetlink, Scheduler timer, Scheduler blocking) {
+    return new LinuxTraffic(rtnetlink, timer, blocking, PERIOD, uplinks);
   }
 
   @Override
