@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -70,6 +72,16 @@ final class Far implements AutoCloseable {
     change("add", addresses);
   }
 
+  /** All addresses of these networks are hosts in the world from now on. */
+  void hostAll(String... networks) {
+    lab.world().sysctl("net/ipv6/ip_nonlocal_bind=1");
+    lab.world()
+        .ip(
+            Stream.of(networks)
+                .map(network -> "route add local " + network + " dev lo")
+                .toArray(String[]::new));
+  }
+
   /** They are gone, so that whatever is sent to them gets no answer. */
   void vanish(InetAddress... addresses) {
     change("del", addresses);
@@ -106,6 +118,17 @@ final class Far implements AutoCloseable {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** Replays what was recorded; an IllegalStateException if it gives other decisions. */
+  String verify() {
+    List<String> command = new ArrayList<>(List.of(Program.launcher(), "replay", "--verify"));
+    try (var files = Files.list(directory.resolve("trace"))) {
+      files.map(Path::toString).sorted().forEach(command::add);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return lab.router().run("", command.toArray(String[]::new));
   }
 
   /** The route to one host in the router's main table, in the words of ip; empty if none. */

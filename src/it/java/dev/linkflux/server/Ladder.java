@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class Ladder {
   private static final int PORT = 7_443;
   private static final int SECONDS = 60;
-  private static final int FIRST_HOST = 100;
   private static final String PING = "check: ping";
   private static final String API = "check: api";
   private static final Manner WELCOME = Site.saying(200, "\"Welcome\"");
@@ -24,24 +23,30 @@ final class Ladder {
   private final List<Row> rows = new ArrayList<>();
   private final List<Runnable> changes = new ArrayList<>();
   private final List<Row> changed = new ArrayList<>();
-  private int nextHost = FIRST_HOST;
+  private int nextHost;
+  private int nextGap;
 
   /** Which addresses are being used, as nft has them and as addresses are written. */
   private enum Family {
-    V4("4", "198.51.100.", "ip daddr ", " icmp", ".0.1"),
-    V6("6", "2001:db8:ff::", "ip6 daddr ", " icmpv6", "2001:db8:");
+    V4("4", "198.51.100.1%02d", "198.51.100.9%d", "ip daddr ", " icmp", ".0.1"),
+    V6("6", "2001:db8:ff::1:%02d", "2001:db8:ff::9%d", "ip6 daddr ", " icmpv6", "2001:db8:");
+
+    /** Where the hosts are, and of which there are others that do not exist. */
+    static final String[] NETWORKS = {"198.51.100.96/27", "198.51.100.128/25", "2001:db8:ff::1:0/112"};
 
     final String suffix;
-    final String prefix;
+    final String host;
+    final String gap;
     final String to;
     final String icmp;
 
     /** In the addresses of the routers of both uplinks. */
     final String router;
 
-    Family(String suffix, String prefix, String to, String icmp, String router) {
+    Family(String suffix, String host, String gap, String to, String icmp, String router) {
       this.suffix = suffix;
-      this.prefix = prefix;
+      this.host = host;
+      this.gap = gap;
       this.to = to;
       this.icmp = icmp;
       this.router = router;
@@ -54,6 +59,7 @@ final class Ladder {
     this.other = Identity.make(far.directory(), "other");
     NameServer _ = far.serve(zone);
     names();
+    far.hostAll(Family.NETWORKS);
     for (Family family : Family.values()) {
       network(family);
       certificates(family);
@@ -109,9 +115,9 @@ final class Ladder {
   }
 
   private void network(Family family) {
-    broken(family, "gone", next(family), API, Rung.HOST_UNREACHABLE, "SYN");
-    broken(family, "gone-ping", next(family), PING, Rung.HOST_UNREACHABLE);
-    InetAddress refused = next(family);
+    broken(family, "gone", gap(family), API, Rung.HOST_UNREACHABLE, "SYN");
+    broken(family, "gone-ping", gap(family), PING, Rung.HOST_UNREACHABLE);
+    InetAddress refused = host(family);
     for (int uplink = 1; uplink <= 2; uplink++) {
       far.lab().uplink(uplink).farSide().refuse(refused, Refusal.HOST_UNREACHABLE);
     }
@@ -173,15 +179,13 @@ final class Ladder {
   }
 
   /** A new address, where nobody is. */
-  private InetAddress next(Family family) {
-    return InetAddress.ofLiteral(family.prefix + nextHost++);
+  private InetAddress gap(Family family) {
+    return InetAddress.ofLiteral(family.gap.formatted(nextGap++ % 5));
   }
 
   /** A new host. */
   private InetAddress host(Family family) {
-    InetAddress address = next(family);
-    far.host(address);
-    return address;
+    return InetAddress.ofLiteral(family.host.formatted(nextHost++));
   }
 
   private void fine(Family family, String name, InetAddress address, String more) {

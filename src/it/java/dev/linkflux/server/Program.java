@@ -49,11 +49,15 @@ final class Program implements AutoCloseable {
    * @param environment variables, each {@code NAME=value}
    */
   static Program start(Lab lab, Path config, String... environment) {
-    String launcher = Path.of(System.getProperty("linkflux.home"), "bin", "linkflux").toString();
     List<String> command = new ArrayList<>(List.of("env"));
     command.addAll(List.of(environment));
-    command.addAll(List.of(launcher, "run", config.toString()));
+    command.addAll(List.of(launcher(), "run", config.toString()));
     return new Program(RouterProcess.start(lab, PORT, command));
+  }
+
+  /** The command itself. */
+  static String launcher() {
+    return Path.of(System.getProperty("linkflux.home"), "bin", "linkflux").toString();
   }
 
   /** All that it has written on its output so far. */
