@@ -32,7 +32,9 @@ final class Ladder {
     V6("6", "2001:db8:ff::1:%02d", "2001:db8:ff::9%d", "ip6 daddr ", " icmpv6", "2001:db8:");
 
     /** Where the hosts are, and of which there are others that do not exist. */
-    static final String[] NETWORKS = {"198.51.100.96/27", "198.51.100.128/25", "2001:db8:ff::1:0/112"};
+    static final String[] NETWORKS = {
+      "198.51.100.96/27", "198.51.100.128/25", "2001:db8:ff::1:0/112"
+    };
 
     final String suffix;
     final String host;

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class OmrIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration MINUTES = Duration.ofMinutes(Integer.getInteger("linkflux.minutes", 0));
+  private static final Duration MINUTES =
+      Duration.ofMinutes(Integer.getInteger("linkflux.minutes", 0));
   private static final String USERNAME = "openmptcprouter";
   private static final String PASSWORD = "s3cr3t&for=all %+\u00fc";
   private static final String WRONG = "n0t&the=right+0ne";
@@ -128,7 +129,8 @@ class OmrIT {
         .map(
             name ->
                 switch (name) {
-                  case "mistaken", "mistaken6" -> Row.broken(name, "", Rung.CREDENTIALS, "400").serving();
+                  case "mistaken", "mistaken6" ->
+                      Row.broken(name, "", Rung.CREDENTIALS, "400").serving();
                   case "expired" -> Row.broken(name, "", Rung.CREDENTIALS, "403").serving();
                   case "ahead" -> Row.broken(name, "", Rung.CLOCK, "ahead").serving();
                   case "behind6" -> Row.broken(name, "", Rung.CLOCK, "behind").serving();
@@ -185,7 +187,8 @@ class OmrIT {
       assertThat(server("good").count("GET /status 403")).isBetween(1L, 2L);
       assertThat(server("good6").count("GET /status 403")).isBetween(1L, 2L);
       assertThat(program.told("transition"))
-          .noneMatch(it -> it.text("server").startsWith("good") && it.text("to").equals("Degraded"));
+          .noneMatch(
+              it -> it.text("server").startsWith("good") && it.text("to").equals("Degraded"));
       var _ = program.await("good", it -> it.path("state").asText().equals("Up"), PATIENCE);
       var _ = program.await("mistaken", it -> it.path("state").asText().equals("Up"), PATIENCE);
     }
@@ -202,8 +205,7 @@ class OmrIT {
     }
     servers.values().stream()
         .flatMap(server -> server.tokens().stream())
-        .forEach(
-            token -> assertThat(text.contains(token)).as("a token is in " + where).isFalse());
+        .forEach(token -> assertThat(text.contains(token)).as("a token is in " + where).isFalse());
   }
 
   /** In none of the files that the service wrote: trace and state. */

@@ -148,7 +148,8 @@ final class OmrServer implements Site.Manner {
           """
           {"vps":{"time":%.3f,"loadavg":"0.01 0.02 0.00","uptime":"1234.5","mptcp":"1",\
           "hostname":"vps","kernel":"6.6.36-x64v3","omr_version":"0.1033"},\
-          "network":{"tx":1,"rx":2},"shadowsocks":{"traffic":0},"vpn":{"tx":0,"rx":0}}"""
+          "network":{"tx":1,"rx":2},"shadowsocks":{"traffic":0},"vpn":{"tx":0,"rx":0}}\
+          """
               .formatted(time),
           out);
     }

@@ -85,8 +85,7 @@ final class Site implements AutoCloseable {
       Lab lab, int port, @Nullable Identity identity, Manner manner, InetAddress... addresses) {
     Site site = lab.owned(new Site(manner, identity));
     for (InetAddress address : addresses) {
-      ServerSocket socket =
-          lab.world().call(() -> new ServerSocket(port, BACKLOG, address));
+      ServerSocket socket = lab.world().call(() -> new ServerSocket(port, BACKLOG, address));
       site.listening.add(socket);
       var _ =
           Thread.ofPlatform()

@@ -115,7 +115,11 @@ class TakeoverIT {
 
   /** A program that writes down what it is told, one that hangs and one that fails. */
   private static String hooks(Far far, Path told) {
-    Path good = script(far, "good", "env | grep ^LINKFLUX_ | sort | tr '\\n' ';' | sed 's/$/\\n/' >> %s".formatted(told));
+    Path good =
+        script(
+            far,
+            "good",
+            "env | grep ^LINKFLUX_ | sort | tr '\\n' ';' | sed 's/$/\\n/' >> %s".formatted(told));
     Path hanging = script(far, "hanging", "exec sleep 600");
     Path failing = script(far, "failing", "echo to no avail; exit 3");
     return """

@@ -82,7 +82,8 @@ final class Family {
         };
     failures = found instanceof Found.Failed(_, var wasAsked) && wasAsked ? failures + 1 : 0;
     until = now + lasts;
-    renewable = found instanceof Found.Addresses ? until - Math.min(lasts / RENEWED, RENEWED_NANOS) : until;
+    renewable =
+        found instanceof Found.Addresses ? until - Math.min(lasts / RENEWED, RENEWED_NANOS) : until;
     if (!(found instanceof Found.Withheld) || last == null) {
       last = found;
       asked = servers;

@@ -103,8 +103,7 @@ class DnsDirectoryStaleTest {
       second.close();
       house.pass(Duration.ofMinutes(2));
       address.set("192.0.2.2");
-      assertThat(House.lookUp(directory, ONE, NAME).addresses())
-          .isEqualTo(addresses("192.0.2.2"));
+      assertThat(House.lookUp(directory, ONE, NAME).addresses()).isEqualTo(addresses("192.0.2.2"));
       assertThat(House.lookUp(directory, TWO, NAME))
           .isEqualTo(new Resolution(addresses("192.0.2.2", "192.0.2.1"), true, SILENT));
     }

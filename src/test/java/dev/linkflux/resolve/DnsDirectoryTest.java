@@ -200,7 +200,8 @@ class DnsDirectoryTest {
     try (var server = server((query, asker) -> asker.send(Answers.rcode(query, Rcode.SERVFAIL)))) {
       DnsDirectory resolver = resolver(server.address());
       for (int i = 0; i < 20; i++) {
-        assertThat(failure(resolver, "vps.example")).hasMessage("vps.example: SERVFAIL from 127.0.0.1");
+        assertThat(failure(resolver, "vps.example"))
+            .hasMessage("vps.example: SERVFAIL from 127.0.0.1");
       }
       assertThat(server.heard()).hasSize(2);
     }
@@ -289,8 +290,7 @@ class DnsDirectoryTest {
   @Test
   void aServerThatTheUplinkDoesNotLeadToIsNotAsked() {
     DnsDirectory resolver = resolver((_, _) -> false, new InetSocketAddress(FOUR, 53));
-    assertThat(failure(resolver, "vps.example"))
-        .hasMessage("vps.example: no-gateway");
+    assertThat(failure(resolver, "vps.example")).hasMessage("vps.example: no-gateway");
     assertThat(instruments.spent(UPLINK.id())).isZero();
   }
 

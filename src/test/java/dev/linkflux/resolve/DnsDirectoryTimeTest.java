@@ -45,8 +45,7 @@ class DnsDirectoryTimeTest {
   }
 
   private ScriptedNameserver server() throws IOException {
-    return new ScriptedNameserver(
-        "127.0.0.1", (query, asker) -> script.get().asked(query, asker));
+    return new ScriptedNameserver("127.0.0.1", (query, asker) -> script.get().asked(query, asker));
   }
 
   /** That address of the name, and no other family. */
@@ -184,8 +183,7 @@ class DnsDirectoryTimeTest {
       DnsDirectory directory = house.directory(House.usual(server.address()));
       directory
           .lookUp(ONE, NAME)
-          .takeUntilOther(
-              Flux.interval(Duration.ofMillis(5)).filter(_ -> held.size() == 2).next())
+          .takeUntilOther(Flux.interval(Duration.ofMillis(5)).filter(_ -> held.size() == 2).next())
           .block(House.LIMIT);
       held.forEach(Runnable::run);
       awaitAddresses(directory, "192.0.2.1");
@@ -210,8 +208,7 @@ class DnsDirectoryTimeTest {
             it -> {
               assertThat(it.addresses()).isEqualTo(addresses("192.0.2.1"));
               assertThat(it.stale()).isTrue();
-              assertThat(it.breach())
-                  .hasToString("dns-silent (127.0.0.1: nobody listens there)");
+              assertThat(it.breach()).hasToString("dns-silent (127.0.0.1: nobody listens there)");
             });
     house.pass(Duration.ofDays(29));
     assertThat(House.lookUp(directory, ONE, NAME).addresses()).hasSize(1);
@@ -235,8 +232,7 @@ class DnsDirectoryTimeTest {
       assertThat(hour)
           .allMatch(it -> it.stale() && it.addresses().equals(addresses("192.0.2.1")))
           .allMatch(
-              it -> it.breach() != null && it.breach().rung() == Rung.DNS_REFUSED,
-              "is refused");
+              it -> it.breach() != null && it.breach().rung() == Rung.DNS_REFUSED, "is refused");
       // After 5, 10, 20, 40 s, then each minute, for both families.
       assertThat(server.heard().size() - before).isBetween(2 * 55, 2 * 66);
       script.set(four("192.0.2.2", 60));

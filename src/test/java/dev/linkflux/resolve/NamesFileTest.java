@@ -35,8 +35,7 @@ class NamesFileTest {
             List.of(InetAddress.ofLiteral("2001:db8::1"), InetAddress.ofLiteral("192.0.2.1")),
             100,
             DATE),
-        new Good(
-            "x.example", "lte \"2\"", List.of(InetAddress.ofLiteral("192.0.2.2")), 100, DATE));
+        new Good("x.example", "lte \"2\"", List.of(InetAddress.ofLiteral("192.0.2.2")), 100, DATE));
   }
 
   @Test

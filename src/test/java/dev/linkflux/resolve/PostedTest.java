@@ -106,8 +106,7 @@ class PostedTest {
     assertThat(signposts(Naming.DEFAULT).of(FIBRE)).isEqualTo(servers("10.1.0.1"));
     assertThat(signposts(naming(servers("9.9.9.9"), Map.of())).of(FIBRE))
         .isEqualTo(servers("9.9.9.9"));
-    assertThat(
-            signposts(naming(servers("9.9.9.9"), Map.of("wan", servers("10.2.0.1")))).of(FIBRE))
+    assertThat(signposts(naming(servers("9.9.9.9"), Map.of("wan", servers("10.2.0.1")))).of(FIBRE))
         .isEqualTo(servers("10.2.0.1"));
   }
 

@@ -189,7 +189,12 @@ class DnsProberIT extends Asking {
         new DnsDirectory(
             loops,
             new Naming(
-                List.of(nameserver), Map.of(), Duration.ZERO, Duration.ofDays(1), 60, Duration.ZERO),
+                List.of(nameserver),
+                Map.of(),
+                Duration.ZERO,
+                Duration.ofDays(1),
+                60,
+                Duration.ZERO),
             Passage.ANY,
             instruments,
             new Housekeeping(null, Schedulers.single(), _ -> {}));

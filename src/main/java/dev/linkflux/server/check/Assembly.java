@@ -86,16 +86,17 @@ final class Assembly {
 
   /** Checks that know of one another what a server has said. */
   Checker checker() {
-    return checker(
+    return checking(
         server -> sessions.computeIfAbsent(server.id(), _ -> new Session(world.scheduler())));
   }
 
   /** Checks each of which begins from nothing. */
   Checker anew() {
-    return checker(_ -> new Session(world.scheduler()));
+    return checking(_ -> new Session(world.scheduler()));
   }
 
-  private Checker checker(Function<Server, Session> remembering) {
+  /** Checks that know what a server has said by these. */
+  Checker checking(Function<Server, Session> remembering) {
     return new Examination(
         lookups, places, world.passage(), pings, apis, remembering, world.scheduler());
   }

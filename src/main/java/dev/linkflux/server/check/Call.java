@@ -178,7 +178,7 @@ final class Call implements Witness {
   }
 
   private Broken overdue() {
-    String within = " within " + Wording.seconds(deadline.limit());
+    String within = " within " + Figures.seconds(deadline.limit());
     return new Broken(
         switch (phase) {
           case null -> new Breach(Rung.HOST_UNREACHABLE, "no connection" + within);

@@ -1,11 +1,11 @@
 package dev.linkflux.server.check;
 
 import dev.linkflux.server.Breach;
-import dev.linkflux.uplink.Check;
 import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.wire.Obstacle;
 import dev.linkflux.wire.http.Interim;
+import dev.linkflux.wire.http.Wording;
 import dev.linkflux.wire.tls.HostText;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.net.InetSocketAddress;
@@ -38,7 +38,7 @@ final class Calls {
                 limits ->
                     limits
                         .maxInitialLineLength(LONGEST_LINE)
-                        .maxHeaderSize(dev.linkflux.wire.http.Wording.LONGEST_HEADERS))
+                        .maxHeaderSize(Wording.LONGEST_HEADERS))
             .headers(headers -> headers.set(HttpHeaderNames.USER_AGENT, "linkflux"));
     this.identity = identity;
     this.scheduler = scheduler;
@@ -59,22 +59,18 @@ final class Calls {
       Request request,
       Deadline deadline,
       Runnable connected) {
-    Check check = server.check();
+    int port = server.check().port();
+    InetSocketAddress destination = new InetSocketAddress(spot.address(), port);
     HttpClient asking =
-        client
-            .headers(
-                headers ->
-                    headers.set(
-                        HttpHeaderNames.HOST, HostText.header(spot.host(), check.port(), true)))
-            .secure(
-                tls ->
-                    tls.sslContext(identity.context(server, spot.host()))
-                        .handshakeTimeoutMillis(0));
-    InetSocketAddress destination = new InetSocketAddress(spot.address(), check.port());
-    return Mono.defer(
-            () ->
+        client.headers(
+            headers -> headers.set(HttpHeaderNames.HOST, HostText.header(spot.host(), port, true)));
+    return identity
+        .context(server, spot.host())
+        .map(context -> asking.secure(tls -> tls.sslContext(context).handshakeTimeoutMillis(0)))
+        .flatMap(
+            secure ->
                 new Call(uplink, destination, deadline, spending, scheduler, connected)
-                    .answer(asking, request))
+                    .answer(secure, request))
         .publishOn(scheduler)
         .onErrorResume(
             failure -> !(failure instanceof Broken),

@@ -20,7 +20,7 @@ final class Clocks {
         Rung.CLOCK,
         "its clock is %s %s ours: %s there, %s here"
             .formatted(
-                Wording.seconds(by.abs()),
+                Figures.seconds(by.abs()),
                 by.isNegative() ? "behind" : "ahead of",
                 theirs.truncatedTo(ChronoUnit.SECONDS),
                 ours.truncatedTo(ChronoUnit.SECONDS)));

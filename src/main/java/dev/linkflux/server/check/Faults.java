@@ -3,6 +3,7 @@ package dev.linkflux.server.check;
 import dev.linkflux.kernel.Errno;
 import dev.linkflux.server.Breach;
 import dev.linkflux.server.Rung;
+import dev.linkflux.wire.http.Wording;
 import dev.linkflux.wire.tls.UntrustedException;
 import io.netty.channel.unix.Errors.NativeIoException;
 import io.netty.handler.ssl.NotSslRecordException;
@@ -59,7 +60,7 @@ final class Faults {
     if (securing && ended) {
       return "closed during the handshake";
     }
-    String words = dev.linkflux.wire.http.Wording.of(failure, phase == Phase.ANSWERED);
+    String words = Wording.of(failure, phase == Phase.ANSWERED);
     return words.startsWith(TLS) ? words.substring(TLS.length()) : words;
   }
 

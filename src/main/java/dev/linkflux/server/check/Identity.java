@@ -34,10 +34,18 @@ final class Identity {
     this.aside = aside;
   }
 
-  /** What a connection to a server needs that is to be met as this host. */
-  TlsContext context(Server server, Host host) {
-    return contexts.computeIfAbsent(
-        new Peer(server.id(), host), peer -> TlsContext.towards(peer.host(), trust(server)));
+  /**
+   * What a connection to a server needs that is to be met as this host. Made aside when it is first
+   * needed, as that waits for randomness.
+   */
+  Mono<TlsContext> context(Server server, Host host) {
+    Peer peer = new Peer(server.id(), host);
+    TlsContext known = contexts.get(peer);
+    return known != null
+        ? Mono.just(known)
+        : aside
+            .call(() -> TlsContext.towards(host, trust(server)))
+            .doOnNext(made -> contexts.put(peer, made));
   }
 
   private ServerTrust trust(Server server) {

@@ -42,10 +42,13 @@ final class Lookups {
       return Mono.just(new Whereabouts(List.of(new Spot(host.address(), host)), null));
     }
     Duration patience = server.check().timeout().dividedBy(PART);
-    return directory
-        .lookUp(uplink, host.text())
-        .publishOn(scheduler)
-        .doOnNext(resolution -> places.learn(server, uplink, host, resolution))
+    Mono<Resolution> asked =
+        directory
+            .lookUp(uplink, host.text())
+            .publishOn(scheduler)
+            .doOnNext(resolution -> places.learn(server, uplink, host, resolution))
+            .cache(); // goes on when nobody waits any more: what comes late is learnt as well
+    return asked
         .timeout(patience, Mono.fromSupplier(() -> silence(server, host, patience)), scheduler)
         .map(resolution -> whereabouts(host, resolution));
   }
@@ -55,7 +58,7 @@ final class Lookups {
     return new Resolution(
         places.known(server, host),
         true,
-        new Breach(Rung.DNS_SILENT, "nothing known within " + Wording.seconds(patience)));
+        new Breach(Rung.DNS_SILENT, "nothing known within " + Figures.seconds(patience)));
   }
 
   private static Whereabouts whereabouts(Host host, Resolution resolution) {

@@ -25,7 +25,7 @@ final class Obstruction {
   static @Nullable Breach of(Obstacle obstacle, InetAddress address) {
     return switch (obstacle) {
       case Obstacle.Refused(var nanos) ->
-          new Breach(Rung.PORT_REFUSED, "connection refused after " + Wording.millis(nanos));
+          new Breach(Rung.PORT_REFUSED, "connection refused after " + Figures.millis(nanos));
       case Obstacle.Reported(var type, var code, var reporter, _) ->
           reported(type, code, reporter, address);
       case Obstacle.Local(var reason) -> local(reason);

@@ -64,7 +64,7 @@ final class PingSide {
         Breach silent =
             new Breach(
                 Rung.HOST_UNREACHABLE,
-                "no answer to a ping within " + Wording.seconds(deadline.limit()));
+                "no answer to a ping within " + Figures.seconds(deadline.limit()));
         yield failed(port ? filtered(server, silent) : silent);
       }
     };

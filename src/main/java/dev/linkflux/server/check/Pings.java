@@ -17,10 +17,10 @@ final class Pings {
    * @param sent SYNs, or 0 if that is not known
    */
   static Breach silentPort(@Nullable Echo echo, long sent, Duration limit) {
-    String silence = "no answer to " + syns(sent) + " within " + Wording.seconds(limit);
+    String silence = "no answer to " + syns(sent) + " within " + Figures.seconds(limit);
     return switch (echo) {
       case Echo.Answered(var nanos) ->
-          new Breach(Rung.PORT_FILTERED, silence + "; ping answers in " + Wording.millis(nanos));
+          new Breach(Rung.PORT_FILTERED, silence + "; ping answers in " + Figures.millis(nanos));
       case Echo.Reported(var type, var code, var reporter) ->
           new Breach(
               Rung.HOST_UNREACHABLE,

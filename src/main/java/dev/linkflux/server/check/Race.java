@@ -109,12 +109,12 @@ final class Race<T> {
   private Mono<Result<T>> run(int i, Spot spot) {
     Mono<Boolean> turn = i == 0 ? Mono.just(true) : turnAfter(i - 1).thenReturn(true);
     return turn.takeUntilOther(winner.asMono())
-        .flatMap(_ -> attempt(i, spot).takeUntilOther(wonByOther(i)))
+        .flatMap(_ -> attempt(i, spot).takeUntilOther(defeat(i)))
         .doFinally(_ -> end(over.get(i)));
   }
 
-  /** Ends when another place has won; goes on for ever if it is this one. */
-  private Mono<Integer> wonByOther(int i) {
+  /** That another has won; for whom wins himself it neither emits nor ends. */
+  private Mono<Integer> defeat(int i) {
     return winner.asMono().flatMap(won -> won == i ? Mono.never() : Mono.just(won));
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -46,7 +47,7 @@ public final class OmrApi implements AutoCloseable {
   private final List<String> forms = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
   private volatile String password;
-  private volatile Duration life = Duration.ofMinutes(1440);
+  private volatile Duration life = Duration.ofDays(1);
   private volatile Duration ahead = Duration.ZERO;
   private volatile String error = "";
   private volatile boolean endless;
@@ -232,7 +233,7 @@ public final class OmrApi implements AutoCloseable {
       reply(exchange, 200, "{\"error\":\"" + error + "\"}");
       return;
     }
-    double time = Instant.now().plus(ahead).toEpochMilli() / 1000.0;
+    String time = BigDecimal.valueOf(Instant.now().plus(ahead).toEpochMilli(), 3).toPlainString();
     reply(
         exchange,
         200,

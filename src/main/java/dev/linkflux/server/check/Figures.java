@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Figures as they stand in details. */
-final class Wording {
+final class Figures {
   private static final double MILLIS = 1_000;
 
-  private Wording() {}
+  private Figures() {}
 
   /** Seconds with a tenth, such as {@code 3.0 s}. */
   static String seconds(Duration duration) {

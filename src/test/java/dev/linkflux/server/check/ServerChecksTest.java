@@ -1,0 +1,127 @@
+package dev.linkflux.server.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.linkflux.engine.Resolution;
+import dev.linkflux.server.Breach;
+import dev.linkflux.server.Checked;
+import dev.linkflux.server.Located;
+import dev.linkflux.server.Remembered;
+import dev.linkflux.server.Rung;
+import dev.linkflux.time.Event;
+import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Check;
+import dev.linkflux.uplink.Server;
+import dev.linkflux.uplink.Uplink;
+import dev.linkflux.uplink.UplinkId;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Flux;
+
+/** What is told of servers, in which order. */
+class ServerChecksTest extends Checks {
+  private static final Uplink OTHER = new Uplink(new UplinkId("u1", 1), "", 1, List.of(), 1, false);
+  private static final Uplink DISABLED =
+      new Uplink(new UplinkId("u2", 2), "", 1, List.of(), 1, true);
+
+  @TempDir Path directory;
+
+  private ServerChecks checks(Server server, @Nullable String remembered) {
+    return new ServerChecks(
+        List.of(server), List.of(UPLINK, OTHER, DISABLED), assembly(), remembered, 1);
+  }
+
+  private static Flux<Event> seen(ServerChecks checks) {
+    return checks.seen().map(it -> it.at(Moment.ZERO));
+  }
+
+  @Test
+  void whatIsRememberedIsToldFirstThenWhereAServerIsThenHowItIsThroughEachUplink() {
+    try (OmrApi api = new OmrApi(directory, HERE, 0, "secret")) {
+      Breach silent = new Breach(Rung.DNS_SILENT, "no answer");
+      names.put("vps.example", new Resolution(List.of(HERE), true, silent));
+      Check.Api asked = https(new Check.Trust.Pin(api.pin()));
+      Server server = server(check(Check.Kind.API, api.port(), asked, PATIENT), "vps.example");
+
+      List<Event> seen =
+          Objects.requireNonNull(seen(checks(server, "vps")).take(4).collectList().block(LIMIT));
+
+      assertThat(seen.get(0)).isEqualTo(new Remembered(Moment.ZERO, server.id()));
+      assertThat(seen.get(1))
+          .isEqualTo(new Located(Moment.ZERO, server.id(), List.of(HERE), true, silent));
+      assertThat(seen.subList(2, 4))
+          .allSatisfy(
+              it -> {
+                Checked checked = (Checked) it;
+                assertThat(checked.serves()).isTrue();
+                assertThat(checked.breach()).isNull();
+                assertThat(checked.dns()).isEqualTo(silent);
+                assertThat(checked.nanos()).isPositive();
+              })
+          .extracting(it -> ((Checked) it).uplink())
+          .containsExactlyInAnyOrder(UPLINK.id(), OTHER.id());
+    }
+  }
+
+  @Test
+  void whoIsNotConfiguredAnyMoreIsNotRemembered() {
+    Server server = server(check(Check.Kind.PING, 1, Check.Api.DEFAULT, PATIENT), "127.0.0.1");
+
+    assertThat(seen(checks(server, "gone")).blockFirst(LIMIT)).isInstanceOf(Checked.class);
+  }
+
+  @Test
+  void aNewAddressIsToldAndCheckedAtOnce() {
+    try (OmrApi api = new OmrApi(directory, HERE, 0, "secret")) {
+      Check.Api asked = https(new Check.Trust.Pin(api.pin()));
+      Check check = new Check(Check.Kind.API, api.port(), asked, Duration.ofMillis(200), PATIENT);
+      Server server = server(check, "vps.example");
+      InetAddress old = InetAddress.ofLiteral("127.0.0.3");
+      names.put("vps.example", new Resolution(List.of(old), false, null));
+
+      List<Event> seen =
+          Objects.requireNonNull(
+              seen(checks(server, null))
+                  .doOnNext(
+                      it -> {
+                        if (it instanceof Checked) {
+                          names.put("vps.example", new Resolution(List.of(HERE), false, null));
+                        }
+                      })
+                  .takeUntil(it -> it instanceof Checked checked && checked.serves())
+                  .collectList()
+                  .block(LIMIT));
+
+      assertThat(seen.getFirst())
+          .isEqualTo(new Located(Moment.ZERO, server.id(), List.of(old), false, null));
+      assertThat(seen).anyMatch(it -> it instanceof Located at && at.addresses().contains(HERE));
+      assertThat(((Checked) seen.getLast()).address()).isEqualTo(HERE);
+    }
+  }
+
+  @Test
+  void oneCheckByItselfGoesUpTheWholeLadder() {
+    try (OmrApi api = new OmrApi(directory, HERE, 0, "secret")) {
+      environment.put("SECRET", "secret");
+      Server server =
+          api(
+              api.port(),
+              omr(
+                  new Check.Trust.Pin(api.pin()),
+                  new Check.Credentials(OmrApi.USERNAME, null, "SECRET")));
+      ServerChecks checks = checks(server, null);
+
+      for (int i = 0; i < 2; i++) {
+        assertThat(Objects.requireNonNull(checks.once(server, UPLINK).block(LIMIT)).breach())
+            .isNull();
+      }
+      assertThat(api.asked("GET /status")).isEqualTo(2);
+    }
+  }
+}
