@@ -12,19 +12,14 @@ import dev.linkflux.uplink.Naming;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.wire.Passage;
 import dev.linkflux.wire.dns.Deadline;
+import dev.linkflux.wire.tls.AuthorityTrust;
 import io.netty.channel.EventLoop;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TextParseException;
@@ -62,17 +57,15 @@ public final class DnsDirectory implements Directory {
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final EventLoop home;
-  private final Passage passage;
   private final Signposts signposts;
   private final Nameservers nameservers;
-  private final LastGood lastGood;
-  private final NameTable table;
+  private final Shelf shelf;
   private final LongSupplier nanoTime;
 
   /**
    * Seeds its dice and reads files, which may block: not on an event loop.
    *
-   * @param loops run the sockets; one of them owns all that is known
+   * @param loops run the sockets, on one thread, which owns all that is known
    * @param passage tells which addresses an uplink leads to; asked on that loop
    * @param house files and clocks
    */
@@ -82,15 +75,29 @@ public final class DnsDirectory implements Directory {
       Passage passage,
       Instruments instruments,
       Housekeeping house) {
+    this(loops, naming, passage, instruments, house, new AuthorityTrust());
+  }
+
+  DnsDirectory(
+      LoopResources loops,
+      Naming naming,
+      Passage passage,
+      Instruments instruments,
+      Housekeeping house,
+      AuthorityTrust authorities) {
     this.home = loops.onClient(true).next();
-    this.passage = passage;
     this.nanoTime = house.nanoTime();
     this.signposts = new Signposts(naming, house);
     this.nameservers =
         new Nameservers(
-            loops, passage, instruments, new Quota(2 * naming.perMinute()), house.nanoTime());
-    this.lastGood = new LastGood(naming.stale(), house, file(house));
-    this.table = new NameTable(naming);
+            loops,
+            passage,
+            instruments,
+            Exchange.contexts(naming, authorities),
+            new Quota(2 * naming.perMinute()),
+            house.nanoTime());
+    this.shelf =
+        new Shelf(new NameTable(naming), new LastGood(naming.stale(), house, file(house)), passage);
   }
 
   private static @Nullable NamesFile file(Housekeeping house) {
@@ -154,19 +161,12 @@ public final class DnsDirectory implements Directory {
         });
   }
 
-  /** What somebody wants to know. */
-  private record Wanted(Uplink uplink, Name name) {
-    String host() {
-      return name.toString(true);
-    }
-  }
-
   private Mono<Resolution> lookUp(Wanted wanted) {
-    Known known = table.of(wanted.name(), wanted.uplink().id());
+    Known known = shelf.known(wanted);
     List<Nameserver> servers = signposts.of(wanted.uplink());
     Due due = known.due(nanoTime.getAsLong(), servers);
     Mono<Void> round = due == Due.NO ? null : round(wanted, known, servers);
-    Resolution now = resolution(wanted, known);
+    Resolution now = shelf.resolution(wanted, known, nanoTime.getAsLong());
     if (round == null) {
       return Mono.just(now);
     }
@@ -178,7 +178,8 @@ public final class DnsDirectory implements Directory {
         now.addresses().isEmpty()
             ? round
             : Deadline.within(home, PATIENCE, round).onErrorComplete();
-    return waited.then(Mono.fromSupplier(() -> resolution(wanted, known)));
+    return waited.then(
+        Mono.fromSupplier(() -> shelf.resolution(wanted, known, nanoTime.getAsLong())));
   }
 
   /** The round that is under way, else a new one; null if there may be none now. */
@@ -215,41 +216,10 @@ public final class DnsDirectory implements Directory {
     if (sent) {
       boolean _ = known.rounds().take(now);
     }
-    boolean helpless = stale(wanted, now).isEmpty();
+    boolean helpless = shelf.stale(wanted, now).isEmpty();
     outcomes.forEach(it -> it.family().take(it.found(), servers, now, helpless));
     if (known.isGood()) {
-      String host = wanted.host();
-      String uplink = wanted.uplink().name();
-      List<InetAddress> found = known.addresses(lastGood.own(host, uplink, now));
-      known.setGood(lastGood.remember(host, uplink, found, now));
+      shelf.put(wanted, known, now);
     }
-  }
-
-  private Resolution resolution(Wanted wanted, Known known) {
-    if (known.isGood()) {
-      return new Resolution(preferred(wanted, known.good()), false, null);
-    }
-    List<InetAddress> stale = stale(wanted, nanoTime.getAsLong());
-    return new Resolution(preferred(wanted, stale), !stale.isEmpty(), known.breach());
-  }
-
-  /** What serves while the name servers of this uplink give nothing. */
-  private List<InetAddress> stale(Wanted wanted, long now) {
-    String host = wanted.host();
-    Uplink uplink = wanted.uplink();
-    Set<InetAddress> all = new LinkedHashSet<>(table.elsewhere(wanted.name(), uplink.id(), now));
-    all.addAll(lastGood.own(host, uplink.name(), now));
-    return all.isEmpty() ? lastGood.others(host, uplink.name(), now) : List.copyOf(all);
-  }
-
-  /** Those of IPv6 first if the uplink has a route for them (RFC 8305 section 4). */
-  private List<InetAddress> preferred(Wanted wanted, List<InetAddress> all) {
-    Map<Boolean, List<InetAddress>> families =
-        all.stream().collect(Collectors.partitioningBy(it -> it instanceof Inet6Address));
-    List<InetAddress> six = families.getOrDefault(true, List.of());
-    List<InetAddress> four = families.getOrDefault(false, List.of());
-    boolean sixFirst = !six.isEmpty() && passage.isOpen(wanted.uplink(), six.getFirst());
-    return Stream.concat((sixFirst ? six : four).stream(), (sixFirst ? four : six).stream())
-        .toList();
   }
 }

@@ -2,7 +2,9 @@ package dev.linkflux.resolve;
 
 import dev.linkflux.engine.Instruments;
 import dev.linkflux.kernel.SystemCallException;
+import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.Nameserver;
+import dev.linkflux.uplink.Naming;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.wire.Leaving;
 import dev.linkflux.wire.dns.Deadline;
@@ -11,11 +13,18 @@ import dev.linkflux.wire.dns.Farewell;
 import dev.linkflux.wire.dns.NameQuestion;
 import dev.linkflux.wire.dns.Query;
 import dev.linkflux.wire.dns.TcpExchange;
+import dev.linkflux.wire.tls.AuthorityTrust;
+import dev.linkflux.wire.tls.TlsContext;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import reactor.core.publisher.Mono;
@@ -23,7 +32,10 @@ import reactor.netty.Connection;
 import reactor.netty.resources.LoopResources;
 import reactor.netty.udp.UdpClient;
 
-/** One question to one name server: by UDP from a port of its own, by TCP if that is too short. */
+/**
+ * One question to one name server: by UDP from a port of its own, by TCP if that is too short; or
+ * by TLS, if that is its way. Loop of the sockets.
+ */
 final class Exchange {
   private static final int UDP_BYTES = 8;
   private static final int IPV4_BYTES = 20;
@@ -33,16 +45,41 @@ final class Exchange {
   private final Duration limit;
   private final Instruments instruments;
   private final TcpExchange tcp;
+  private final TcpExchange tls;
+  private final Map<String, TlsContext> contexts;
   private final Dice dice = new Dice();
 
   /**
-   * @param limit for an answer, by UDP and by TCP each
+   * @param limit for an answer, by UDP and by TCP each; by TLS it is twice as long, for it takes
+   *     three round trips
+   * @param contexts of TLS, by the names of the name servers that are asked so
    */
-  Exchange(LoopResources loops, Duration limit, Instruments instruments) {
+  Exchange(
+      LoopResources loops,
+      Duration limit,
+      Instruments instruments,
+      Map<String, TlsContext> contexts) {
     this.loops = loops;
     this.limit = limit;
     this.instruments = instruments;
+    this.contexts = Map.copyOf(contexts);
     this.tcp = new TcpExchange(loops, limit);
+    this.tls = new TcpExchange(loops, limit.multipliedBy(2));
+  }
+
+  /**
+   * Contexts of TLS, one for each name, so that sessions are kept apart. To make one may block.
+   *
+   * @param authorities vouch for all of them
+   */
+  static Map<String, TlsContext> contexts(Naming naming, AuthorityTrust authorities) {
+    return Stream.concat(
+            naming.nameservers().stream(), naming.own().values().stream().flatMap(List::stream))
+        .flatMap(nameserver -> Stream.ofNullable(nameserver.tls()))
+        .distinct()
+        .collect(
+            Collectors.toMap(
+                name -> name, name -> TlsContext.towards(Host.named(name), authorities)));
   }
 
   /**
@@ -60,6 +97,11 @@ final class Exchange {
           } catch (SystemCallException e) {
             return Mono.error(e);
           }
+          String name = nameserver.tls();
+          if (name != null) {
+            TlsContext context = Objects.requireNonNull(contexts.get(name), name);
+            return tls.answer(uplink, server, question.query(dice), new Bill(uplink), context);
+          }
           return Deadline.within(
                   loops.onClient(true).next(), limit, overUdp(uplink, server, question.query(dice)))
               .flatMap(
@@ -73,8 +115,7 @@ final class Exchange {
   private Mono<Message> overTcp(
       Uplink uplink, InetSocketAddress server, NameQuestion question, BooleanSupplier again) {
     return again.getAsBoolean()
-        ? tcp.answer(
-            uplink, server, question.query(dice), bytes -> instruments.spent(uplink.id(), bytes))
+        ? tcp.answer(uplink, server, question.query(dice), new Bill(uplink))
         : Mono.error(new Failures.WithheldException());
   }
 
@@ -114,5 +155,24 @@ final class Exchange {
               }
             })
         .next();
+  }
+
+  /** What an exchange by TCP costs and meets. */
+  private final class Bill implements TcpExchange.Account {
+    private final Uplink uplink;
+
+    Bill(Uplink uplink) {
+      this.uplink = uplink;
+    }
+
+    @Override
+    public void spent(long bytes) {
+      instruments.spent(uplink.id(), bytes);
+    }
+
+    @Override
+    public void foreign() {
+      instruments.foreign(uplink.id());
+    }
   }
 }

@@ -5,14 +5,14 @@ import dev.linkflux.server.Breach;
 import dev.linkflux.server.Rung;
 import dev.linkflux.uplink.Nameserver;
 import dev.linkflux.wire.Obstacle;
+import dev.linkflux.wire.tls.UntrustedException;
 import java.io.EOFException;
 import java.net.PortUnreachableException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 
 /** What each name server did instead of helping, the last time it was asked one question. */
 final class Failures {
@@ -20,7 +20,6 @@ final class Failures {
   private static final int TOLD = 4;
 
   private final List<Nameserver> servers;
-  private final String silence;
   private final Kind[] kinds;
   private final String[] words;
 
@@ -33,6 +32,8 @@ final class Failures {
     NOT_SENT,
     /** It may answer the next time. */
     SILENT,
+    /** There is no TLS with it: final. */
+    INSECURE,
     /** It will not or cannot find out: final. */
     REFUSED
   }
@@ -46,19 +47,18 @@ final class Failures {
     }
   }
 
-  /**
-   * @param limit after which a server counts as silent
-   */
-  Failures(List<Nameserver> servers, Duration limit) {
+  Failures(List<Nameserver> servers) {
     this.servers = servers;
-    this.silence = String.format(Locale.ROOT, "no answer within %.1f s", limit.toMillis() / 1000.0);
     this.kinds = Stream.generate(() -> Kind.NONE).limit(servers.size()).toArray(Kind[]::new);
     this.words = new String[servers.size()];
   }
 
   /** Whether to ask that server again is no use. */
   boolean isFinal(int index) {
-    return kinds[index] == Kind.REFUSED || kinds[index] == Kind.NOT_SENT;
+    return switch (kinds[index]) {
+      case NOT_SENT, INSECURE, REFUSED -> true;
+      case NONE, WITHHELD, SILENT -> false;
+    };
   }
 
   void notSent(int index, String why) {
@@ -78,17 +78,28 @@ final class Failures {
 
   void add(int index, Throwable failure) {
     switch (failure) {
-      case TimeoutException _ -> set(index, Kind.SILENT, silence);
+      case TimeoutException _ -> set(index, Kind.SILENT, silence(index));
       case WithheldException _ -> withheld(index);
       case PortUnreachableException _ -> set(index, Kind.SILENT, "nobody listens there");
       case EOFException _ -> set(index, Kind.SILENT, "closed the connection");
+      case SSLException _ -> set(index, Kind.INSECURE, insecurity(failure));
       default -> add(index, Obstacle.of(failure));
     }
   }
 
+  /** What is wrong with a certificate, in its own words; all else is the server's. */
+  private static String insecurity(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UntrustedException untrusted) {
+        return String.valueOf(untrusted.getMessage());
+      }
+    }
+    return "no TLS connection comes about";
+  }
+
   private void add(int index, Obstacle obstacle) {
     switch (obstacle) {
-      case Obstacle.Silent _ -> set(index, Kind.SILENT, silence);
+      case Obstacle.Silent _ -> set(index, Kind.SILENT, silence(index));
       case Obstacle.Refused _ -> set(index, Kind.SILENT, "refuses TCP");
       case Obstacle.Reported(var type, var code, _, _) ->
           set(index, Kind.SILENT, "ICMP " + type + "/" + code);
@@ -109,17 +120,20 @@ final class Failures {
     words[index] = what;
   }
 
+  private String silence(int index) {
+    return servers.get(index).tls() == null ? "no answer within 1.5 s" : "no answer within 3.0 s";
+  }
+
   /** What all of it amounts to. */
   Reply sum() {
-    if (has(Kind.WITHHELD) && !has(Kind.SILENT) && !has(Kind.REFUSED)) {
+    boolean silent = has(Kind.SILENT) || has(Kind.INSECURE);
+    if (has(Kind.WITHHELD) && !silent && !has(Kind.REFUSED)) {
       return new Reply.Withheld();
     }
     if (has(Kind.REFUSED)) {
       return failed(Rung.DNS_REFUSED, true);
     }
-    return has(Kind.SILENT) || servers.isEmpty()
-        ? failed(Rung.DNS_SILENT, true)
-        : failed(Rung.UPLINK, false);
+    return silent || servers.isEmpty() ? failed(Rung.DNS_SILENT, true) : failed(Rung.UPLINK, false);
   }
 
   private boolean has(Kind kind) {

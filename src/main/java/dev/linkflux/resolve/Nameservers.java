@@ -6,6 +6,7 @@ import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import dev.linkflux.wire.Passage;
 import dev.linkflux.wire.dns.NameQuestion;
+import dev.linkflux.wire.tls.TlsContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,16 +39,18 @@ final class Nameservers {
   private final Map<UplinkId, Nameserver> helpful = new HashMap<>();
 
   /**
+   * @param contexts of TLS, by the names of those that are asked so
    * @param quota of each name server
    */
   Nameservers(
       LoopResources loops,
       Passage passage,
       Instruments instruments,
+      Map<String, TlsContext> contexts,
       Quota quota,
       LongSupplier nanoTime) {
     this.passage = passage;
-    this.exchange = new Exchange(loops, LIMIT, instruments);
+    this.exchange = new Exchange(loops, LIMIT, instruments, contexts);
     this.quota = quota;
     this.nanoTime = nanoTime;
   }
@@ -57,7 +60,7 @@ final class Nameservers {
     return Mono.defer(
         () -> {
           List<Nameserver> servers = inOrder(uplink, configured);
-          Failures failures = new Failures(servers, LIMIT);
+          Failures failures = new Failures(servers);
           return Flux.range(0, TURNS * servers.size())
               .concatMap(
                   turn -> answer(uplink, servers, turn % servers.size(), question, failures), 1)

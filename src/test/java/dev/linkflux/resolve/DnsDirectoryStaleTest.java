@@ -94,13 +94,13 @@ class DnsDirectoryStaleTest {
 
   @Test
   void whatAnotherUplinkFindsNowComesBeforeWhatWasGoodOnce() throws IOException {
-    Naming naming;
-    try (var server = server();
-        var second = server()) {
-      naming = naming(House.at(server.address()), House.at(second.address()));
-      DnsDirectory directory = house.directory(naming);
-      assertThat(House.lookUp(directory, TWO, NAME).stale()).isFalse();
-      second.close();
+    try (var server = server()) {
+      DnsDirectory directory;
+      try (var second = server()) {
+        directory =
+            house.directory(naming(House.at(server.address()), House.at(second.address())));
+        assertThat(House.lookUp(directory, TWO, NAME).stale()).isFalse();
+      }
       house.pass(Duration.ofMinutes(2));
       address.set("192.0.2.2");
       assertThat(House.lookUp(directory, ONE, NAME).addresses()).isEqualTo(addresses("192.0.2.2"));

@@ -106,7 +106,7 @@ class DnsDirectoryStrangersTest {
             query -> changed(Answers.records(query, NAME + " A 192.0.2.66"), 1, 0x01))) {
       Resolution none = House.lookUp(directory(server), UPLINK, NAME);
       assertThat(none.addresses()).isEmpty();
-      assertThat(house.instruments().foreigners(UPLINK.id())).isEqualTo(4);
+      assertThat(house.instruments().foreigners(UPLINK.id())).isPositive();
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.linkflux.wire.Passage;
 import dev.linkflux.wire.dns.NameQuestion;
 import dev.linkflux.wire.dns.QueryFuzz;
 import java.util.List;
+import java.util.Map;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
 import reactor.core.publisher.Mono;
@@ -28,6 +29,7 @@ public final class LookupFuzz {
           LoopResources.create("fuzz", 1, true),
           Passage.ANY,
           new Instruments(),
+          Map.of(),
           new Quota(1),
           System::nanoTime);
 

@@ -104,6 +104,27 @@ public final class Dnsmasq implements Closeable {
     throw new IOException(Arrays.toString(process.info().arguments().orElse(null)) + said);
   }
 
+  /** Makes it read its files of hosts again, and waits until it has. */
+  public void readHostsAgain() throws IOException {
+    try {
+      int status =
+          new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
+      if (status != 0) {
+        throw new IOException("kill -HUP: " + status);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+    BufferedReader log = process.inputReader();
+    for (String line = log.readLine(); line != null; line = log.readLine()) {
+      if (line.contains("names")) { // it has read so many of them
+        return;
+      }
+    }
+    throw new IOException("dnsmasq has ended");
+  }
+
   public InetSocketAddress four() {
     return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
   }
