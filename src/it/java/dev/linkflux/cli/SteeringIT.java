@@ -75,7 +75,7 @@ class SteeringIT {
   private Daemon daemon(Configuration configuration, Loops loops) {
     return new Daemon(
         configuration,
-        new Daemon.Parts(
+        new DaemonParts(
             Map.of(ProbeKind.ICMP, world),
             CalmWorld.links(configuration.settings().uplinks()),
             new DryRunRouteSink(_ -> {}),

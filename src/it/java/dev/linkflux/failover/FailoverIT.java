@@ -1,6 +1,7 @@
 package dev.linkflux.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.linkflux.lab.DefaultRoute;
@@ -17,12 +18,14 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The built distribution switches when it must and only then. Bounds leave room for a busy machine;
- * the bars themselves are held by {@link FailoverBench}.
+ * the bars themselves are held by {@link FailoverBench}. Each trial has a lab of its own and mostly
+ * waits, so two of them run at once.
  */
 @NeedsLab
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
@@ -33,6 +36,7 @@ class FailoverIT {
   @TempDir private Path directory;
 
   @ParameterizedTest
+  @Execution(CONCURRENT)
   @CsvSource({"CARRIER, 500", "SLOW, 2500", "LOSS_30, 12000"})
   void trafficLeavesAnUplinkInTrouble(Trouble trouble, double mostMillis) {
     Measured measured = new Repetition(trouble, 1, false).run(directory);
@@ -42,6 +46,7 @@ class FailoverIT {
   }
 
   @Test
+  @Execution(CONCURRENT)
   void trafficLeavesAFrozenUplinkAndReturnsAfterTheHoldDown() {
     Measured measured = new Repetition(Trouble.FREEZE, 2, true).run(directory);
 
@@ -52,11 +57,13 @@ class FailoverIT {
   }
 
   @Test
+  @Execution(CONCURRENT)
   void oneDeadTargetOfThreeChangesNothing() {
     assertThat(new Repetition(Trouble.DEAD_TARGET, 1, false).run(directory).wrong()).isEmpty();
   }
 
   @Test
+  @Execution(CONCURRENT)
   void silenceEverywhereAtOnceIsIsolationAndChangesNothing() {
     try (Trial trial = Trial.start(Setup.standard(), directory)) {
       trial.awaitSteady().baseline(BASELINE);
@@ -75,6 +82,7 @@ class FailoverIT {
   }
 
   @Test
+  @Execution(CONCURRENT)
   void aServiceThatIsSuspendedForThreeSecondsSaysSoAndChangesNothing() {
     try (Trial trial = Trial.start(Setup.standard(), directory)) {
       trial.awaitSteady().baseline(BASELINE);
@@ -95,6 +103,7 @@ class FailoverIT {
   }
 
   @Test
+  @Execution(CONCURRENT)
   void whatAKilledServiceLeftStandsAndTheNextOneGoesOnWithIt() {
     try (Trial trial = Trial.start(Setup.standard(), directory)) {
       trial.awaitSteady().baseline(BASELINE);
@@ -113,6 +122,7 @@ class FailoverIT {
   }
 
   @Test
+  @Execution(CONCURRENT)
   void anObserverDecidesButChangesNothing() {
     // An observer makes no routes: its probes need some that lead out of every uplink.
     Setup setup =
@@ -140,6 +150,7 @@ class FailoverIT {
   }
 
   @Test
+  @Execution(CONCURRENT)
   void nothingOfOursIsLeftWhereThatIsWanted() {
     Setup setup = Setup.standard().with("routes: {onExit: remove}");
     try (Trial trial = Trial.start(setup, directory)) {
@@ -152,6 +163,7 @@ class FailoverIT {
   }
 
   @Test
+  @Execution(CONCURRENT)
   void anUplinkWhoseInterfaceIsMissingIsDownAndTheOthersWork() {
     Setup setup = Setup.standard().prepared(lab -> lab.router().ip("link delete wan3"));
     try (Trial trial = Trial.start(setup, directory)) {
@@ -174,6 +186,7 @@ class FailoverIT {
   }
 
   @Test
+  @Execution(CONCURRENT)
   void anInterfaceThatIsPluggedInIsProbedAtOnce() {
     Setup setup =
         Setup.standard()
@@ -192,6 +205,7 @@ class FailoverIT {
   }
 
   @Test
+  @Execution(CONCURRENT)
   void aStrictRouterFailsOverToo() {
     Setup setup = Setup.standard().in(LabOptions.standard().withStrictReversePath());
     try (Trial trial = Trial.start(setup, directory)) {
@@ -203,6 +217,7 @@ class FailoverIT {
   }
 
   @Test
+  @Execution(CONCURRENT)
   void aDefaultRouteOfOthersThatGoesBeforeOursIsLedAround() {
     Setup setup = Setup.standard().in(LabOptions.standard().withDefaultVia(1));
     try (Trial trial = Trial.start(setup, directory)) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * What one direction hands over instead of a packet. Called under the lock of the direction, one
@@ -59,5 +60,12 @@ public interface Trick {
         handing.over(before, Duration.ZERO);
       }
     };
+  }
+
+  /** The same for each family by itself: what one has had does not matter to the other. */
+  static Trick ofEachFamily(Supplier<Trick> trick) {
+    Trick four = trick.get();
+    Trick six = trick.get();
+    return (packet, handing) -> (packet[0] >> 4 == 4 ? four : six).play(packet, handing);
   }
 }

@@ -38,14 +38,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 
 /**
  * Probes of every kind leave by their own uplink, wan2, whatever the main table says, and tell
- * apart what can become of them. Counted at the far end of each cable.
+ * apart what can become of them. Counted at the far end of each cable. IPv4 and IPv6 are asked at
+ * once, each by a prober of its own.
  */
 @NeedsLab
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -67,11 +66,6 @@ class KindsIT {
 
   private final KernelPassage passage = new KernelPassage();
   private final List<AutoCloseable> open = new ArrayList<>();
-
-  static Stream<Arguments> kinds() {
-    return Stream.of(Kind.values())
-        .flatMap(kind -> Stream.of(4, 6).map(version -> Arguments.of(kind, version)));
-  }
 
   @BeforeAll
   static void build() throws IOException {
@@ -116,51 +110,59 @@ class KindsIT {
 
   // Which way they leave.
 
-  @ParameterizedTest(name = "{0} IPv{1}")
-  @MethodSource("kinds")
-  void leavesByItsUplinkWhileTheMainDefaultRouteLeadsElsewhere(Kind kind, int version) {
+  @ParameterizedTest
+  @EnumSource
+  void leavesByItsUplinkWhileTheMainDefaultRouteLeadsElsewhere(Kind kind) {
     mainDefault(1, 10);
     mainDefault(2, 20);
-    assertLeavesByItsUplink(kind, version, 0);
+    assertLeavesByItsUplink(kind, 0);
   }
 
-  @ParameterizedTest(name = "{0} IPv{1}")
-  @MethodSource("kinds")
-  void leavesByItsUplinkWithoutAnyDefaultInTheMainTable(Kind kind, int version) {
+  @ParameterizedTest
+  @EnumSource
+  void leavesByItsUplinkWithoutAnyDefaultInTheMainTable(Kind kind) {
     ownTable("oif wan2");
-    assertLeavesByItsUplink(kind, version, 0);
+    assertLeavesByItsUplink(kind, 0);
   }
 
-  @ParameterizedTest(name = "{0} IPv{1}")
-  @MethodSource("kinds")
-  void leavesByItsUplinkWhereARuleLooksAtItsMark(Kind kind, int version) {
+  @ParameterizedTest
+  @EnumSource
+  void leavesByItsUplinkWhereARuleLooksAtItsMark(Kind kind) {
     mainDefault(1, 10);
     ownTable("fwmark " + MARK);
-    assertLeavesByItsUplink(kind, version, MARK);
+    assertLeavesByItsUplink(kind, MARK);
   }
 
-  private void assertLeavesByItsUplink(Kind kind, int version, int mark) {
-    Asking asking = ask(kind, address(version, 1), mark, passage);
-    List<Replied> replies = asking.await(Replied.class, 3);
-    close(asking);
-    assertThat(replies).allSatisfy(it -> assertThat(it.rtt()).isGreaterThan(44_000_000));
-    assertThat(asking.heard(NotSent.class)).isEmpty();
-    assertThat(packets(2, version)).isGreaterThanOrEqualTo(3);
-    for (int other : new int[] {1, 3}) {
-      assertThat(packets(other, version)).as("through wan%d", other).isZero();
+  private void assertLeavesByItsUplink(Kind kind, int mark) {
+    List<Family> families = ask(kind, 1, mark);
+    families.forEach(it -> it.asking.await(Replied.class, 3));
+    close(families);
+    for (Family it : families) {
+      assertThat(it.asking.heard(Replied.class))
+          .as(it.name)
+          .allSatisfy(reply -> assertThat(reply.rtt()).isGreaterThan(44_000_000));
+      assertThat(it.asking.heard(NotSent.class)).as(it.name).isEmpty();
+      assertThat(packets(2, it.version)).as(it.name).isGreaterThanOrEqualTo(3);
+      for (int other : new int[] {1, 3}) {
+        assertThat(packets(other, it.version)).as("%s through wan%d", it.name, other).isZero();
+      }
     }
   }
 
-  @ParameterizedTest(name = "{0} IPv{1}")
-  @MethodSource("kinds")
-  void withoutRouteThroughItsUplinkNothingLeavesAndNobodyIsTakenForANeighbour(
-      Kind kind, int version) {
+  @ParameterizedTest
+  @EnumSource
+  void withoutRouteThroughItsUplinkNothingLeavesAndNobodyIsTakenForANeighbour(Kind kind) {
     mainDefault(1, 10);
-    Asking asking = ask(kind, address(version, 1), 0, passage);
-    List<NotSent> withheld = asking.await(NotSent.class, 5);
-    close(asking);
-    assertThat(withheld).extracting(NotSent::reason).containsOnly(Observation.Withheld.NO_GATEWAY);
-    assertThat(asking.heard()).hasOnlyElementsOfType(NotSent.class);
+    List<Family> families = ask(kind, 1, 0);
+    families.forEach(it -> it.asking.await(NotSent.class, 5));
+    close(families);
+    for (Family it : families) {
+      assertThat(it.asking.heard()).as(it.name).hasOnlyElementsOfType(NotSent.class);
+      assertThat(it.asking.heard(NotSent.class))
+          .as(it.name)
+          .extracting(NotSent::reason)
+          .containsOnly(Observation.Withheld.NO_GATEWAY);
+    }
     for (int number = 1; number <= Lab.UPLINKS; number++) {
       assertThat(lab.uplink(number).farSide().seen())
           .as("wan%d", number)
@@ -171,28 +173,28 @@ class KindsIT {
   @Test
   void whoeverDoesNotAskForAWayFirstTakesTheWorldForANeighbour() {
     mainDefault(1, 10);
-    Asking asking = ask(Kind.ICMP, address(4, 1), 0, Passage.ANY);
+    Asking asking = ask(Kind.ICMP, Host.of(address(4, 1)), 0, Passage.ANY, instruments);
     var _ = asking.await(TimedOut.class, 1);
     close(asking);
     assertThat(lab.uplink(2).farSide().seen().asked4()).isPositive();
   }
 
-  @ParameterizedTest(name = "{0} IPv{1}")
-  @MethodSource("kinds")
-  void whatHasNoRouteYetIsAskedAsSoonAsThereIsOne(Kind kind, int version) {
-    Asking asking = ask(kind, address(version, 1), 0, passage);
-    var _ = asking.await(NotSent.class, 1);
+  @ParameterizedTest
+  @EnumSource
+  void whatHasNoRouteYetIsAskedAsSoonAsThereIsOne(Kind kind) {
+    List<Family> families = ask(kind, 1, 0);
+    families.forEach(it -> it.asking.await(NotSent.class, 1));
     ownTable("oif wan2");
-    var _ = asking.await(Replied.class, 2);
-    close(asking);
-    assertThat(packets(2, version)).isPositive();
+    families.forEach(it -> it.asking.await(Replied.class, 2));
+    close(families);
+    families.forEach(it -> assertThat(packets(2, it.version)).as(it.name).isPositive());
   }
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DNS")
   void whatHasANameIsAskedWhereItLeads(Kind kind) {
     ownTable("oif wan2");
-    Asking asking = ask(kind, Host.named(NAME), 0, passage);
+    Asking asking = ask(kind, Host.named(NAME), 0, passage, instruments);
     List<NotSent> withheld = asking.await(NotSent.class, 2);
     name.set(Mono.just(List.of(address(4, 1))));
     var _ = asking.await(Replied.class, 2);
@@ -208,145 +210,180 @@ class KindsIT {
 
   // What they tell apart.
 
-  @ParameterizedTest(name = "{0} IPv{1}")
-  @MethodSource("kinds")
-  void aDeadTargetIsSilence(Kind kind, int version) {
+  @ParameterizedTest
+  @EnumSource
+  void aDeadTargetIsSilence(Kind kind) {
     ownTable("oif wan2");
     var _ = lab.silence(2);
-    Asking asking = ask(kind, address(version, 2), 0, passage);
-    var _ = asking.await(TimedOut.class, 3);
-    close(asking);
-    assertThat(asking.heard(Outcome.class)).hasOnlyElementsOfType(TimedOut.class);
+    List<Family> families = ask(kind, 2, 0);
+    families.forEach(it -> it.asking.await(TimedOut.class, 3));
+    close(families);
+    assertOnly(TimedOut.class, families);
   }
 
-  @ParameterizedTest(name = "{0} IPv{1}")
-  @MethodSource("kinds")
-  void aClosedPortIsToldApart(Kind kind, int version) {
+  @ParameterizedTest
+  @EnumSource
+  void aClosedPortIsToldApart(Kind kind) {
     assumeTrue(kind.refused != Kind.Refused.HAS_NO_PORT);
     ownTable("oif wan2");
-    Asking asking = ask(kind, address(version, 3), 0, passage);
-    List<Outcome> outcomes = asking.await(Outcome.class, 3);
-    close(asking);
-    assertThat(outcomes).allMatch(it -> kind.refused.fits(it, address(version, 3)));
+    List<Family> families = ask(kind, 3, 0);
+    families.forEach(it -> it.asking.await(Outcome.class, 3));
+    close(families);
+    for (Family it : families) {
+      assertThat(it.asking.heard(Outcome.class))
+          .as(it.name)
+          .allMatch(outcome -> kind.refused.fits(outcome, address(it.version, 3)));
+    }
   }
 
-  @ParameterizedTest(name = "{0} IPv{1}")
-  @MethodSource("kinds")
-  void aRouterThatKnowsNoWayIsNamedWithItsCode(Kind kind, int version) {
+  @ParameterizedTest
+  @EnumSource
+  void aRouterThatKnowsNoWayIsNamedWithItsCode(Kind kind) {
     // RFC 792: host unreachable; RFC 4443 section 3.1: address unreachable.
-    assertRefused(kind, version, FarSide.Refusal.HOST_UNREACHABLE, 3, 1, 1, 3);
+    assertRefused(kind, FarSide.Refusal.HOST_UNREACHABLE, 3, 1, 1, 3);
   }
 
-  @ParameterizedTest(name = "{0} IPv{1}")
-  @MethodSource("kinds")
-  void aRouterThatForbidsIsNamedWithItsCode(Kind kind, int version) {
+  @ParameterizedTest
+  @EnumSource
+  void aRouterThatForbidsIsNamedWithItsCode(Kind kind) {
     // RFC 1812 section 5.2.7.1: prohibited by a filter; RFC 4443 section 3.1.
-    assertRefused(kind, version, FarSide.Refusal.PROHIBITED, 3, 13, 1, 1);
+    assertRefused(kind, FarSide.Refusal.PROHIBITED, 3, 13, 1, 1);
   }
 
-  @ParameterizedTest(name = "{0} IPv{1}")
-  @MethodSource("kinds")
-  void aRouterWhereThePacketsHopsEndIsNamedWithItsCode(Kind kind, int version) {
-    assertRefused(kind, version, FarSide.Refusal.HOPS_EXCEEDED, 11, 0, 3, 0);
+  @ParameterizedTest
+  @EnumSource
+  void aRouterWhereThePacketsHopsEndIsNamedWithItsCode(Kind kind) {
+    assertRefused(kind, FarSide.Refusal.HOPS_EXCEEDED, 11, 0, 3, 0);
   }
 
   private void assertRefused(
-      Kind kind, int version, FarSide.Refusal how, int type4, int code4, int type6, int code6) {
+      Kind kind, FarSide.Refusal how, int type4, int code4, int type6, int code6) {
     ownTable("oif wan2");
-    lab.uplink(2).farSide().refuse(address(version, 1), how);
-    Asking asking = ask(kind, address(version, 1), 0, passage);
-    List<Outcome> outcomes = asking.await(Outcome.class, 3);
-    close(asking);
-    InetAddress router =
-        version == 4 ? dev.linkflux.lab.Uplink.gateway4(2) : dev.linkflux.lab.Uplink.gateway6(2);
-    assertThat(outcomes)
-        .allSatisfy(
-            outcome -> {
-              assertThat(outcome).isInstanceOf(Unreachable.class);
-              Unreachable refusal = (Unreachable) outcome;
-              assertThat(refusal.type()).isEqualTo(version == 4 ? type4 : type6);
-              assertThat(refusal.code()).isEqualTo(version == 4 ? code4 : code6);
-              assertThat(refusal.reporter()).isEqualTo(router);
-            });
+    lab.uplink(2).farSide().refuse(address(4, 1), how);
+    lab.uplink(2).farSide().refuse(address(6, 1), how);
+    List<Family> families = ask(kind, 1, 0);
+    families.forEach(it -> it.asking.await(Outcome.class, 3));
+    close(families);
+    for (Family it : families) {
+      boolean v4 = it.version == 4;
+      InetAddress router =
+          v4 ? dev.linkflux.lab.Uplink.gateway4(2) : dev.linkflux.lab.Uplink.gateway6(2);
+      assertThat(it.asking.heard(Outcome.class))
+          .as(it.name)
+          .allSatisfy(
+              outcome -> {
+                assertThat(outcome).isInstanceOf(Unreachable.class);
+                Unreachable refusal = (Unreachable) outcome;
+                assertThat(refusal.type()).isEqualTo(v4 ? type4 : type6);
+                assertThat(refusal.code()).isEqualTo(v4 ? code4 : code6);
+                assertThat(refusal.reporter()).isEqualTo(router);
+              });
+    }
   }
 
-  @ParameterizedTest(name = "{0} IPv{1}")
-  @MethodSource("kinds")
-  void aForgedReplyCountsForNothing(Kind kind, int version) {
+  @ParameterizedTest
+  @EnumSource
+  void aForgedReplyCountsForNothing(Kind kind) {
     ownTable("oif wan2");
     lab.uplink(2).play(Direction.DOWN, Trick.FORGED);
-    Asking asking = ask(kind, address(version, 1), 0, passage);
-    var _ = asking.await(TimedOut.class, 3);
-    close(asking);
-    assertThat(asking.heard(Outcome.class)).hasOnlyElementsOfType(TimedOut.class);
+    List<Family> families = ask(kind, 1, 0);
+    families.forEach(it -> it.asking.await(TimedOut.class, 3));
+    close(families);
+    assertOnly(TimedOut.class, families);
     if (kind.seesPackets) {
-      assertThat(instruments.foreigners(ID)).isPositive();
+      families.forEach(it -> assertThat(it.instruments.foreigners(ID)).as(it.name).isPositive());
     }
   }
 
-  @ParameterizedTest(name = "{0} IPv{1}")
-  @MethodSource("kinds")
-  void aDuplicateIsNoSecondReply(Kind kind, int version) {
+  @ParameterizedTest
+  @EnumSource
+  void aDuplicateIsNoSecondReply(Kind kind) {
     ownTable("oif wan2");
     lab.uplink(2).play(Direction.DOWN, Trick.TWICE);
-    Asking asking = ask(kind, address(version, 1), 0, passage);
-    List<Replied> replies = asking.await(Replied.class, 3);
+    List<Family> families = ask(kind, 1, 0);
+    families.forEach(it -> it.asking.await(Replied.class, 3));
     if (kind.seesPackets) {
-      var _ = asking.await(Oddity.Duplicated.class, 3);
+      families.forEach(it -> it.asking.await(Oddity.Duplicated.class, 3));
     }
-    close(asking);
-    assertThat(replies).extracting(Replied::id).doesNotHaveDuplicates();
-    assertThat(asking.heard(Outcome.class)).hasOnlyElementsOfType(Replied.class);
+    close(families);
+    for (Family it : families) {
+      assertThat(it.asking.heard(Replied.class))
+          .as(it.name)
+          .extracting(Replied::id)
+          .doesNotHaveDuplicates();
+    }
+    assertOnly(Replied.class, families);
   }
 
-  @ParameterizedTest(name = "{0} IPv{1}")
-  @MethodSource("kinds")
-  void repliesInAnotherOrderAreSeen(Kind kind, int version) {
+  @ParameterizedTest
+  @EnumSource
+  void repliesInAnotherOrderAreSeen(Kind kind) {
     assumeTrue(kind.seesPackets);
     ownTable("oif wan2");
-    lab.uplink(2).play(Direction.DOWN, Trick.swapped());
-    Asking asking = ask(kind, address(version, 1), 0, passage);
-    List<Oddity.Reordered> swapped = asking.await(Oddity.Reordered.class, 2);
-    close(asking);
-    List<Long> order =
-        asking.heard(Replied.class).stream().map(reply -> reply.id().sequence()).toList();
-    assertThat(swapped)
-        .extracting(it -> it.id().sequence())
-        .allSatisfy(it -> assertThat(order).containsSubsequence(it + 1, it));
+    lab.uplink(2).play(Direction.DOWN, Trick.ofEachFamily(Trick::swapped));
+    List<Family> families = ask(kind, 1, 0);
+    families.forEach(it -> it.asking.await(Oddity.Reordered.class, 2));
+    close(families);
+    for (Family it : families) {
+      List<Long> order =
+          it.asking.heard(Replied.class).stream().map(reply -> reply.id().sequence()).toList();
+      assertThat(it.asking.heard(Oddity.Reordered.class))
+          .as(it.name)
+          .extracting(oddity -> oddity.id().sequence())
+          .allSatisfy(early -> assertThat(order).containsSubsequence(early + 1, early));
+    }
   }
 
-  @ParameterizedTest(name = "{0} IPv{1}")
-  @MethodSource("kinds")
-  void aReplyTwoSecondsLateIsALossThatIsCorrected(Kind kind, int version) {
+  @ParameterizedTest
+  @EnumSource
+  void aReplyTwoSecondsLateIsALossThatIsCorrected(Kind kind) {
     ownTable("oif wan2");
     lab.uplink(2).play(Direction.DOWN, kind.late(LATE));
-    Asking asking = ask(kind, address(version, 1), 0, passage);
-    List<Replied> replies = asking.await(Replied.class, 2);
-    close(asking);
-    assertThat(replies)
-        .allSatisfy(
-            it -> {
-              assertThat(it.promptness()).isEqualTo(Promptness.LATE);
-              assertThat(it.at().since(it.sentAt())).isGreaterThanOrEqualTo(LATE);
-              assertThat(asking.heard(TimedOut.class)).extracting(TimedOut::id).contains(it.id());
-            });
+    List<Family> families = ask(kind, 1, 0);
+    families.forEach(it -> it.asking.await(Replied.class, 2));
+    close(families);
+    for (Family family : families) {
+      assertThat(family.asking.heard(Replied.class))
+          .as(family.name)
+          .allSatisfy(
+              it -> {
+                assertThat(it.promptness()).isEqualTo(Promptness.LATE);
+                assertThat(it.at().since(it.sentAt())).isGreaterThanOrEqualTo(LATE);
+                assertThat(family.asking.heard(TimedOut.class))
+                    .extracting(TimedOut::id)
+                    .contains(it.id());
+              });
+    }
   }
 
-  private Asking ask(Kind kind, InetAddress address, int mark, Passage way) {
-    return ask(kind, Host.of(address), mark, way);
+  /** One target by one of its addresses. */
+  private record Family(int version, String name, Asking asking, Instruments instruments) {}
+
+  /** Asks a target by both of its addresses. */
+  private List<Family> ask(Kind kind, int target, int mark) {
+    return Stream.of(4, 6)
+        .map(
+            version -> {
+              Instruments own = new Instruments();
+              Host host = Host.of(address(version, target));
+              return new Family(version, "IPv" + version, ask(kind, host, mark, passage, own), own);
+            })
+        .toList();
   }
 
-  private Asking ask(Kind kind, Host host, int mark, Passage way) {
+  private Asking ask(Kind kind, Host host, int mark, Passage way, Instruments counting) {
     Uplink uplink = new Uplink(ID, "wan2", 1, List.of(), 1, false, Uplink.UNMETERED, mark);
     Target target = new Target(new TargetId("target", 0), kind.question(host));
-    Asking asking =
-        new Asking(
-            loop,
-            kind.prober(new Kind.Parts(loop, this::resolve, way, instruments)),
-            uplink,
-            target);
+    Kind.Parts parts = new Kind.Parts(loop, this::resolve, way, counting);
+    Asking asking = new Asking(loop, kind.prober(parts), uplink, target);
     open.add(asking);
     return asking;
+  }
+
+  private static void assertOnly(Class<? extends Outcome> outcome, List<Family> families) {
+    for (Family it : families) {
+      assertThat(it.asking.heard(Outcome.class)).as(it.name).hasOnlyElementsOfType(outcome);
+    }
   }
 
   private Mono<List<InetAddress>> resolve(Uplink uplink, String asked) {
@@ -358,6 +395,10 @@ class KindsIT {
   /** Nothing is asked any more. */
   private static void close(Asking asking) {
     loop.run(asking::close);
+  }
+
+  private static void close(List<Family> families) {
+    families.forEach(it -> close(it.asking));
   }
 
   private static InetAddress address(int version, int target) {

@@ -4,15 +4,9 @@ import dev.linkflux.config.Configuration;
 import dev.linkflux.config.Configuration.Shadowing;
 import dev.linkflux.engine.Engine;
 import dev.linkflux.engine.Gate;
-import dev.linkflux.engine.Instruments;
-import dev.linkflux.engine.LinkWatch;
 import dev.linkflux.engine.Orders;
 import dev.linkflux.engine.Outside;
 import dev.linkflux.engine.Pipeline;
-import dev.linkflux.engine.Prober;
-import dev.linkflux.engine.RouteSink;
-import dev.linkflux.engine.ServerWatch;
-import dev.linkflux.engine.TrafficWatch;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.stream.CannotListen;
@@ -22,17 +16,14 @@ import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.trace.Header;
 import dev.linkflux.trace.Recorder;
-import dev.linkflux.uplink.ProbeKind;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.ConnectableFlux;
@@ -48,50 +39,8 @@ final class Daemon {
   private static final Duration FAREWELL = Duration.ofMillis(300);
   private static final Duration TOLD = Duration.ofSeconds(1);
 
-  /**
-   * What differs between the ways to run.
-   *
-   * @param traffic what the interfaces count
-   * @param instruments that the probers tell
-   * @param seed of the jitter of the schedule
-   * @param observe true if routes are not changed
-   * @param servers looks after the servers
-   * @param followers of what is decided, who are given the clock of the events
-   */
-  record Parts(
-      Map<ProbeKind, Prober> probers,
-      LinkWatch links,
-      RouteSink routes,
-      TrafficWatch traffic,
-      Instruments instruments,
-      long seed,
-      boolean observe,
-      ServerWatch servers,
-      Function<WallClock, Followers> followers) {
-    /** Without servers, and nobody is told. */
-    Parts(
-        Map<ProbeKind, Prober> probers,
-        LinkWatch links,
-        RouteSink routes,
-        TrafficWatch traffic,
-        Instruments instruments,
-        long seed,
-        boolean observe) {
-      this(
-          probers,
-          links,
-          routes,
-          traffic,
-          instruments,
-          seed,
-          observe,
-          ServerWatch.NOBODY,
-          _ -> Followers.NOBODY);
-    }
-  }
-
   private final Configuration configuration;
-  private final Parts parts;
+  private final DaemonParts parts;
   private final Loops loops;
   private final PrintWriter err;
   private final @Nullable Recorder recorder;
@@ -101,7 +50,7 @@ final class Daemon {
   private @Nullable DisposableServer listening;
   private @Nullable Disposable running;
 
-  Daemon(Configuration configuration, Parts parts, Loops loops, PrintWriter err) {
+  Daemon(Configuration configuration, DaemonParts parts, Loops loops, PrintWriter err) {
     this.configuration = configuration;
     this.parts = parts;
     this.loops = loops;

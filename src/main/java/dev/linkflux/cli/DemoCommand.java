@@ -67,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
     Daemon daemon =
         new Daemon(
             configuration,
-            new Daemon.Parts(
+            new DaemonParts(
                 Map.of(
                     ProbeKind.UDP,
                     new UdpProber(

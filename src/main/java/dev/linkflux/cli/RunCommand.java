@@ -78,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
             });
   }
 
-  private static Daemon.Parts parts(
+  private static DaemonParts parts(
       Configuration configuration, boolean observe, Loops loops, PrintWriter out) {
     Instruments instruments = new Instruments();
     Rtnetlink rtnetlink = rtnetlink();
@@ -110,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
             configuration.naming(),
             observe ? null : configuration.state());
     long seed = new SecureRandom().nextLong();
-    return new Daemon.Parts(
+    return new DaemonParts(
         probers.of(configuration.settings().targets()),
         links,
         routes,

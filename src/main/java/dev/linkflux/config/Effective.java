@@ -8,8 +8,6 @@ import dev.linkflux.config.Configuration.Shadowing;
 import dev.linkflux.control.Hook;
 import dev.linkflux.control.Preset;
 import dev.linkflux.control.Settings;
-import dev.linkflux.decision.Rules;
-import dev.linkflux.decision.Strategy;
 import dev.linkflux.probe.Probing;
 import dev.linkflux.route.Routing;
 import dev.linkflux.uplink.Demand;
@@ -51,8 +49,8 @@ final class Effective {
     root.set("probing", of(settings.probing()));
     root.set("quality", object().put("window", text(settings.windowing().window())));
     root.set("demands", of(settings.demands()));
-    root.set("decision", of(settings.rules()));
-    root.set("election", of(settings.rules().strategy()));
+    root.set("decision", RulesKeys.of(settings.rules()));
+    root.set("election", RulesKeys.of(settings.rules().strategy()));
     root.set("routes", of(settings.routing()).put("onExit", RoutesSection.word(keepRoutes)));
     root.set("mptcp", mptcp(settings.routing()));
     settings
@@ -136,41 +134,12 @@ final class Effective {
     return node;
   }
 
-  private static ObjectNode of(Rules rules) {
-    Rules.Dampening dampening = rules.dampening();
-    ObjectNode node =
-        object()
-            .put("falseSwitches", FrequencyText.print(rules.falseSwitches()))
-            .put("confirm", text(rules.confirm()))
-            .put("holdDown", text(rules.holdDown()))
-            .put("recoverAll", rules.recoverAll());
-    node.putObject("dampening")
-        .put("penalty", NumberText.print(dampening.penalty()))
-        .put("suppress", NumberText.print(dampening.suppress()))
-        .put("reuse", NumberText.print(dampening.reuse()))
-        .put("halfLife", text(dampening.halfLife()))
-        .put("cap", text(dampening.cap()));
-    return node;
-  }
-
   private static ObjectNode of(Maintenance window) {
     return object()
         .put("when", window.cron())
         .put("zone", window.zone().getId())
         .put("lasting", text(window.lasting()))
         .put("ahead", text(window.ahead()));
-  }
-
-  private static ObjectNode of(Strategy strategy) {
-    ObjectNode node = object().put("strategy", strategy.wire());
-    return switch (strategy) {
-      case Strategy.Failover _ -> node;
-      case Strategy.Balance balance -> node.put("byQuality", balance.byQuality());
-      case Strategy.LowestRtt rtt ->
-          node.put("margin", text(rtt.margin()))
-              .put("share", RatioText.print(rtt.share()))
-              .put("lasting", text(rtt.lasting()));
-    };
   }
 
   private static ObjectNode of(Routing routing) {

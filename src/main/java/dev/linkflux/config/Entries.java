@@ -1,7 +1,9 @@
 package dev.linkflux.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The entries of a mapping by their keys. Of two with the same key the first counts. */
 final class Entries {
@@ -21,5 +23,17 @@ final class Entries {
       }
     }
     return entries;
+  }
+
+  /** A mapping of nothing. */
+  static Node.Mapping none(Position at) {
+    return new Node.Mapping(at, List.of());
+  }
+
+  /** The value of an entry if it is one word, else null. */
+  static @Nullable String word(Node.@Nullable Entry entry) {
+    return entry instanceof Node.Entry(_, Node.Scalar value) && !value.isNull()
+        ? value.text()
+        : null;
   }
 }

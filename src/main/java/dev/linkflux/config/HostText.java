@@ -2,6 +2,7 @@ package dev.linkflux.config;
 
 import dev.linkflux.uplink.Host;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -87,5 +88,36 @@ final class HostText {
   /** As it stands in a URL. */
   static String print(Host host) {
     return host.address() instanceof Inet6Address ? "[" + host.text() + "]" : host.text();
+  }
+
+  /** {@code 192.0.2.1:53} and {@code [2001:db8::1]:53} have one, {@code 2001:db8::1} has not. */
+  static boolean hasPort(String text) {
+    return text.startsWith("[")
+        || (text.contains(":") && text.indexOf(':') == text.lastIndexOf(':'));
+  }
+
+  /**
+   * The address that a host is given by.
+   *
+   * @throws MalformedValue if it is a name
+   */
+  static InetAddress addressOf(Host host) {
+    InetAddress address = host.address();
+    if (address == null) {
+      throw new MalformedValue(
+          Quoted.of(host.text())
+              + " is a name: a target of this kind needs an IP address, as in 192.0.2.1 or"
+              + " 2001:db8::1 (names are for the other kinds)");
+    }
+    return address;
+  }
+
+  /** The host, if it can be the same one behind every uplink. */
+  static Host farAway(Host host) {
+    InetAddress address = host.address();
+    if (address != null && address.isLinkLocalAddress()) {
+      throw new MalformedValue("a link-local address cannot be behind every uplink");
+    }
+    return host;
   }
 }

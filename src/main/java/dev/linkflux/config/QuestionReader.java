@@ -4,7 +4,6 @@ import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.ProbeKind;
 import dev.linkflux.uplink.Question;
 import dev.linkflux.uplink.Server;
-import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +97,7 @@ final class QuestionReader {
 
   private @Nullable Question icmp() {
     return server == null
-        ? section.find("address", text -> new Question.Icmp(farAway(HostText.parse(text))))
+        ? section.find("address", text -> new Question.Icmp(HostText.farAway(HostText.parse(text))))
         : new Question.Icmp(server.hosts().getFirst());
   }
 
@@ -107,12 +106,13 @@ final class QuestionReader {
     String keyFile = section.find("keyFile", Function.identity());
     if (protocol.equals(STAMP)) {
       return endpoint(
-          Question.Stamp.PORT, (host, port) -> new Question.Stamp(farAway(host), port, keyFile));
+          Question.Stamp.PORT,
+          (host, port) -> new Question.Stamp(HostText.farAway(host), port, keyFile));
     }
     if (keyFile != null) {
       section.error("keyFile", "is for protocol: stamp");
     }
-    return endpoint(null, (host, port) -> new Question.Echo(farAway(host), port));
+    return endpoint(null, (host, port) -> new Question.Echo(HostText.farAway(host), port));
   }
 
   private @Nullable Question tcp() {
@@ -127,7 +127,9 @@ final class QuestionReader {
         ? null
         : endpoint(
             Question.Dns.PORT,
-            (host, port) -> new Question.Dns(addressOf(farAway(host)), port, name, type, expected));
+            (host, port) ->
+                new Question.Dns(
+                    HostText.addressOf(HostText.farAway(host)), port, name, type, expected));
   }
 
   private @Nullable Question http() {
@@ -172,34 +174,8 @@ final class QuestionReader {
     return section.find(
         "address",
         text ->
-            known != null && (port != null || !hasPort(text))
+            known != null && (port != null || !HostText.hasPort(text))
                 ? make.at(HostText.parse(text), known)
                 : HostText.withPort(make::at).apply(text));
-  }
-
-  /** {@code 192.0.2.1:53} and {@code [2001:db8::1]:53} have one, {@code 2001:db8::1} has not. */
-  private static boolean hasPort(String text) {
-    return text.startsWith("[")
-        || (text.contains(":") && text.indexOf(':') == text.lastIndexOf(':'));
-  }
-
-  private static InetAddress addressOf(Host host) {
-    InetAddress address = host.address();
-    if (address == null) {
-      throw new MalformedValue(
-          Quoted.of(host.text())
-              + " is a name: a target of this kind needs an IP address, as in 192.0.2.1 or"
-              + " 2001:db8::1 (names are for the other kinds)");
-    }
-    return address;
-  }
-
-  /** The host, if it can be the same one behind every uplink. */
-  private static Host farAway(Host host) {
-    InetAddress address = host.address();
-    if (address != null && address.isLinkLocalAddress()) {
-      throw new MalformedValue("a link-local address cannot be behind every uplink");
-    }
-    return host;
   }
 }

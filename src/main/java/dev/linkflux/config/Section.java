@@ -41,7 +41,7 @@ final class Section {
       return new Section(keys, path, findings, true);
     }
     findings.error(node.at(), path, "keys with values expected, not " + node.kind());
-    return new Section(new Node.Mapping(node.at(), List.of()), path, findings, false);
+    return new Section(Entries.none(node.at()), path, findings, false);
   }
 
   boolean has(String key) {
@@ -95,9 +95,7 @@ final class Section {
   /** The section below a key; an empty one if it is absent. */
   Section section(String key) {
     Node value = node(key);
-    return value == null
-        ? new Section(new Node.Mapping(mapping.at(), List.of()), pathOf(key), findings, true)
-        : of(value, pathOf(key), findings);
+    return of(value == null ? Entries.none(mapping.at()) : value, pathOf(key), findings);
   }
 
   /** The sections of the list below a key; none if it is absent. */
@@ -112,11 +110,7 @@ final class Section {
 
   /** The value of a key as it stands there; null if there is none, or a section or a list. */
   @Nullable String word(String key) {
-    return has(key)
-            && entries.get(key) instanceof Node.Entry(_, Node.Scalar value)
-            && !value.isNull()
-        ? value.text()
-        : null;
+    return has(key) ? Entries.word(entries.get(key)) : null;
   }
 
   /** Something is wrong with a key: told at its value, or at the section if it is absent. */
@@ -167,21 +161,19 @@ final class Section {
   /** What comes of the items of a list, or of the only value of a key. */
   private <T> List<T> each(
       String key, @Nullable Node value, BiFunction<String, Node, @Nullable T> reader) {
+    if (value == null) {
+      return List.of();
+    }
+    boolean many = value instanceof Node.Sequence;
+    List<Node> items = value instanceof Node.Sequence(_, List<Node> all) ? all : List.of(value);
     List<T> values = new ArrayList<>();
-    if (value instanceof Node.Sequence(_, List<Node> items)) {
-      for (int i = 0; i < items.size(); i++) {
-        add(values, reader.apply(pathOf(key) + "[" + i + "]", items.get(i)));
+    for (int i = 0; i < items.size(); i++) {
+      T item = reader.apply(pathOf(key) + (many ? "[" + i + "]" : ""), items.get(i));
+      if (item != null) {
+        values.add(item);
       }
-    } else if (value != null) {
-      add(values, reader.apply(pathOf(key), value));
     }
     return values;
-  }
-
-  private static <T> void add(List<T> values, @Nullable T value) {
-    if (value != null) {
-      values.add(value);
-    }
   }
 
   private <T> @Nullable T parsed(

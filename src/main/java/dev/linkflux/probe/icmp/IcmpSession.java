@@ -21,9 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -43,8 +41,7 @@ final class IcmpSession {
 
   private final Uplink uplink;
   private final Passage passage;
-  private final Opening opening;
-  private final Map<IpFamily, IcmpLine> lines = new EnumMap<>(IpFamily.class);
+  private final Lines lines;
 
   /** By the ordinals of the targets; of those at an address from the beginning. */
   private final @Nullable Way[] ways;
@@ -84,7 +81,8 @@ final class IcmpSession {
       Consumer<IcmpSocket.Kind> opened) {
     this.uplink = uplink;
     this.passage = passage;
-    this.opening = new Opening(loop, uplink, payload, instruments, this::emit, this::broke, opened);
+    this.lines =
+        new Lines(new Opening(loop, uplink, payload, instruments, this::emit, this::broke, opened));
     int most = targets.stream().mapToInt(target -> target.id().ordinal()).max().orElse(-1);
     this.ways = new @Nullable Way[most + 1];
     this.named = new @Nullable Named[most + 1];
@@ -112,12 +110,10 @@ final class IcmpSession {
    * @return itself; an error if a socket cannot be had: no such device, no right
    */
   Mono<IcmpSession> open(List<Target> targets) {
-    return Flux.fromStream(
-            () -> targets.stream().flatMap(IcmpSession::literal).map(IpFamily::of).distinct())
-        .concatMap(family -> opening.line(family).doOnNext(line -> lines.put(family, line)))
-        .doOnComplete(() -> targets.forEach(this::reach))
-        .then(Mono.just(this))
-        .onErrorResume(failure -> close().then(Mono.error(failure)));
+    return lines
+        .open(targets.stream().flatMap(IcmpSession::literal).map(IpFamily::of).distinct().toList())
+        .doOnSuccess(_ -> targets.forEach(this::reach))
+        .thenReturn(this);
   }
 
   private static Stream<InetAddress> literal(Target target) {
@@ -127,8 +123,8 @@ final class IcmpSession {
   private void reach(Target target) {
     InetAddress address = hostOf(target).address();
     if (address != null) {
-      IcmpLine line = Objects.requireNonNull(lines.get(IpFamily.of(address)));
-      ways[target.id().ordinal()] = new Way(Destination.of(address), line);
+      ways[target.id().ordinal()] =
+          new Way(Destination.of(address), lines.present(IpFamily.of(address)));
     }
   }
 
@@ -163,7 +159,7 @@ final class IcmpSession {
     try {
       Way latest = target.latest;
       if (latest == null || !latest.destination().address().equals(address)) {
-        latest = new Way(Destination.of(address), line(IpFamily.of(address)));
+        latest = new Way(Destination.of(address), lines.now(IpFamily.of(address)));
         target.latest = latest;
       }
       return latest.line().ask(id, latest.destination());
@@ -175,30 +171,8 @@ final class IcmpSession {
     }
   }
 
-  private IcmpLine line(IpFamily family) throws SystemCallException {
-    IcmpLine line = lines.get(family);
-    if (line == null) {
-      line = opening.lineNow(family);
-      lines.put(family, line);
-    }
-    return line;
-  }
-
-  /** Closes everything soon, on the loop: a turn may be opening something just now. */
   Mono<Void> close() {
-    return Mono.fromRunnable(
-        () -> {
-          IoEventLoop loop = opening.loop();
-          if (loop.inEventLoop()) {
-            closeLines();
-          } else if (!loop.isShuttingDown()) {
-            loop.execute(this::closeLines);
-          }
-        });
-  }
-
-  private void closeLines() {
-    lines.values().forEach(IcmpLine::close);
+    return lines.close();
   }
 
   private void broke(IOException failure) {
