@@ -17,9 +17,11 @@ final class Family {
   /** That a signal which cannot be caught takes, unless a program hangs in the kernel. */
   private static final Duration KILLING = Duration.ofSeconds(1);
 
+  private final Process process;
   private final Set<ProcessHandle> members = new LinkedHashSet<>();
 
   Family(Process process) {
+    this.process = process;
     members.add(process.toHandle());
   }
 
@@ -66,10 +68,13 @@ final class Family {
   }
 
   private boolean isAlive() {
-    return members.stream().anyMatch(member -> member.isAlive() && !isZombie(member.pid()));
+    return process.isAlive()
+        || members.stream().anyMatch(member -> member.isAlive() && !isZombie(member.pid()));
   }
 
-  /** Ended, and only not yet asked about by its parent, which may be whoever took the orphans. */
+  /**
+   * Ended, and only not yet asked about by its parent; whoever takes orphans may be slow in that.
+   */
   private static boolean isZombie(long pid) {
     try {
       String status = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -65,14 +66,27 @@ final class Programs implements Messenger {
   }
 
   private void run(Notice notice) throws InterruptedException {
-    try (Run run = Run.start(hook, Environment.of(notice, System.getenv()), log)) {
+    try (Run run = start(notice)) {
+      if (run != null) {
+        run.end();
+      }
+    } catch (IOException failure) {
+      log.accept("failed: " + Plain.text(failure.toString()));
+    }
+  }
+
+  /** Null if it cannot be started, which is told once. */
+  private @Nullable Run start(Notice notice) {
+    try {
+      Run run = Run.start(hook, Environment.of(notice, System.getenv()), log);
       unstartable = false;
-      run.end();
+      return run;
     } catch (IOException failure) {
       if (!unstartable) {
         unstartable = true;
         log.accept("cannot be started: " + Plain.text(String.valueOf(failure.getMessage())));
       }
+      return null;
     }
   }
 

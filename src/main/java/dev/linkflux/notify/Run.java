@@ -109,8 +109,12 @@ final class Run implements AutoCloseable {
     return Json.rounded(duration.toNanos() / 1e9).toPlainString();
   }
 
+  /** Whatever went wrong, nothing of it stays. */
   @Override
   public void close() throws IOException {
+    if (process.isAlive()) {
+      boolean _ = new Family(process).end(SHORT_GRACE, SHORT_GRACE);
+    }
     output.close();
   }
 }
