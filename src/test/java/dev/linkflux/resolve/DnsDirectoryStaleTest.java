@@ -97,8 +97,7 @@ class DnsDirectoryStaleTest {
     try (var server = server()) {
       DnsDirectory directory;
       try (var second = server()) {
-        directory =
-            house.directory(naming(House.at(server.address()), House.at(second.address())));
+        directory = house.directory(naming(House.at(server.address()), House.at(second.address())));
         assertThat(House.lookUp(directory, TWO, NAME).stale()).isFalse();
       }
       house.pass(Duration.ofMinutes(2));

@@ -51,7 +51,12 @@ class FamilyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 5, 5", "5, 5, 5", "20, 18, 20", "60, 55, 60", "300, 295, 300", "100000, 86395, 86400"
+    "0, 5, 5",
+    "5, 5, 5",
+    "20, 18, 20",
+    "60, 55, 60",
+    "300, 295, 300",
+    "100000, 86395, 86400"
   })
   void addressesHoldForTheirTtlWithinBoundsAndAreRenewedBefore(int ttl, int soon, int now) {
     long at = Long.MAX_VALUE - 7 * SECOND; // the clock may wrap

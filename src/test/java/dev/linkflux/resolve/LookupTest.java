@@ -45,7 +45,9 @@ class LookupTest {
             new Quota(quota),
             house.keeping().nanoTime());
     Found found =
-        new Lookup(nameservers, servers, House.uplink(1), Type.A).addresses(NAME).block(House.LIMIT);
+        new Lookup(nameservers, servers, House.uplink(1), Type.A)
+            .addresses(NAME)
+            .block(House.LIMIT);
     assertThat(found).isNotNull();
     return found;
   }
@@ -147,8 +149,7 @@ class LookupTest {
                 "127.0.0.1",
                 (query, asker) ->
                     asker.send(Answers.records(query, "vps.example 60 A 192.0.2.1")))) {
-      List<Nameserver> servers =
-          List.of(House.at(silent.address()), House.at(helping.address()));
+      List<Nameserver> servers = List.of(House.at(silent.address()), House.at(helping.address()));
       Nameservers nameservers =
           new Nameservers(
               house.loops(),
