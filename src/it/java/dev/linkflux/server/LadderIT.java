@@ -28,17 +28,17 @@ class LadderIT {
   @Test
   void everyRungIsNamedThroughEveryUplinkAndAFrozenUplinkIsNoDeadServer() {
     try (Far far = Far.open(directory)) {
-      Ladder ladder = new Ladder(far);
-      try (Program program = far.start(ladder.configuration())) {
-        JsonNode servers = await(program, ladder.rows());
+      BrokenServers broken = new BrokenServers(far);
+      try (Program program = far.start(broken.configuration())) {
+        JsonNode servers = await(program, broken.rows());
         assertSoftly(
             softly ->
-                ladder.rows().forEach(row -> softly.assertThat(wrong(row, servers)).isEmpty()));
-        assertThat(untold(program, ladder.rows())).isEmpty();
+                broken.rows().forEach(row -> softly.assertThat(wrong(row, servers)).isEmpty()));
+        assertThat(untold(program, broken.rows())).isEmpty();
 
-        ladder.changeKeys();
-        JsonNode changed = await(program, ladder.changed());
-        assertThat(ladder.changed()).allSatisfy(row -> assertThat(wrong(row, changed)).isEmpty());
+        broken.changeKeys();
+        JsonNode changed = await(program, broken.changed());
+        assertThat(broken.changed()).allSatisfy(row -> assertThat(wrong(row, changed)).isEmpty());
 
         assertFrozenIsNoDeadServer(far, program);
       }

@@ -17,7 +17,7 @@ import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-/** Names below {@code example} with the conduct of each; may be changed at any time. */
+/** Names below {@code example} with the reaction of each; may be changed at any time. */
 final class Zone {
   /** Where a false answer leads, where nobody is. */
   static final String FALSE4 = "198.51.100.66";
@@ -34,7 +34,7 @@ final class Zone {
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
   private volatile boolean dead;
 
-  private record Entry(Conduct conduct, int seconds, List<String> addresses, String alias) {}
+  private record Entry(Reaction reaction, int seconds, List<String> addresses, String alias) {}
 
   /**
    * What goes out for a query.
@@ -45,18 +45,18 @@ final class Zone {
 
   /** A name with its addresses and how long they hold. */
   Zone name(String name, int seconds, String... addresses) {
-    return trouble(name, Conduct.ANSWERS, seconds, addresses);
+    return trouble(name, Reaction.ANSWERS, seconds, addresses);
   }
 
   /** Another name for one. */
   Zone alias(String name, String of) {
-    entries.put(name, new Entry(Conduct.ANSWERS, FALSE_SECONDS, List.of(), of));
+    entries.put(name, new Entry(Reaction.ANSWERS, FALSE_SECONDS, List.of(), of));
     return this;
   }
 
   /** A name that is of trouble. */
-  Zone trouble(String name, Conduct conduct, int seconds, String... addresses) {
-    entries.put(name, new Entry(conduct, seconds, List.of(addresses), ""));
+  Zone trouble(String name, Reaction reaction, int seconds, String... addresses) {
+    entries.put(name, new Entry(reaction, seconds, List.of(addresses), ""));
     return this;
   }
 
@@ -68,17 +68,17 @@ final class Zone {
   /** What is answered over UDP, in this order. */
   List<Reply> overUdp(byte[] query) {
     Entry entry = entry(query);
-    if (dead || entry.conduct == Conduct.SILENT) {
+    if (dead || entry.reaction == Reaction.SILENT) {
       return List.of();
     }
-    if (entry.conduct == Conduct.TRUNCATED) {
+    if (entry.reaction == Reaction.TRUNCATED) {
       return List.of(reply(Answers.truncated(query), false));
     }
     List<Reply> replies = new ArrayList<>();
-    if (entry.conduct.lies()) {
-      replies.add(lie(query, entry.conduct));
+    if (entry.reaction.lies()) {
+      replies.add(lie(query, entry.reaction));
     }
-    if (!entry.conduct.lies() || !entry.addresses.isEmpty()) {
+    if (!entry.reaction.lies() || !entry.addresses.isEmpty()) {
       replies.add(reply(truth(query, entry), false));
     }
     return replies;
@@ -87,7 +87,7 @@ final class Zone {
   /** What is answered over TCP. */
   Optional<byte[]> overTcp(byte[] query) {
     Entry entry = entry(query);
-    return dead || entry.conduct == Conduct.SILENT
+    return dead || entry.reaction == Reaction.SILENT
         ? Optional.empty()
         : Optional.of(truth(query, entry));
   }
@@ -99,11 +99,11 @@ final class Zone {
 
   private Entry entry(byte[] query) {
     String name = asked(Answers.begin(query));
-    return entries.getOrDefault(name, new Entry(Conduct.NO_NAME, 0, List.of(), ""));
+    return entries.getOrDefault(name, new Entry(Reaction.NO_NAME, 0, List.of(), ""));
   }
 
   private byte[] truth(byte[] query, Entry entry) {
-    return switch (entry.conduct) {
+    return switch (entry.reaction) {
       case NO_NAME -> Answers.noName(query, NEGATIVE_SECONDS);
       case SERVER_FAILURE -> Answers.rcode(query, Rcode.SERVFAIL);
       case REFUSED -> Answers.rcode(query, Rcode.REFUSED);
@@ -140,7 +140,7 @@ final class Zone {
     return new Reply(ByteBuffer.wrap(bytes), elsewhere);
   }
 
-  private static Reply lie(byte[] query, Conduct conduct) {
+  private static Reply lie(byte[] query, Reaction reaction) {
     Message answer = Answers.begin(query);
     int type = answer.getQuestion().getType();
     if (type == Type.A || type == Type.AAAA) {
@@ -148,7 +148,7 @@ final class Zone {
       add(answer, owner, type, FALSE_SECONDS, type == Type.A ? FALSE4 : FALSE6);
     }
     byte[] bytes = answer.toWire();
-    switch (conduct) {
+    switch (reaction) {
       case WRONG_ID -> bytes[0] ^= 0x55;
       case WRONG_CASE -> turnLetters(bytes);
       default -> {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Servers that are each broken in one way of their own, and some that only look so. */
-final class Ladder {
+final class BrokenServers {
   private static final int PORT = 7_443;
   private static final int SECONDS = 60;
   private static final String PING = "check: ping";
@@ -55,7 +55,7 @@ final class Ladder {
     }
   }
 
-  Ladder(Far far) {
+  BrokenServers(Far far) {
     this.far = far;
     this.right = Identity.make(far.directory(), "right");
     this.other = Identity.make(far.directory(), "other");
@@ -89,30 +89,30 @@ final class Ladder {
 
   private void names() {
     String[] both = {"198.51.100.1", "2001:db8:ff::1"};
-    unknown("no-name", Conduct.NO_NAME, Rung.DNS_NO_NAME, "NXDOMAIN");
-    unknown("no-data", Conduct.ANSWERS, Rung.DNS_NO_NAME);
-    unknown("failing", Conduct.SERVER_FAILURE, Rung.DNS_REFUSED, "SERVFAIL");
-    unknown("refusing", Conduct.REFUSED, Rung.DNS_REFUSED, "REFUSED");
-    unknown("silent", Conduct.SILENT, Rung.DNS_SILENT);
-    unknown("other-id", Conduct.WRONG_ID, Rung.DNS_SILENT);
-    unknown("other-case", Conduct.WRONG_CASE, Rung.DNS_SILENT);
-    unknown("forged", Conduct.FORGED, Rung.DNS_SILENT);
-    known("true-after-other-id", Conduct.WRONG_ID, both);
-    known("true-after-other-case", Conduct.WRONG_CASE, both);
-    known("true-after-forged", Conduct.FORGED, both);
-    known("truncated", Conduct.TRUNCATED, both);
-    known("good", Conduct.ANSWERS, both);
+    unknown("no-name", Reaction.NO_NAME, Rung.DNS_NO_NAME, "NXDOMAIN");
+    unknown("no-data", Reaction.ANSWERS, Rung.DNS_NO_NAME);
+    unknown("failing", Reaction.SERVER_FAILURE, Rung.DNS_REFUSED, "SERVFAIL");
+    unknown("refusing", Reaction.REFUSED, Rung.DNS_REFUSED, "REFUSED");
+    unknown("silent", Reaction.SILENT, Rung.DNS_SILENT);
+    unknown("other-id", Reaction.WRONG_ID, Rung.DNS_SILENT);
+    unknown("other-case", Reaction.WRONG_CASE, Rung.DNS_SILENT);
+    unknown("forged", Reaction.FORGED, Rung.DNS_SILENT);
+    known("true-after-other-id", Reaction.WRONG_ID, both);
+    known("true-after-other-case", Reaction.WRONG_CASE, both);
+    known("true-after-forged", Reaction.FORGED, both);
+    known("truncated", Reaction.TRUNCATED, both);
+    known("good", Reaction.ANSWERS, both);
     zone.alias("alias.example", "second.example").alias("second.example", "good.example");
     rows.add(Row.fine("alias", "address: alias.example", both));
   }
 
-  private void unknown(String name, Conduct conduct, Rung rung, String... words) {
-    zone.trouble(name + ".example", conduct, SECONDS);
+  private void unknown(String name, Reaction reaction, Rung rung, String... words) {
+    zone.trouble(name + ".example", reaction, SECONDS);
     rows.add(Row.broken(name, "address: " + name + ".example", rung, words));
   }
 
-  private void known(String name, Conduct conduct, String... addresses) {
-    zone.trouble(name + ".example", conduct, SECONDS, addresses);
+  private void known(String name, Reaction reaction, String... addresses) {
+    zone.trouble(name + ".example", reaction, SECONDS, addresses);
     rows.add(Row.fine(name, "address: " + name + ".example", addresses));
   }
 
