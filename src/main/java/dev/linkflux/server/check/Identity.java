@@ -59,7 +59,11 @@ final class Identity {
   private @Nullable String objection(Server server, String shown) {
     try {
       Pins.Pin known = pins.of(server.name());
-      return known == null || known.pin().equals(shown) ? null : another(shown, known);
+      if (known == null) {
+        kept.remove(server.id()); // somebody has deleted it, and the next one is the first again
+        return null;
+      }
+      return known.pin().equals(shown) ? null : another(shown, known);
     } catch (IOException e) {
       return unreadable(e);
     }

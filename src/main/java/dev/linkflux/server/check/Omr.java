@@ -25,11 +25,6 @@ final class Omr {
   private static final String LOG_IN = "/token";
   private static final String STATUS = "/status";
 
-  /** Beyond the year 3000 it is no time in seconds. */
-  private static final double LATEST = 32_503_680_000.0;
-
-  private static final double MILLIS = 1_000;
-
   private final Session session;
   private final Check.Credentials credentials;
   private final Duration skew;
@@ -162,7 +157,8 @@ final class Omr {
     if (status.hasNonNull("error")) {
       throw broken(STATUS + ": " + Plain.text(status.path("error").asText()));
     }
-    Breach late = clock(status.path("vps").path("time"), sent);
+    Instant theirs = Clocks.time(status.path("vps").path("time"));
+    Breach late = theirs == null ? null : Clocks.differ(theirs, sent, wall.instant(), skew);
     session.said(late);
     return fine(late);
   }
@@ -183,29 +179,6 @@ final class Omr {
       session.said(breach);
     } else {
       session.unasked();
-    }
-  }
-
-  private @Nullable Breach clock(JsonNode node, Instant sent) {
-    Instant theirs = time(node);
-    if (theirs == null) {
-      return null; // a server that does not say its time is not wrong about it
-    }
-    Instant ours = wall.instant();
-    Duration early = Duration.between(sent, theirs);
-    Duration ahead = Duration.between(ours, theirs);
-    // It was asked at some time in between.
-    Duration by = early.isNegative() ? early : ahead.isNegative() ? Duration.ZERO : ahead;
-    return by.abs().compareTo(skew) <= 0 ? null : Clocks.differ(theirs, ours, by);
-  }
-
-  /** Seconds since 1970, as a number or as text; null if it is neither. */
-  private static @Nullable Instant time(JsonNode node) {
-    try {
-      double seconds = node.isNumber() ? node.doubleValue() : Double.parseDouble(node.asText());
-      return Math.abs(seconds) < LATEST ? Instant.ofEpochMilli(Math.round(seconds * MILLIS)) : null;
-    } catch (NumberFormatException _) {
-      return null;
     }
   }
 

@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +61,7 @@ abstract class Checks {
   AuthorityTrust authorities = new AuthorityTrust();
 
   /** Knows what the test has put into {@link #names}. */
-  final Directory directory =
+  final Directory resolver =
       new Directory() {
         @Override
         public Mono<Resolution> lookUp(Uplink uplink, String name) {
@@ -84,7 +86,7 @@ abstract class Checks {
   Assembly assembly() {
     return new Assembly(
         new Assembly.World(
-            directory, Passage.ANY, loops, loop, scheduler, InstantSource.system(), told::add),
+            resolver, Passage.ANY, loops, loop, scheduler, InstantSource.system(), told::add),
         instruments,
         state,
         authorities,
@@ -108,6 +110,14 @@ abstract class Checks {
   /** The breach of one check by itself. */
   Breach breach(Server server) {
     return Objects.requireNonNull(find(server).breach(), "all is well");
+  }
+
+  static void await(String what, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited for: %s", what).isLessThan(deadline);
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   static void assertBreach(@Nullable Breach breach, Rung rung, String... words) {
