@@ -10,7 +10,6 @@ import dev.linkflux.wire.dns.Answers;
 import dev.linkflux.wire.dns.ScriptedNameserver;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,21 +29,29 @@ class DnsDirectoryStrangersTest {
     house.close();
   }
 
-  private enum Wrong {
-    ID(answer -> changed(answer, 1, 0x01)),
-    CASE(answer -> changed(answer, 13, 0x20)),
-    NAME(answer -> changed(answer, 14, 0x03)),
-    TYPE(answer -> changed(answer, 12 + 13 + 1, 0x02)),
-    QUESTION_COUNT(answer -> changed(answer, 5, 0x03)),
-    NO_RESPONSE(answer -> changed(answer, 2, 0x80)),
-    OPCODE(answer -> changed(answer, 2, 0x08)),
-    TOO_SHORT(answer -> Arrays.copyOf(answer, 20)),
-    EMPTY(_ -> new byte[1]);
+  enum Wrong {
+    ID,
+    CASE,
+    NAME,
+    TYPE,
+    QUESTION_COUNT,
+    NO_RESPONSE,
+    OPCODE,
+    TOO_SHORT,
+    EMPTY;
 
-    private final UnaryOperator<byte[]> spoilt;
-
-    Wrong(UnaryOperator<byte[]> spoilt) {
-      this.spoilt = spoilt;
+    byte[] spoilt(byte[] answer) {
+      return switch (this) {
+        case ID -> changed(answer, 1, 0x01);
+        case CASE -> changed(answer, 13, 0x20);
+        case NAME -> changed(answer, 14, 0x03);
+        case TYPE -> changed(answer, 12 + 13 + 1, 0x02);
+        case QUESTION_COUNT -> changed(answer, 5, 0x03);
+        case NO_RESPONSE -> changed(answer, 2, 0x80);
+        case OPCODE -> changed(answer, 2, 0x08);
+        case TOO_SHORT -> Arrays.copyOf(answer, 20);
+        case EMPTY -> new byte[1];
+      };
     }
   }
 
@@ -70,7 +77,7 @@ class DnsDirectoryStrangersTest {
         new ScriptedNameserver(
             "127.0.0.1",
             (query, asker) -> {
-              asker.send(wrong.spoilt.apply(answer(query, "192.0.2.66")));
+              asker.send(wrong.spoilt(answer(query, "192.0.2.66")));
               asker.send(answer(query, "192.0.2.1"));
             })) {
       assertThat(House.lookUp(directory(server), UPLINK, NAME))
@@ -86,7 +93,7 @@ class DnsDirectoryStrangersTest {
         new ScriptedNameserver(
             "127.0.0.1",
             (query, asker) -> {
-              asker.send(Wrong.CASE.spoilt.apply(answer(query, "192.0.2.66")));
+              asker.send(Wrong.CASE.spoilt(answer(query, "192.0.2.66")));
               asker.sendFromElsewhere(answer(query, "192.0.2.66"));
             })) {
       Resolution none = House.lookUp(directory(server), UPLINK, NAME);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.Message;
@@ -44,12 +45,10 @@ class LookupTest {
             Map.of(),
             new Quota(quota),
             house.keeping().nanoTime());
-    Found found =
+    return Objects.requireNonNull(
         new Lookup(nameservers, servers, House.uplink(1), Type.A)
             .addresses(NAME)
-            .block(House.LIMIT);
-    assertThat(found).isNotNull();
-    return found;
+            .block(House.LIMIT));
   }
 
   private static String name(byte[] query) throws IOException {
