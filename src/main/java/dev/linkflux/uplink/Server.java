@@ -79,7 +79,8 @@ public record Server(
    *
    * @param confirm how long all checks must fail until it is down
    * @param fails how many of them in a row must, through each uplink that works; from 1
-   * @param holdDown how long it must prove itself until it is up again
+   * @param holdDown how long it must prove itself until it is up again; after a longer absence as
+   *     long as it was away, but not more than three times this
    * @param returning when it is returned to
    */
   public record Hysteresis(Duration confirm, int fails, Duration holdDown, Returning returning) {

@@ -7,9 +7,13 @@ import dev.linkflux.decision.StateName;
 import dev.linkflux.decision.Tempo;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.engine.Pipeline;
+import dev.linkflux.route.RoutePlan;
+import dev.linkflux.server.ServerElection;
+import dev.linkflux.server.ServerTransition;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Woken;
+import dev.linkflux.uplink.ServerId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -108,6 +112,8 @@ class ControlLawsTest {
     Moment last = Moment.ZERO;
     Map<String, StateName> states = new HashMap<>();
     Map<String, Tempo> tempos = new HashMap<>();
+    Map<ServerId, StateName> servers = new HashMap<>();
+    ServerElection elected = null;
     history
         .settings()
         .uplinks()
@@ -122,10 +128,39 @@ class ControlLawsTest {
         String uplink = transition.uplink().name();
         assertThat(states.put(uplink, transition.to())).isEqualTo(transition.from());
         assertThat(transition.sentence()).contains(uplink);
+      } else if (event instanceof ServerTransition transition) {
+        StateName before = servers.put(transition.server(), transition.to());
+        assertThat(transition.from()).isEqualTo(before == null ? StateName.UNKNOWN : before);
+      } else if (event instanceof ServerElection election) {
+        elected = election;
+      } else if (event instanceof RoutePlan) {
+        assertThat(elected != null || history.settings().servers().isEmpty())
+            .as("a server is in use before the first plan")
+            .isTrue();
       } else if (event instanceof Pace pace) {
         assertThat(tempos.put(pace.uplink().name(), pace.tempo())).isNotEqualTo(pace.tempo());
       }
     }
+  }
+
+  /** Else the laws above would say nothing of servers. */
+  @Test
+  void theHistoriesHaveServersThatComeAndGo() {
+    Map<StateName, Integer> states = new HashMap<>();
+    int[] elections = {0};
+    Histories.brief(
+        6,
+        history -> {
+          history
+              .outputs(ServerTransition.class)
+              .forEach(it -> states.merge(it.to(), 1, Integer::sum));
+          elections[0] += history.outputs(ServerElection.class).size();
+        });
+    for (StateName state :
+        List.of(StateName.UP, StateName.DEGRADED, StateName.DOWN, StateName.RECOVERING)) {
+      assertThat(states.getOrDefault(state, 0)).as("%s", state).isGreaterThan(20);
+    }
+    assertThat(elections[0]).isGreaterThan(200);
   }
 
   @Test

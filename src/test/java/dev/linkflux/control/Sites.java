@@ -5,9 +5,11 @@ import dev.linkflux.decision.Rules.Dampening;
 import dev.linkflux.decision.Strategy;
 import dev.linkflux.probe.Probing;
 import dev.linkflux.quality.Windowing;
+import dev.linkflux.server.ServerHistory;
 import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.Maintenance;
 import dev.linkflux.uplink.Metric;
+import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Uplink;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -17,7 +19,7 @@ import java.util.SplittableRandom;
 
 /**
  * Settings of all kinds: one to four uplinks and targets, tiers, weights, strategies; some uplinks
- * are disabled, metered, worked on, or have a quota.
+ * are disabled, metered, worked on, or have a quota; and servers, or none.
  */
 final class Sites {
   /** Whoever is worked on is so in the first seconds of each minute. */
@@ -55,6 +57,22 @@ final class Sites {
   static Settings of(Preset preset, SplittableRandom random) {
     Settings usual = usual(random);
     return preset.settings(usual.uplinks(), usual.targets());
+  }
+
+  /** The same, half of the time with one to three servers of all kinds. */
+  static Settings served(Settings settings, long seed) {
+    SplittableRandom random = new SplittableRandom(seed + 2);
+    List<Server> servers =
+        random.nextBoolean() ? List.of() : ServerHistory.servers(random, 1 + random.nextInt(3));
+    return new Settings(
+        settings.uplinks(),
+        settings.targets(),
+        settings.demands(),
+        settings.probing(),
+        settings.windowing(),
+        settings.rules(),
+        settings.routing(),
+        servers);
   }
 
   private static Settings usual(SplittableRandom random) {

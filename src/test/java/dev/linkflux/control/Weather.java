@@ -2,16 +2,21 @@ package dev.linkflux.control;
 
 import dev.linkflux.control.Scenario.Path;
 import dev.linkflux.decision.Carried;
+import dev.linkflux.server.Appointed;
+import dev.linkflux.server.Remembered;
+import dev.linkflux.server.ServerHistory;
 import dev.linkflux.time.Dated;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.Prefix;
+import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Steered;
 import dev.linkflux.uplink.Steering;
 import dev.linkflux.uplink.UplinkId;
 import dev.linkflux.uplink.Used;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -31,6 +36,12 @@ final class Weather {
   private final int uplinks;
   private final int targets;
 
+  /** What befalls the servers; apart from the rest, which is as it is without them. */
+  private final SplittableRandom fate;
+
+  /** How likely a check is to serve, per server and uplink. */
+  private final double[][] health;
+
   /** Seconds in which something may have come of a trouble: the mean pause between two probes. */
   private final double unit;
 
@@ -39,6 +50,8 @@ final class Weather {
     this.scenario = new Scenario(settings, seed).grid(GRIDS[random.nextInt(GRIDS.length)]);
     this.uplinks = settings.uplinks().size();
     this.targets = settings.targets().size();
+    this.fate = new SplittableRandom(seed + 1);
+    this.health = new double[settings.servers().size()][uplinks];
     this.unit = settings.probing().interval().toNanos() / 1e9;
   }
 
@@ -50,13 +63,15 @@ final class Weather {
   /** Half a minute with short rules. */
   static Scenario brief(long seed) {
     SplittableRandom random = new SplittableRandom(~seed);
-    return over(Sites.quick(random), seed, 10 + random.nextInt(25));
+    Settings settings = Sites.quick(random);
+    return over(Sites.served(settings, seed), seed, 10 + random.nextInt(25));
   }
 
   /** Ten minutes with the rules of each preset in turn. */
   static Scenario lasting(long seed) {
     Preset preset = Preset.ALL.get((int) (seed % Preset.ALL.size()));
-    return over(Sites.of(preset, new SplittableRandom(~seed)), seed, 600);
+    Settings settings = Sites.of(preset, new SplittableRandom(~seed));
+    return over(Sites.served(settings, seed), seed, 600);
   }
 
   private Scenario blow(double seconds) {
@@ -69,6 +84,7 @@ final class Weather {
     }
     while (scenario.now() / 1e9 < seconds) {
       befall();
+      serve();
       if (random.nextInt(4) > 0) {
         scenario.run(unit * (0.1 + 15 * random.nextDouble() * random.nextDouble()));
       }
@@ -99,6 +115,24 @@ final class Weather {
       case 18 -> scenario.hear(used(u));
       case 19, 20 -> scenario.hear(steered(u));
       default -> scenario.set(u, random.nextInt(6) == 0 ? some() : Path.GOOD);
+    }
+  }
+
+  /** Some checks of servers end, or something else is told of them. */
+  private void serve() {
+    List<Server> servers = scenario.settings().servers();
+    for (int i = servers.isEmpty() ? 0 : fate.nextInt(8); i > 0; i--) {
+      int s = fate.nextInt(servers.size());
+      int u = fate.nextInt(uplinks);
+      Server server = servers.get(s);
+      switch (fate.nextInt(20)) {
+        case 0, 1 -> Arrays.fill(health[s], fate.nextInt(2));
+        case 2 -> health[s][u] = fate.nextInt(3) / 2.0;
+        case 3 -> scenario.hear(ServerHistory.located(now(), server, fate));
+        case 4 -> scenario.hear(new Appointed(now(), fate.nextBoolean() ? server.id() : null));
+        case 5 -> scenario.hear(new Remembered(now(), server.id()));
+        default -> scenario.hear(ServerHistory.checked(now(), server, id(u), health[s][u], fate));
+      }
     }
   }
 

@@ -4,9 +4,13 @@ import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Election.Considered;
 import dev.linkflux.decision.Election.Excluded;
+import dev.linkflux.server.Located;
+import dev.linkflux.server.ServerElection;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Woken;
+import dev.linkflux.uplink.Check;
+import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.Mptcp;
 import dev.linkflux.uplink.Prefix;
@@ -22,7 +26,8 @@ import java.util.Random;
 
 /**
  * Some uplinks, and all that may befall them in any order: facts (addresses are few, so that they
- * are shared), elections that fit the facts or do not, answers, drift. By its seed.
+ * are shared), elections that fit the facts or do not, servers that move, answers, drift. By its
+ * seed.
  */
 final class PlanHistory {
   private static final long SECOND = 1_000_000_000;
@@ -50,24 +55,41 @@ final class PlanHistory {
   final Routing routing;
   final List<Event> inputs = new ArrayList<>();
   private final Random random;
+
+  /** What befalls the servers; apart from the rest, which is as it is without them. */
+  private final Random fate;
+
   private final PlanStage stage;
   private long now;
   private long generation;
 
   PlanHistory(long seed) {
     random = new Random(seed);
+    fate = new Random(~seed);
     for (int u = 0, count = 1 + random.nextInt(6); u < count; u++) {
       uplinks.add(uplink(u));
     }
     for (int i = random.nextInt(3); i > 0; i--) {
       List<InetAddress> addresses = some(SERVERS, 2).stream().map(Scene::address).toList();
+      Server.Through through = one(List.of(Server.Through.values()));
       servers.add(
-          new Server(new ServerId("s" + i, i), addresses, one(List.of(Server.Through.values()))));
+          new Server(
+              new ServerId("s" + i, i),
+              addresses.isEmpty()
+                  ? List.of(Host.named("s" + i + ".example.net"))
+                  : addresses.stream().map(Host::of).toList(),
+              fate.nextInt(3) > 0 ? Server.Role.MAIN : Server.Role.BACKUP,
+              through,
+              Check.NONE,
+              Server.Hysteresis.DEFAULT));
     }
     routing = Scene.routing(one(List.of(Flows.values())), random.nextBoolean());
     stage = new PlanStage(uplinks, routing, servers);
     for (int i = 40 + random.nextInt(120); i > 0; i--) {
       befall();
+      if (!servers.isEmpty() && fate.nextInt(4) == 0) {
+        serve(new Moment(now));
+      }
     }
     hear(new Woken(new Moment(now + 9 * SECOND)));
   }
@@ -118,6 +140,19 @@ final class PlanHistory {
       }
       default -> hear(new Woken(at));
     }
+  }
+
+  /** A server is elsewhere, or another one is in use. */
+  private void serve(Moment at) {
+    ServerId server = servers.get(fate.nextInt(servers.size())).id();
+    List<String> some = new ArrayList<>(SERVERS);
+    Collections.shuffle(some, fate);
+    List<InetAddress> addresses =
+        some.subList(0, fate.nextInt(3)).stream().map(Scene::address).toList();
+    hear(
+        fate.nextBoolean()
+            ? new Located(at, server, addresses, fate.nextBoolean(), null)
+            : new ServerElection(at, server, "started", ""));
   }
 
   private LinkFacts facts(Moment at, int u) {

@@ -57,18 +57,18 @@ class PlanLawTest {
           @Nullable LinkFacts[] facts = new @Nullable LinkFacts[history.uplinks.size()];
           Election election = null;
           RoutePlan last = null;
+          FarEndLaws ends = new FarEndLaws(history.servers);
           for (Event event : run(history, history.inputs)) {
+            ends.take(event);
             if (event instanceof LinkFacts now) {
               facts[now.uplink().ordinal()] = now;
             } else if (event instanceof Election now) {
               election = now;
             } else if (event instanceof RoutePlan plan) {
               last = plan;
-              new PlanLaws(
-                      history.uplinks,
-                      Arrays.stream(facts).map(Objects::requireNonNull).toList(),
-                      Objects.requireNonNull(election))
-                  .hold(plan);
+              List<LinkFacts> known = Arrays.stream(facts).map(Objects::requireNonNull).toList();
+              new PlanLaws(history.uplinks, known, Objects.requireNonNull(election)).hold(plan);
+              ends.hold(plan, known);
             }
           }
           boolean known = election != null && Arrays.stream(facts).allMatch(Objects::nonNull);

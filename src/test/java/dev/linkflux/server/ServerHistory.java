@@ -83,6 +83,8 @@ public final class ServerHistory {
   public static List<Server> servers(SplittableRandom random, int count) {
     List<Server> servers = new ArrayList<>();
     Check.Kind[] kinds = Check.Kind.values();
+    Returning[] returning = Returning.values();
+    Through[] through = Through.values();
     for (int s = 0; s < count; s++) {
       boolean named = random.nextBoolean();
       Check.Kind kind =
@@ -92,13 +94,13 @@ public final class ServerHistory {
               Duration.ofMillis(random.nextInt(3) * 500L),
               1 + random.nextInt(3),
               Duration.ofMillis(random.nextInt(4) * 1000L),
-              Returning.values()[random.nextInt(3)]);
+              returning[random.nextInt(returning.length)]);
       servers.add(
           new Server(
               new ServerId("s" + s, s),
               List.of(named ? Host.named("s" + s + ".example.net") : Host.of(ADDRESSES.get(s % 3))),
               random.nextInt(3) > 0 ? Role.MAIN : Role.BACKUP,
-              Through.values()[random.nextInt(3)],
+              through[random.nextInt(through.length)],
               Check.of(kind),
               rules));
     }
