@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
  * called by its name.
  */
 @NeedsLab
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 class LadderIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<String> UPLINKS = List.of("wan1", "wan2");
 
   @TempDir private Path directory;

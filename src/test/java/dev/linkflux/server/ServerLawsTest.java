@@ -185,17 +185,7 @@ class ServerLawsTest {
             } else if (event instanceof ServerTransition it
                 && (it.to() == StateName.RECOVERING || it.to() == StateName.UP)
                 && check(history, it.server()) != Check.Kind.NONE) {
-<<<<<<< HEAD
-              assertThat(last).as("%s", it).isNotNull();
-              assertThat(
-                      last.serves()
-                          && last.at().equals(it.at())
-                          && last.server().equals(it.server()))
-                  .as("%s after %s", it, last)
-                  .isTrue();
-=======
               assertThat(last != null && isGroundOf(last, it)).as("%s after %s", it, last).isTrue();
->>>>>>> stage
             }
           }
         });
