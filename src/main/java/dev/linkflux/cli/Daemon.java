@@ -37,7 +37,7 @@ import reactor.netty.DisposableServer;
  */
 final class Daemon {
   private static final Duration FAREWELL = Duration.ofMillis(300);
-  private static final Duration TOLD = Duration.ofSeconds(1);
+  private static final Duration TOLD = Duration.ofMillis(800);
 
   private final Configuration configuration;
   private final DaemonParts parts;
@@ -168,7 +168,7 @@ final class Daemon {
     if (bound != null) {
       bound.dispose();
     }
-    told.block(TOLD);
+    told.timeout(TOLD, Mono.empty()).block();
     loops.close();
   }
 }

@@ -106,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
                 out.println("ICMP through " + said(kind));
               }
             },
-            warning -> out.println("names: " + warning),
+            warning -> say(out, "names: " + warning),
             configuration.naming(),
             observe ? null : configuration.state());
     long seed = new SecureRandom().nextLong();
@@ -124,12 +124,17 @@ final class RunCommand implements Callable<Integer> {
             probers,
             instruments,
             seed,
-            words -> out.println("servers: " + words)),
+            words -> say(out, "servers: " + words)),
         observe
             ? _ -> Followers.NOBODY
             : clock ->
                 Followers.of(
-                    configuration, clock, loops, probers::directory, words -> out.println(words)));
+                    configuration, clock, loops, probers::directory, words -> say(out, words)));
+  }
+
+  private static void say(PrintWriter out, String words) {
+    out.println(words);
+    out.flush();
   }
 
   /** Who waits until it is quiet must know how much goes through, and not only for quotas. */

@@ -7,6 +7,7 @@ import dev.linkflux.notify.ActiveFile;
 import dev.linkflux.server.check.ServerChecks;
 import dev.linkflux.wire.KernelPassage;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -31,19 +32,19 @@ final class ServerLookout {
     if (configuration.settings().servers().isEmpty()) {
       return ServerWatch.NOBODY;
     }
+    AtomicReference<@Nullable ServerChecks> made = new AtomicReference<>();
     Mono<ServerChecks> checks =
         Mono.fromCallable(
-                () ->
-                    checks(
-                        configuration,
-                        loops,
-                        probers,
-                        instruments,
-                        seed,
-                        ActiveFile.remembered(configuration.state(), told).orElse(null),
-                        told))
-            .subscribeOn(loops.aside())
-            .cache();
+                () -> {
+                  ServerChecks known = made.get();
+                  if (known == null) {
+                    String last = ActiveFile.remembered(configuration.state(), told).orElse(null);
+                    known = checks(configuration, loops, probers, instruments, seed, last, told);
+                    made.set(known);
+                  }
+                  return known;
+                })
+            .subscribeOn(loops.aside());
     return () -> checks.flatMapMany(ServerChecks::seen);
   }
 

@@ -144,8 +144,8 @@ final class CheckReader {
   private static String path(String text) {
     if (!text.startsWith("/") || text.startsWith("//")) {
       throw new MalformedValue(
-          Quoted.of(text)
-              + " is not a path: write it as in /health, with one slash at its beginning");
+          (text.contains("@") ? "" : Quoted.of(text) + " ") // which may come with a password
+              + "is not a path: write it as in /health, with one slash at its beginning");
     }
     return UrlText.parse("https://server" + text).target();
   }

@@ -96,14 +96,11 @@ final class ServerAdvice {
     }
   }
 
-  /** Defaults are what the limit is made for; whoever asks for more is told. */
+  /** As often as a short-lived record would be asked for, the limit should allow. */
   private void onLimit(Section dns, Naming naming) {
     boolean named = servers.stream().anyMatch(Server::isNamed);
     Duration gap = MINUTE.dividedBy(naming.perMinute());
-    boolean usual =
-        naming.minTtl().compareTo(Naming.DEFAULT.minTtl()) >= 0
-            && naming.perMinute() >= Naming.DEFAULT.perMinute();
-    if (!named || usual || naming.minTtl().compareTo(gap) >= 0) {
+    if (!named || naming.minTtl().compareTo(gap) >= 0) {
       return;
     }
     dns.warning(

@@ -216,7 +216,7 @@ class SectionsTest {
             "routes":{"protocol":76,"tables":1001,"marks":"0x1000","metric":10,"priority":20000,
             "flows":"expire","onExit":"keep"},
             "mptcp":{"fullmesh":false,"subflows":8,"accepted":8},
-            "dns":{"servers":[],"minTtl":"5s","maxTtl":"1d","limit":"6/min","stale":"30d"},
+            "dns":{"servers":[],"minTtl":"5s","maxTtl":"1d","limit":"15/min","stale":"30d"},
             "state":"/var/lib/linkflux",
             "trace":{"directory":"/var/lib/linkflux/trace","keep":"7d"}}
             """
