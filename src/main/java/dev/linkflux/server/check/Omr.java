@@ -143,6 +143,11 @@ final class Omr {
   private Mono<Boolean> status(Answer answer, String token, boolean fresh, Instant sent) {
     if (answer.status() == 401 || answer.status() == 403) {
       session.forget(token);
+      String other = session.token();
+      if (other != null) {
+        session.unasked();
+        return status(other, true); // another check has logged in meanwhile
+      }
       return fresh ? fine(barred(answer)) : again();
     }
     if (answer.status() != 200) {
