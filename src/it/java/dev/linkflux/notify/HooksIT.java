@@ -91,7 +91,7 @@ class HooksIT {
       var _ =
           process.output().await(line -> line.endsWith(prefix + "CAUSE=carrier-lost"), PATIENCE);
       var _ = process.output().await(line -> line.endsWith(prefix + "UPLINK=first"), PATIENCE);
-      assertThat(ActiveFile.remembered(directory.resolve("state"), _ -> {})).contains("vps");
+      assertThat(directory.resolve("state/server.json")).content().contains("\"active\":\"vps\"");
       assertThat(process.output().text()).doesNotContain("geheim", "Z2Vo");
     }
   }

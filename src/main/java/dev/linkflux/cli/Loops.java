@@ -8,8 +8,9 @@ import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.LoopResources;
 
 /**
- * The threads of a process: one event loop that probes and nothing else, one that serves HTTP, one
- * for the gate and the stages, one for what blocks in the kernel, and a few now and then for files.
+ * The threads of a process: one event loop that probes and nothing else, one that checks servers,
+ * one that serves HTTP, one for the gate and the stages, one for what blocks in the kernel, and a
+ * few now and then for files.
  */
 final class Loops implements AutoCloseable {
   /** Threads for what is not of the kernel and blocks; there are none until somebody needs one. */
@@ -21,6 +22,7 @@ final class Loops implements AutoCloseable {
 
   private final LoopResources probing = LoopResources.create("linkflux-probe", 1, true);
   private final LoopResources serving = LoopResources.create("linkflux-http", 1, true);
+  private final LoopResources checking = LoopResources.create("linkflux-check", 1, true);
   private final EventLoop probeLoop = probing.onClient(true).next();
   private final Scheduler probeScheduler = Schedulers.fromExecutorService(probeLoop, "probe");
   private final Scheduler views =
@@ -37,6 +39,11 @@ final class Loops implements AutoCloseable {
 
   LoopResources probing() {
     return probing;
+  }
+
+  /** Of the checks of servers: TLS takes its time, and must not make probes late. */
+  LoopResources checking() {
+    return checking;
   }
 
   LoopResources serving() {
@@ -70,6 +77,7 @@ final class Loops implements AutoCloseable {
   public void close() {
     probing.disposeLater(Duration.ZERO, FAREWELL).block(FAREWELL.multipliedBy(3));
     serving.disposeLater(Duration.ZERO, FAREWELL).block(FAREWELL.multipliedBy(3));
+    checking.disposeLater(Duration.ZERO, FAREWELL).block(FAREWELL.multipliedBy(3));
     gate.dispose();
     kernel.dispose();
     aside.dispose();

@@ -3,22 +3,28 @@ package dev.linkflux.cli;
 import dev.linkflux.config.Configuration;
 import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.ServerWatch;
+import dev.linkflux.engine.Unstamped;
 import dev.linkflux.notify.ActiveFile;
 import dev.linkflux.server.check.ServerChecks;
 import dev.linkflux.wire.KernelPassage;
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoop;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Assembles what looks after the servers. */
 final class ServerLookout {
   private ServerLookout() {}
 
   /**
-   * Nothing is made or read before somebody subscribes, and then aside: the first probe does not
-   * wait for it.
+   * Nothing is made before somebody subscribes, and then aside: the first probe does not wait for
+   * it. Only what is remembered is read at once.
    *
    * @param told takes sentences for the operator
    */
@@ -38,14 +44,24 @@ final class ServerLookout {
                 () -> {
                   ServerChecks known = made.get();
                   if (known == null) {
-                    String last = ActiveFile.remembered(configuration.state(), told).orElse(null);
-                    known = checks(configuration, loops, probers, instruments, seed, last, told);
+                    known = checks(configuration, loops, probers, instruments, seed, told);
                     made.set(known);
                   }
                   return known;
                 })
             .subscribeOn(loops.aside());
-    return () -> checks.flatMapMany(ServerChecks::seen);
+    return new ServerWatch() {
+      @Override
+      public List<Unstamped> remembered() {
+        return ActiveFile.remembered(
+            configuration.state(), configuration.settings().servers(), told);
+      }
+
+      @Override
+      public Flux<Unstamped> seen() {
+        return checks.flatMapMany(ServerChecks::seen);
+      }
+    };
   }
 
   /** Reads files, and may block. */
@@ -55,19 +71,18 @@ final class ServerLookout {
       Probers probers,
       Instruments instruments,
       long seed,
-      @Nullable String remembered,
       Consumer<String> told) {
+    EventLoop loop = loops.checking().onClient(true).next();
     return new ServerChecks(
         configuration.settings().servers(),
         configuration.settings().uplinks(),
         probers.directory(),
         new KernelPassage(),
-        loops.probing(),
-        loops.probeLoop(),
-        loops.probeScheduler(),
+        loops.checking(),
+        (IoEventLoop) loop,
+        Schedulers.fromExecutorService(loop, "check"),
         instruments,
         configuration.state(),
-        remembered,
         InstantSource.system(),
         seed,
         told);

@@ -84,13 +84,7 @@ final class ServersCommand implements Callable<Integer> {
               null);
       ServerChecks checks =
           ServerLookout.checks(
-              configuration,
-              loops,
-              probers,
-              instruments,
-              new SecureRandom().nextLong(),
-              null,
-              said::add);
+              configuration, loops, probers, instruments, new SecureRandom().nextLong(), said::add);
       ServersReport report = new ServersReport(configuration.settings());
       names(probers.directory(), servers, uplinks, report);
       checks(checks, servers, uplinks, report);

@@ -13,6 +13,7 @@ import dev.linkflux.time.Event;
 import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.ProbeKind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -116,10 +117,17 @@ public final class Engine {
     Flux<Unstamped> frequent = asking.observations().delaySubscription(answers.next());
     return gate.order(
             Flux.merge(rare.map(List::of), Gate.together(frequent, loop))
-                .startWith(Flux.defer(() -> Flux.just(List.of(dating.first())))))
+                .startWith(Flux.defer(() -> Flux.just(beginning()))))
         .transform(stages::over)
         .doOnNext(batch -> batch.forEach(this::carryOut))
         .checkpoint("engine");
+  }
+
+  private List<Unstamped> beginning() {
+    List<Unstamped> first = new ArrayList<>();
+    first.add(dating.first());
+    first.addAll(outside.servers().remembered());
+    return first;
   }
 
   private Flux<Unstamped> facts() {

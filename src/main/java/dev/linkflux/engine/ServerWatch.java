@@ -1,5 +1,6 @@
 package dev.linkflux.engine;
 
+import java.util.List;
 import reactor.core.publisher.Flux;
 
 /** Port: looks after the servers, through every uplink. */
@@ -9,9 +10,17 @@ public interface ServerWatch {
   ServerWatch NOBODY = Flux::never;
 
   /**
-   * First what is remembered ({@link dev.linkflux.server.Remembered}, {@link
-   * dev.linkflux.server.Located}), then every check ({@link dev.linkflux.server.Checked}) and each
-   * change of an address, for as long as it is subscribed.
+   * What was so when the service last ended ({@link dev.linkflux.server.Remembered}, {@link
+   * dev.linkflux.server.Located}). It comes before everything else, so that the first plan has the
+   * routes to the servers that the kernel still holds. May block.
+   */
+  default List<Unstamped> remembered() {
+    return List.of();
+  }
+
+  /**
+   * Every check ({@link dev.linkflux.server.Checked}) and each change of an address ({@link
+   * dev.linkflux.server.Located}), for as long as it is subscribed.
    *
    * @return those events without their moments
    */

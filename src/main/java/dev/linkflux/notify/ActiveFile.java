@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.linkflux.control.Settings;
 import dev.linkflux.engine.StateFile;
+import dev.linkflux.engine.Unstamped;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.server.Located;
+import dev.linkflux.server.Remembered;
 import dev.linkflux.server.ServerElection;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.ServerId;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,10 +20,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -28,8 +32,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * The small file that says which server is in use and where it is, for other programs and for this
- * one when it starts again. One instance is fed once.
+ * The small file that says which server is in use and where all of them are, for other programs and
+ * for this one when it starts again. One instance is fed once.
  */
 public final class ActiveFile {
   /** Its name in the directory of state. */
@@ -71,30 +75,48 @@ public final class ActiveFile {
   }
 
   /**
-   * Which server was in use when the file was last written.
+   * Which server was in use when the file was last written, and where all of them were.
    *
    * @param state directory of state
+   * @param servers as configured now; of others nothing is remembered
    * @param log is told if there is a file, but none that can be understood
-   * @return its name, which may be configured no more; empty if nothing is known. Blocks
+   * @return {@link Located} and {@link Remembered}; empty if nothing is known. Blocks
    */
-  public static Optional<String> remembered(Path state, Consumer<String> log) {
+  public static List<Unstamped> remembered(Path state, List<Server> servers, Consumer<String> log) {
     StateFile file = StateFile.in(state, NAME);
     try {
       byte[] content = file.read();
       JsonNode tree = content.length > LONGEST ? null : new ObjectMapper().readTree(content);
-      String name = tree == null ? "" : tree.path("active").asText("");
-      if (!name.isEmpty()) {
-        return Optional.of(name);
+      if (tree != null && !tree.path("active").asText("").isEmpty()) {
+        return remembered(tree, servers);
       }
       log.accept(file.path() + " names no server: which was in use is forgotten");
     } catch (NoSuchFileException _) {
       // the first start
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       log.accept(
           "%s is not readable (%s): which server was in use is forgotten"
               .formatted(file.path(), e.getClass().getSimpleName()));
     }
-    return Optional.empty();
+    return List.of();
+  }
+
+  /** IllegalArgumentException if an address is none. */
+  private static List<Unstamped> remembered(JsonNode tree, List<Server> servers) {
+    List<Unstamped> all = new ArrayList<>();
+    for (Server server : servers) {
+      List<InetAddress> last = new ArrayList<>();
+      for (JsonNode one : tree.path("servers").path(server.name())) {
+        last.add(InetAddress.ofLiteral(one.asText()));
+      }
+      if (server.isNamed() && !last.isEmpty()) {
+        all.add(at -> new Located(at, server.id(), last, true, null));
+      }
+      if (server.name().equals(tree.path("active").asText())) {
+        all.add(at -> new Remembered(at, server.id()));
+      }
+    }
+    return all;
   }
 
   /**
@@ -126,7 +148,7 @@ public final class ActiveFile {
       return null;
     }
     Moment at = turn.isEmpty() ? offered : turn.getLast().at();
-    Content content = new Content(now, addresses.getOrDefault(now.active(), List.of()));
+    Content content = new Content(now, Map.copyOf(addresses));
     boolean again = failed && at.since(offered).compareTo(PAUSE) >= 0;
     if (content.equals(last) && !again) {
       return null;
@@ -160,18 +182,29 @@ public final class ActiveFile {
   }
 
   /** What stands in the file. */
-  private record Content(ServerElection election, List<InetAddress> addresses) {
+  private record Content(ServerElection election, Map<ServerId, List<InetAddress>> addresses) {
     byte[] bytes(WallClock clock) {
       return Json.bytes(
           json -> {
             json.writeStartObject();
             json.writeStringField("active", election.active().name());
-            Json.addresses(json, "addresses", addresses);
+            Json.addresses(json, "addresses", addresses.getOrDefault(election.active(), List.of()));
             json.writeStringField("since", Json.at(clock.label(election.at())));
             json.writeStringField("cause", election.cause());
+            json.writeObjectFieldStart("servers");
+            for (ServerId server : inOrder()) {
+              Json.addresses(json, server.name(), addresses.getOrDefault(server, List.of()));
+            }
+            json.writeEndObject();
             json.writeEndObject();
             json.writeRaw('\n');
           });
+    }
+
+    private List<ServerId> inOrder() {
+      return addresses.keySet().stream()
+          .sorted(Comparator.comparingInt(ServerId::ordinal))
+          .toList();
     }
   }
 }

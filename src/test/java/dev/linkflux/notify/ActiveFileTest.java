@@ -2,9 +2,16 @@ package dev.linkflux.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.server.Located;
+import dev.linkflux.server.Remembered;
 import dev.linkflux.time.Event;
+import dev.linkflux.time.Moment;
 import dev.linkflux.time.Woken;
+import dev.linkflux.uplink.Check;
+import dev.linkflux.uplink.Host;
+import dev.linkflux.uplink.Server;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -48,6 +55,16 @@ class ActiveFileTest {
     events.emitNext(List.of(turn), Sinks.EmitFailureHandler.FAIL_FAST);
   }
 
+  private List<Event> remembered() {
+    return remembered(Samples.SETTINGS.servers());
+  }
+
+  private List<Event> remembered(List<Server> servers) {
+    return ActiveFile.remembered(state, servers, log).stream()
+        .map(event -> event.at(Moment.ZERO))
+        .toList();
+  }
+
   private Path file() {
     return state.resolve("server.json");
   }
@@ -60,11 +77,12 @@ class ActiveFileTest {
         .hasContent(
             """
             {"active":"spare","addresses":["192.0.2.9","2001:db8:0:0:0:0:0:9"],\
-            "since":"2026-11-22T03:00:01.500Z","cause":"port-refused"}
+            "since":"2026-11-22T03:00:01.500Z","cause":"port-refused",\
+            "servers":{"vps":["192.0.2.1"],"spare":["192.0.2.9","2001:db8:0:0:0:0:0:9"]}}
             """);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
         .isEqualTo("rw-r--r--");
-    assertThat(ActiveFile.remembered(state, log)).contains("spare");
+    assertThat(remembered()).containsExactly(new Remembered(Moment.ZERO, Samples.SPARE));
     assertThat(log.lines()).isEmpty();
   }
 
@@ -73,7 +91,7 @@ class ActiveFileTest {
     happens(Samples.located(1, "192.0.2.7"), Samples.transition(2));
 
     assertThat(state).doesNotExist();
-    assertThat(ActiveFile.remembered(state, log)).isEmpty();
+    assertThat(remembered()).isEmpty();
     assertThat(log.lines()).isEmpty();
   }
 
@@ -88,16 +106,34 @@ class ActiveFileTest {
   }
 
   @Test
+  void whereNamedServersWereIsRememberedBeforeWhichWasInUse() {
+    happens(Samples.inUse(1, Samples.SPARE, "started"), Samples.located(2, "192.0.2.7"));
+
+    Server named =
+        new Server(
+            Samples.VPS,
+            List.of(Host.named("vps.example.net")),
+            Server.Role.MAIN,
+            Server.Through.CARRYING,
+            Check.NONE,
+            Server.Hysteresis.DEFAULT);
+    assertThat(remembered(List.of(named, Samples.SETTINGS.servers().getLast())))
+        .containsExactly(
+            new Located(
+                Moment.ZERO, Samples.VPS, List.of(InetAddress.ofLiteral("192.0.2.7")), true, null),
+            new Remembered(Moment.ZERO, Samples.SPARE));
+  }
+
+  @Test
   void itIsWrittenOnChangesOnly() throws IOException {
     happens(Samples.inUse(1, Samples.SPARE, "started"));
     Files.setLastModifiedTime(file(), LONG_AGO);
-    happens(Samples.located(2, "192.0.2.7"));
     happens(new Woken(Samples.millis(100_000)));
     happens(Samples.transition(100_001));
     assertThat(Files.getLastModifiedTime(file())).isEqualTo(LONG_AGO);
 
     happens(Samples.inUse(200_000, Samples.VPS, "recovered"));
-    assertThat(file()).content().contains("\"active\":\"vps\"", "192.0.2.7");
+    assertThat(file()).content().contains("\"active\":\"vps\"", "192.0.2.1");
   }
 
   @Test
@@ -137,13 +173,14 @@ class ActiveFileTest {
         "{\"active\":{}}",
         "{\"active\":\"\"}",
         "{\"other\":1}",
+        "{\"active\":\"vps\",\"servers\":{\"vps\":[\"no address\"]}}",
         "\0\1"
       })
   void garbageIsToldAndForgotten(String content) throws IOException {
     Files.createDirectories(state);
     Files.writeString(file(), content);
 
-    assertThat(ActiveFile.remembered(state, log)).isEmpty();
+    assertThat(remembered()).isEmpty();
     assertThat(log.lines()).hasSize(1).first().asString().endsWith("is forgotten");
   }
 
@@ -151,7 +188,7 @@ class ActiveFileTest {
   void whatIsNoFileIsToldAndForgotten() throws IOException {
     Files.createDirectories(file());
 
-    assertThat(ActiveFile.remembered(state, log)).isEmpty();
+    assertThat(remembered()).isEmpty();
     assertThat(log.lines()).hasSize(1);
   }
 }

@@ -5,7 +5,6 @@ import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.ServerWatch;
 import dev.linkflux.engine.Unstamped;
 import dev.linkflux.server.Checked;
-import dev.linkflux.server.Remembered;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.Check;
 import dev.linkflux.uplink.Server;
@@ -20,10 +19,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -33,12 +30,10 @@ import reactor.netty.resources.LoopResources;
 public final class ServerChecks implements ServerWatch {
   private final List<Server> servers;
   private final List<Uplink> uplinks;
-  private final @Nullable String remembered;
   private final Scheduler scheduler;
   private final long seed;
   private final Consumer<String> told;
   private final Assembly assembly;
-  private final AtomicBoolean recalled = new AtomicBoolean();
 
   /**
    * Opens nothing yet.
@@ -48,11 +43,10 @@ public final class ServerChecks implements ServerWatch {
    * @param directory finds the addresses of servers that are known by name
    * @param passage is asked on the scheduler before anything is sent
    * @param loops epoll event loops that run the connections
-   * @param probeLoop an epoll event loop that runs the sockets of pings
-   * @param scheduler of one thread, that of {@code probeLoop}: runs the timers
+   * @param loop an epoll event loop that runs the sockets of pings
+   * @param scheduler of one thread, that of {@code loop}: runs the timers
    * @param instruments are told of bytes
    * @param state directory of what outlives the process; keys of servers are kept there
-   * @param remembered name of the server that was in use when the service last ended, or null
    * @param wall the clock that those of servers are compared with
    * @param seed of the jitter
    * @param told takes sentences for the operator, each only once
@@ -63,11 +57,10 @@ public final class ServerChecks implements ServerWatch {
       Directory directory,
       Passage passage,
       LoopResources loops,
-      IoEventLoop probeLoop,
+      IoEventLoop loop,
       Scheduler scheduler,
       Instruments instruments,
       Path state,
-      @Nullable String remembered,
       InstantSource wall,
       long seed,
       Consumer<String> told) {
@@ -75,25 +68,18 @@ public final class ServerChecks implements ServerWatch {
         servers,
         uplinks,
         new Assembly(
-            new Assembly.World(directory, passage, loops, probeLoop, scheduler, wall, once(told)),
+            new Assembly.World(directory, passage, loops, loop, scheduler, wall, once(told)),
             instruments,
             state,
             new AuthorityTrust(),
             System::getenv),
-        remembered,
         seed);
   }
 
   /** One that is assembled already. */
-  ServerChecks(
-      List<Server> servers,
-      List<Uplink> uplinks,
-      Assembly assembly,
-      @Nullable String remembered,
-      long seed) {
+  ServerChecks(List<Server> servers, List<Uplink> uplinks, Assembly assembly, long seed) {
     this.servers = List.copyOf(servers);
     this.uplinks = uplinks.stream().filter(uplink -> !uplink.disabled()).toList();
-    this.remembered = remembered;
     this.scheduler = assembly.world().scheduler();
     this.seed = seed;
     this.told = assembly.world().told();
@@ -111,18 +97,7 @@ public final class ServerChecks implements ServerWatch {
 
   @Override
   public Flux<Unstamped> seen() {
-    return Flux.concat(Flux.defer(this::recollection), Flux.defer(this::news))
-        .subscribeOn(scheduler)
-        .doFinally(_ -> assembly.close());
-  }
-
-  /** What was remembered, but once, and not if nobody knows it any more. */
-  private Flux<Unstamped> recollection() {
-    return recalled.getAndSet(true)
-        ? Flux.empty()
-        : Flux.fromIterable(servers)
-            .filter(server -> server.name().equals(remembered))
-            .map(server -> at -> new Remembered(at, server.id()));
+    return Flux.defer(this::news).subscribeOn(scheduler).doFinally(_ -> assembly.close());
   }
 
   private Flux<Unstamped> news() {

@@ -6,7 +6,6 @@ import dev.linkflux.engine.Resolution;
 import dev.linkflux.server.Breach;
 import dev.linkflux.server.Checked;
 import dev.linkflux.server.Located;
-import dev.linkflux.server.Remembered;
 import dev.linkflux.server.Rung;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
@@ -32,9 +30,8 @@ class ServerChecksTest extends Checks {
 
   @TempDir Path directory;
 
-  private ServerChecks checks(Server server, @Nullable String remembered) {
-    return new ServerChecks(
-        List.of(server), List.of(UPLINK, OTHER, DISABLED), assembly(), remembered, 1);
+  private ServerChecks checks(Server server) {
+    return new ServerChecks(List.of(server), List.of(UPLINK, OTHER, DISABLED), assembly(), 1);
   }
 
   private static Flux<Event> seen(ServerChecks checks) {
@@ -42,7 +39,7 @@ class ServerChecksTest extends Checks {
   }
 
   @Test
-  void whatIsRememberedIsToldFirstThenWhereAServerIsThenHowItIsThroughEachUplink() {
+  void whereAServerIsIsToldFirstThenHowItIsThroughEachUplink() {
     try (OmrApi api = new OmrApi(directory, HERE, 0, "secret")) {
       Breach silent = new Breach(Rung.DNS_SILENT, "no answer");
       names.put("vps.example", new Resolution(List.of(HERE), true, silent));
@@ -50,12 +47,11 @@ class ServerChecksTest extends Checks {
       Server server = server(check(Check.Kind.API, api.port(), asked, PATIENT), "vps.example");
 
       List<Event> seen =
-          Objects.requireNonNull(seen(checks(server, "vps")).take(4).collectList().block(LIMIT));
+          Objects.requireNonNull(seen(checks(server)).take(3).collectList().block(LIMIT));
 
-      assertThat(seen.get(0)).isEqualTo(new Remembered(Moment.ZERO, server.id()));
-      assertThat(seen.get(1))
+      assertThat(seen.get(0))
           .isEqualTo(new Located(Moment.ZERO, server.id(), List.of(HERE), true, silent));
-      assertThat(seen.subList(2, 4))
+      assertThat(seen.subList(1, 3))
           .allSatisfy(
               it -> {
                 Checked checked = (Checked) it;
@@ -70,13 +66,6 @@ class ServerChecksTest extends Checks {
   }
 
   @Test
-  void whoIsNotConfiguredAnyMoreIsNotRemembered() {
-    Server server = server(check(Check.Kind.PING, 1, Check.Api.DEFAULT, PATIENT), "127.0.0.1");
-
-    assertThat(seen(checks(server, "gone")).blockFirst(LIMIT)).isInstanceOf(Checked.class);
-  }
-
-  @Test
   void aNewAddressIsToldAndCheckedAtOnce() {
     try (OmrApi api = new OmrApi(directory, HERE, 0, "secret")) {
       Check.Api asked = https(new Check.Trust.Pin(api.pin()));
@@ -87,7 +76,7 @@ class ServerChecksTest extends Checks {
 
       List<Event> seen =
           Objects.requireNonNull(
-              seen(checks(server, null))
+              seen(checks(server))
                   .doOnNext(
                       it -> {
                         if (it instanceof Checked) {
@@ -115,7 +104,7 @@ class ServerChecksTest extends Checks {
               omr(
                   new Check.Trust.Pin(api.pin()),
                   new Check.Credentials(OmrApi.USERNAME, null, "SECRET")));
-      ServerChecks checks = checks(server, null);
+      ServerChecks checks = checks(server);
 
       for (int i = 0; i < 2; i++) {
         assertThat(Objects.requireNonNull(checks.once(server, UPLINK).block(LIMIT)).breach())
