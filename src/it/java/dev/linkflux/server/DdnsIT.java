@@ -113,15 +113,20 @@ class DdnsIT {
     JsonNode server =
         program.await(
             "vps",
-            it -> it.path("stale").asBoolean() && it.path("state").asText().equals("Up"),
+            it ->
+                it.path("stale").asBoolean()
+                    && it.path("state").asText().equals("Up")
+                    && it.path("dns").path("rung").asText().equals("dns-silent"),
             PATIENCE);
     assertThat(isNew(server)).isTrue();
-    assertThat(server.path("dns").path("rung").asText()).isEqualTo("dns-silent");
     assertThat(server.path("dns").path("detail").asText()).isNotBlank();
     Program.Told located =
         program.awaitTold(
-            "located", begin, it -> it.path("stale").asBoolean() && isNew(it), PATIENCE);
-    assertThat(located.text("rung")).isEqualTo("dns-silent");
+            "located",
+            begin,
+            it -> it.path("rung").asText().equals("dns-silent") && isNew(it),
+            PATIENCE);
+    assertThat(located.text("sentence")).contains("vps");
     assertThat(program.told("transition").stream().filter(it -> it.seen() > begin))
         .extracting(it -> it.text("to"))
         .doesNotContain("Down", "Degraded");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param addresses all of them, in the order in which they are tried; empty if none is known
  * @param stale true if these are the last good ones, since the name servers do not give any now
  *     (RFC 8767)
- * @param dns why they do not, or null if they do
+ * @param dns why they do not, or null if they do, or have not been asked yet
  */
 public record Located(
     Moment at, ServerId server, List<InetAddress> addresses, boolean stale, @Nullable Breach dns)
