@@ -30,6 +30,9 @@ final class Elector {
   /** The first choice stands: it may still be corrected by what is remembered. */
   private boolean fresh = true;
 
+  /** A backup is in use since before the restart: nobody knows how the main ones have done. */
+  private boolean recalled;
+
   private Moment due = Moment.NEVER;
 
   /**
@@ -80,6 +83,7 @@ final class Elector {
     if (fresh && appointed == null && last != null && !last.isDown()) {
       boolean stays = choose(last, it.at(), false).server() == last;
       if (stays || active == null) {
+        recalled = last.server.role() != Role.MAIN;
         decide(last, it.at(), false, next);
       }
     }
@@ -100,6 +104,7 @@ final class Elector {
     if (before == null || chosen != before || ordered) {
       fresh = before == null;
       active = chosen;
+      recalled &= chosen == present;
       if (before != chosen) {
         servers.forEach(it -> it.use(it == chosen, at));
       }
@@ -178,7 +183,7 @@ final class Elector {
 
   private Moment returns(Watch main, Moment at) {
     return switch (main.server.hysteresis().returning()) {
-      case AUTO -> at;
+      case AUTO -> recalled ? main.usableSince().plus(main.server.hysteresis().holdDown()) : at;
       case WHEN_IDLE -> {
         Moment quiet = traffic.quietFrom(at, footing.carrying());
         yield quiet == null ? main.usableSince().plus(idleness.blindly()) : quiet;

@@ -146,8 +146,16 @@ class ServerElectionTest {
     assertThat(back.elections()).containsExactly("spare started at 0.0");
     assertThat(back.told(ServerElection.class).getFirst().sentence())
         .isEqualTo("spare is in use, as before the restart");
-    back.at(2).ok("vps", "fibre");
-    assertThat(back.elections()).last().isEqualTo("vps recovered at 2.0");
+  }
+
+  @Test
+  void aBackupThatWasInUseBeforeTheRestartIsLeftOnlyForAMainOneThatHasProvedItself() {
+    ServerScene back = new ServerScene(main("vps", 0), backup("spare", 1));
+    back.hear(new Remembered(Moment.ZERO, back.server("spare"))).at(1).carry("fibre").up("fibre");
+    back.at(2).ok("spare", "fibre").ok("vps", "fibre").at(21).ok("vps", "fibre");
+    assertThat(back.active()).isEqualTo("spare");
+    back.at(23).wake();
+    assertThat(back.elections()).last().isEqualTo("vps recovered at 22.0");
   }
 
   @Test
