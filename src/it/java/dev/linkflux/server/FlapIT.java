@@ -30,9 +30,6 @@ class FlapIT {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final int TTL_SECONDS = 5;
 
-  /** After which part of its time an answer may be asked for anew. */
-  private static final double RENEWED = 0.9;
-
   /** The default of dns.limit. */
   private static final int LIMIT_PER_MINUTE = 15;
 
@@ -69,7 +66,7 @@ class FlapIT {
   /** Of each name, type and uplink: by TTL one in five seconds, by the limit 15 a minute. */
   private static void assertAskedSeldom(NameServer names, long begin) {
     double seconds = (System.nanoTime() - begin) / 1e9;
-    double byTtl = seconds / (TTL_SECONDS * RENEWED) + 1;
+    double byTtl = seconds / TTL_SECONDS + 1;
     double byLimit = LIMIT_PER_MINUTE * Math.ceil(seconds / 60);
     List<NameServer.Query> queries = names.queriesSince(begin);
     for (String name : List.of(Pair.MAIN, Pair.BACKUP)) {

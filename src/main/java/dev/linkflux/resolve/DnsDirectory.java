@@ -32,7 +32,7 @@ import reactor.netty.resources.LoopResources;
  *   <li><b>How long.</b> Addresses as long as their TTL, within {@link Naming#minTtl} and {@link
  *       Naming#maxTtl}; that there are none as long as the zone says (RFC 2308), five minutes at
  *       most; failures from minTtl on, doubled each time up to a minute (RFC 9520). When a tenth of
- *       the time is left, or 5 s, and somebody asks, it is renewed behind the scenes.
+ *       20 s or more is left, or 5 s, and somebody asks, it is renewed behind the scenes.
  *   <li><b>How often.</b> {@link Naming#perMinute} limits rounds for one name through one uplink
  *       within any minute. A round asks for one or both families, each the name servers in turn
  *       until one helps, twice each at most. And no name server hears more than twice that many

@@ -13,6 +13,9 @@ final class Family {
   /** No longer before its end, so that a long TTL is made use of: about as often as checks are. */
   private static final long RENEWED_NANOS = Duration.ofSeconds(5).toNanos();
 
+  /** What is shorter is not renewed before its end: it would be asked for oftener than it says. */
+  private static final long SHORT_NANOS = Duration.ofSeconds(20).toNanos();
+
   private final int type;
   private final Bounds bounds;
   private @Nullable Found last;
@@ -82,8 +85,8 @@ final class Family {
         };
     failures = found instanceof Found.Failed(_, var wasAsked) && wasAsked ? failures + 1 : 0;
     until = now + lasts;
-    renewable =
-        found instanceof Found.Addresses ? until - Math.min(lasts / RENEWED, RENEWED_NANOS) : until;
+    boolean ahead = found instanceof Found.Addresses && lasts >= SHORT_NANOS;
+    renewable = ahead ? until - Math.min(lasts / RENEWED, RENEWED_NANOS) : until;
     if (!(found instanceof Found.Withheld) || last == null) {
       last = found;
       asked = servers;
