@@ -34,7 +34,7 @@ final class Parts {
           part("route.*", chainUpTo("route"), "engine", "kernel"),
           part("server.*", chainUpTo("server"), "engine", "kernel", "wire"),
           part("stream", chainUpTo("control"), "engine", "trace"),
-          part("notify", chainUpTo("control"), "engine"),
+          part("notify", chainUpTo("control"), "engine", "wire"),
           part("demo", chainUpTo("control"), "engine", "config"));
 
   private Parts() {}

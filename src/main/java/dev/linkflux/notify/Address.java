@@ -1,5 +1,6 @@
 package dev.linkflux.notify;
 
+import dev.linkflux.uplink.Host;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -50,6 +51,11 @@ record Address(boolean tls, String host, @Nullable InetAddress literal, int port
     } catch (IllegalArgumentException _) {
       return null;
     }
+  }
+
+  /** Whom a certificate must name. */
+  Host asHost() {
+    return literal == null ? Host.named(host) : Host.of(literal);
   }
 
   /** Host and port as a header has them (RFC 9110 section 7.2), and as the log has. */

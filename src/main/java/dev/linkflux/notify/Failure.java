@@ -1,5 +1,6 @@
 package dev.linkflux.notify;
 
+import dev.linkflux.wire.tls.UntrustedException;
 import io.netty.channel.ConnectTimeoutException;
 import java.nio.file.FileSystemException;
 import javax.net.ssl.SSLException;
@@ -11,19 +12,23 @@ final class Failure {
 
   static String text(Throwable failure) {
     return switch (failure) {
-      case SSLException _ -> "TLS: " + Plain.text(message(root(failure)));
+      case SSLException _ -> tls(failure);
       case ConnectTimeoutException _ -> "nobody answers";
       case PrematureCloseException _ -> "it hung up before it had answered";
       default -> Plain.text(message(failure));
     };
   }
 
-  private static Throwable root(Throwable failure) {
+  /** What is not trusted says so itself; of all else the root tells most. */
+  private static String tls(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
+      if (root instanceof UntrustedException untrusted) {
+        return message(untrusted);
+      }
       root = root.getCause();
     }
-    return root;
+    return root instanceof UntrustedException ? message(root) : "TLS: " + Plain.text(message(root));
   }
 
   private static String message(Throwable failure) {

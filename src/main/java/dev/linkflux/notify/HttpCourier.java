@@ -1,6 +1,8 @@
 package dev.linkflux.notify;
 
 import dev.linkflux.control.Hook;
+import dev.linkflux.wire.tls.ServerTrust;
+import dev.linkflux.wire.tls.TlsContext;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -37,9 +39,9 @@ final class HttpCourier implements Courier {
   /**
    * Opens nothing yet.
    *
-   * @param tls for an address that wants it
+   * @param trust judges who answers to an https address
    */
-  HttpCourier(Address address, Hook.Webhook hook, Means means, Mono<Tls> tls) {
+  HttpCourier(Address address, Hook.Webhook hook, Means means, ServerTrust trust) {
     String file = hook.secretFile();
     this.address = address;
     this.limit = hook.timeout();
@@ -63,11 +65,13 @@ final class HttpCourier implements Courier {
                         .set(HttpHeaderNames.CONTENT_TYPE, "application/json"));
     this.client =
         address.tls()
-            ? tls.subscribeOn(means.aside())
-                .<HttpClient>map(
-                    context -> plain.secure(it -> it.sslContext(context).handshakeTimeout(limit)))
-                .cache()
+            ? Mono.fromSupplier(() -> secured(plain, trust)).subscribeOn(means.aside()).cache()
             : Mono.just(plain);
+  }
+
+  private HttpClient secured(HttpClient plain, ServerTrust trust) {
+    TlsContext context = TlsContext.towards(address.asHost(), trust);
+    return plain.secure(it -> it.sslContext(context).handshakeTimeout(limit));
   }
 
   @Override
@@ -133,7 +137,7 @@ final class HttpCourier implements Courier {
   private Mono<Answer> post(
       HttpClient client, Letter letter, InetAddress at, Duration connecting, AtomicBoolean sent) {
     return client
-        .remoteAddress(() -> named(at))
+        .remoteAddress(() -> new InetSocketAddress(at, address.port()))
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(connecting.toMillis() + 1))
         .doOnRequest((_, _) -> sent.set(true))
         .post()
@@ -149,15 +153,5 @@ final class HttpCourier implements Courier {
                                 means.wall().instant()))
                     .doFinally(_ -> connection.dispose())) // whatever its body is
         .next();
-  }
-
-  /** With the name that TLS expects a certificate for; it is not looked up. */
-  private InetSocketAddress named(InetAddress at) {
-    try {
-      InetAddress named = InetAddress.getByAddress(address.host(), at.getAddress());
-      return new InetSocketAddress(named, address.port());
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("an address has the length of an address", e);
-    }
   }
 }

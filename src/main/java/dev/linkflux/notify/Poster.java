@@ -1,6 +1,7 @@
 package dev.linkflux.notify;
 
 import dev.linkflux.control.Hook;
+import dev.linkflux.wire.tls.AuthorityTrust;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -44,7 +45,7 @@ final class Poster implements Messenger {
     Address address = Address.of(hook.url());
     return new Poster(
         "webhook " + address.name(),
-        new HttpCourier(address, hook, means, Tls.ofThePlatform()),
+        new HttpCourier(address, hook, means, new AuthorityTrust()),
         means.aside(),
         means.dice(),
         means.log());

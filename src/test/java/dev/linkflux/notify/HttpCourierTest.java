@@ -3,6 +3,7 @@ package dev.linkflux.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linkflux.control.Hook;
+import dev.linkflux.wire.tls.AuthorityTrust;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -38,7 +39,7 @@ class HttpCourierTest {
   private Answer carry(String url, @Nullable String secret, Duration limit) {
     Hook.Webhook hook = new Hook.Webhook(url, secret, Hooked.ALL, limit);
     HttpCourier courier =
-        new HttpCourier(Address.of(url), hook, hooked.means(), Tls.ofThePlatform());
+        new HttpCourier(Address.of(url), hook, hooked.means(), new AuthorityTrust());
     return Objects.requireNonNull(courier.carry(LETTER).block(LONG));
   }
 

@@ -1,5 +1,6 @@
 package dev.linkflux.notify;
 
+import dev.linkflux.wire.tls.AuthorityTrust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,12 +10,11 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** A key with a certificate that it has signed itself, made by openssl for one test. */
-record Identity(SSLContext server, TrustManager trust) {
+record Identity(SSLContext server, X509ExtendedTrustManager trust) {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   /**
@@ -42,16 +42,13 @@ record Identity(SSLContext server, TrustManager trust) {
     return new Identity(server, trusting(store));
   }
 
-  private static TrustManager trusting(KeyStore store)
+  private static X509ExtendedTrustManager trusting(KeyStore store)
       throws GeneralSecurityException, IOException {
     @Nullable X509Certificate certificate = (X509Certificate) store.getCertificate("x");
     KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
     trusted.load(null, null);
     trusted.setCertificateEntry("x", certificate);
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(trusted);
-    return factory.getTrustManagers()[0];
+    return AuthorityTrust.platform(trusted);
   }
 
   private static void run(Path directory, String script) throws IOException, InterruptedException {
