@@ -68,11 +68,11 @@ class FailoverIT {
     try (Trial trial = Trial.start(Setup.standard(), directory)) {
       trial.awaitSteady().baseline(BASELINE);
       int changes = trial.routes().changes().size();
-      List.of(1, 2, 3).forEach(number -> trial.lab().uplink(number).freeze());
+      trial.lab().silence();
       var _ = trial.service().awaitElection("isolated", PATIENCE);
       trial.baseline(BASELINE);
       assertThat(Service.carrying(trial.service().status())).containsExactly("wan1");
-      List.of(1, 2, 3).forEach(number -> trial.lab().uplink(number).thaw());
+      trial.lab().restore();
       var _ = trial.service().awaitElection("recovered", PATIENCE);
       trial.awaitSteady();
 

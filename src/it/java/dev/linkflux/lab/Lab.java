@@ -135,6 +135,29 @@ public final class Lab implements AutoCloseable {
   }
 
   /**
+   * Takes all targets away in one moment, from whichever uplink they are asked: whatever is sent to
+   * them gets no answer at all.
+   */
+  public void silence() {
+    world()
+        .run(
+            """
+            add table inet silence
+            add chain inet silence incoming { type filter hook prerouting priority -300; }
+            add rule inet silence incoming ip daddr 198.51.100.0/24 drop
+            add rule inet silence incoming ip6 daddr 2001:db8:ff::/64 drop
+            """,
+            "nft",
+            "-f",
+            "-");
+  }
+
+  /** Brings all targets back in one moment. */
+  public void restore() {
+    world().run("add table inet silence\ndelete table inet silence\n", "nft", "-f", "-");
+  }
+
+  /**
    * Brings a target back.
    *
    * @return nanoTime just before the kernel was asked

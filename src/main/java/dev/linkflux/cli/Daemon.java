@@ -10,6 +10,7 @@ import dev.linkflux.engine.Pipeline;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.stream.CannotListen;
+import dev.linkflux.stream.Premises;
 import dev.linkflux.stream.Service;
 import dev.linkflux.stream.StreamServer;
 import dev.linkflux.time.Event;
@@ -80,12 +81,17 @@ final class Daemon {
             new Pipeline(configuration.settings(), beside == null ? null : beside.settings()));
     this.server =
         new StreamServer(
-            configuration.settings(),
-            clock,
-            new Service(Version.number(), parts.observe(), parts.instruments(), shadow()),
+            new Premises(
+                configuration.settings(),
+                configuration.effective(),
+                configuration.access(),
+                clock,
+                new Service(Version.number(), parts.observe(), parts.instruments(), shadow()),
+                parts.kept()),
             orders,
             loops.serving(),
-            loops.views());
+            loops.views(),
+            loops.aside());
   }
 
   private @Nullable Recorder record(Configuration configuration, WallClock clock) {

@@ -8,8 +8,10 @@ import dev.linkflux.engine.ServerWatch;
 import dev.linkflux.engine.TrafficWatch;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.uplink.ProbeKind;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What differs between the ways to run the service.
@@ -20,6 +22,7 @@ import java.util.function.Function;
  * @param observe true if routes are not changed
  * @param servers looks after the servers
  * @param followers of what is decided, who are given the clock of the events
+ * @param kept where what was told and measured is kept over a restart, or null to forget it
  */
 record DaemonParts(
     Map<ProbeKind, Prober> probers,
@@ -30,8 +33,9 @@ record DaemonParts(
     long seed,
     boolean observe,
     ServerWatch servers,
-    Function<WallClock, Followers> followers) {
-  /** Without servers, and nobody is told. */
+    Function<WallClock, Followers> followers,
+    @Nullable Path kept) {
+  /** Without servers, nobody is told, and nothing is kept. */
   DaemonParts(
       Map<ProbeKind, Prober> probers,
       LinkWatch links,
@@ -49,6 +53,7 @@ record DaemonParts(
         seed,
         observe,
         ServerWatch.NOBODY,
-        _ -> Followers.NOBODY);
+        _ -> Followers.NOBODY,
+        null);
   }
 }

@@ -129,7 +129,8 @@ final class RunCommand implements Callable<Integer> {
             ? _ -> Followers.NOBODY
             : clock ->
                 Followers.of(
-                    configuration, clock, loops, probers::directory, words -> say(out, words)));
+                    configuration, clock, loops, probers::directory, words -> say(out, words)),
+        configuration.state());
   }
 
   private static void say(PrintWriter out, String words) {

@@ -1,7 +1,9 @@
 package dev.linkflux.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.linkflux.control.Access;
 import dev.linkflux.control.Hook;
+import dev.linkflux.control.Notifications;
 import dev.linkflux.control.Settings;
 import dev.linkflux.uplink.Naming;
 import java.net.InetSocketAddress;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param settings what the pure chain is set by
  * @param naming how names are resolved
  * @param hooks who is told of what is decided
+ * @param notifications who is told in words
+ * @param access who may read and give orders over HTTP
  * @param listen where the HTTP server listens
  * @param trace where to record, or null for not at all
  * @param keepRoutes true if our routes stay in the kernel when the service ends
@@ -28,6 +32,8 @@ public record Configuration(
     Settings settings,
     Naming naming,
     List<Hook> hooks,
+    Notifications notifications,
+    Access access,
     InetSocketAddress listen,
     @Nullable Recording trace,
     boolean keepRoutes,

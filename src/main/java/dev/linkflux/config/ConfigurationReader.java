@@ -2,7 +2,9 @@ package dev.linkflux.config;
 
 import dev.linkflux.config.Configuration.Recording;
 import dev.linkflux.config.Configuration.Shadowing;
+import dev.linkflux.control.Access;
 import dev.linkflux.control.Hook;
+import dev.linkflux.control.Notifications;
 import dev.linkflux.control.Preset;
 import dev.linkflux.control.Settings;
 import dev.linkflux.decision.Rules;
@@ -75,6 +77,8 @@ final class ConfigurationReader {
     Section dns = root.section("dns");
     final Naming naming = DnsSection.read(dns, ways.nameservers());
     final List<Hook> hooks = HooksSection.read(root, purpose);
+    final Notifications notifications = Notifications.NONE;
+    final Access access = Access.LOCAL;
     final Path state = root.read("state", Configuration.DEFAULT_STATE, DirectoryText::parse);
     final @Nullable Recording trace = TraceSection.read(root);
     Settings settings =
@@ -88,7 +92,17 @@ final class ConfigurationReader {
       ServerAdvice.give(farEnds, dns, naming);
     }
     return Effective.configuration(
-        settings, naming, hooks, preset, listen, trace, keepRoutes, state, shadow);
+        settings,
+        naming,
+        hooks,
+        notifications,
+        access,
+        preset,
+        listen,
+        trace,
+        keepRoutes,
+        state,
+        shadow);
   }
 
   private static Rules rules(Section root, Together sections, Preset preset, ZoneId zone) {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.linkflux.config.Configuration.Recording;
 import dev.linkflux.config.Configuration.Shadowing;
+import dev.linkflux.control.Access;
 import dev.linkflux.control.Hook;
+import dev.linkflux.control.Notifications;
 import dev.linkflux.control.Preset;
 import dev.linkflux.control.Settings;
 import dev.linkflux.probe.Probing;
@@ -34,6 +36,8 @@ final class Effective {
       Settings settings,
       Naming naming,
       List<Hook> hooks,
+      Notifications notifications,
+      Access access,
       Preset preset,
       InetSocketAddress listen,
       @Nullable Recording trace,
@@ -68,7 +72,17 @@ final class Effective {
       root.put("shadow", shadow.file());
     }
     return new Configuration(
-        settings, naming, hooks, listen, trace, keepRoutes, state, shadow, root);
+        settings,
+        naming,
+        hooks,
+        notifications,
+        access,
+        listen,
+        trace,
+        keepRoutes,
+        state,
+        shadow,
+        root);
   }
 
   static ObjectNode of(Target target) {

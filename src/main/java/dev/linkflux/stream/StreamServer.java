@@ -1,5 +1,7 @@
 package dev.linkflux.stream;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.linkflux.control.Access;
 import dev.linkflux.control.Settings;
 import dev.linkflux.engine.Orders;
 import dev.linkflux.engine.WallClock;
@@ -37,12 +39,23 @@ public final class StreamServer {
   private final Limits limits;
 
   /**
-   * @param settings names uplinks and servers
-   * @param clock labels moments
    * @param orders where those of the operator go
    * @param loops on which requests are answered
    * @param loop of one thread, for the views and the telling; one of {@code loops} does well
+   * @param aside for what waits for a disk
    */
+  public StreamServer(
+      Premises premises, Orders orders, LoopResources loops, Scheduler loop, Scheduler aside) {
+    this(premises, orders, loops, loop, aside, Limits.DEFAULT);
+  }
+
+  /** One that forgets everything at its end, whose orders nobody carries out. */
+  public StreamServer(
+      Settings settings, WallClock clock, Service service, LoopResources loops, Scheduler loop) {
+    this(settings, clock, service, new Orders(), loops, loop);
+  }
+
+  /** One that forgets everything at its end. */
   public StreamServer(
       Settings settings,
       WallClock clock,
@@ -53,12 +66,6 @@ public final class StreamServer {
     this(settings, clock, service, orders, loops, loop, Limits.DEFAULT);
   }
 
-  /** One whose orders nobody carries out. */
-  public StreamServer(
-      Settings settings, WallClock clock, Service service, LoopResources loops, Scheduler loop) {
-    this(settings, clock, service, new Orders(), loops, loop, Limits.DEFAULT);
-  }
-
   StreamServer(
       Settings settings,
       WallClock clock,
@@ -67,13 +74,31 @@ public final class StreamServer {
       LoopResources loops,
       Scheduler loop,
       Limits limits) {
+    this(
+        new Premises(
+            settings, JsonNodeFactory.instance.objectNode(), Access.LOCAL, clock, service, null),
+        orders,
+        loops,
+        loop,
+        loop,
+        limits);
+  }
+
+  @SuppressWarnings("UnusedVariable") // aside: until something is kept
+  StreamServer(
+      Premises premises,
+      Orders orders,
+      LoopResources loops,
+      Scheduler loop,
+      Scheduler aside,
+      Limits limits) {
     this.loops = loops;
     this.limits = limits;
     this.loop = loop;
-    hub = new Hub(settings, clock, service);
-    views = new Views(hub, loop, clock, service);
+    hub = new Hub(premises.settings(), premises.clock(), premises.service());
+    views = new Views(hub, loop, premises.clock(), premises.service());
     desk = new Desk(hub, loop, orders, views);
-    subscriptions = new Subscriptions(hub, loop, settings, limits);
+    subscriptions = new Subscriptions(hub, loop, premises.settings(), limits);
   }
 
   /**
