@@ -105,8 +105,9 @@ final class Blame {
 
   /**
    * May the silence through this uplink be that of all, or of the required target itself? Then it
-   * is held back until through another uplink a probe has been answered that was sent after it
-   * began. With no other uplink that might answer, there is nothing to wait for.
+   * is held back until through another uplink a probe has been answered that was sent after the
+   * first answer was due that did not come. With no other uplink that might answer, there is
+   * nothing to wait for.
    */
   boolean holds(Monitor silent) {
     Detector detector = silent.evidence.detector;
@@ -134,8 +135,8 @@ final class Blame {
   /** Has what is silent here answered there since? */
   private static boolean isRefuted(Monitor silent, Monitor other, int required) {
     return required == Detector.NONE
-        ? other.evidence.detector.answers().latest() > silent.evidence.detector.silentFrom()
-        : evidence(other, required).answeredUntil > evidence(silent, required).silentFrom;
+        ? other.evidence.detector.answers().latest() > silent.evidence.detector.dueFrom()
+        : evidence(other, required).answeredUntil > silent.evidence.detector.dueFrom(required);
   }
 
   /** True while the silence of an uplink is held back. */

@@ -20,6 +20,9 @@ final class Detector {
   /** How long the last missing probe had been waited for, nanoseconds. */
   private long patience;
 
+  /** How long answers take of late: their highest round-trip time, soon forgotten; nanoseconds. */
+  private long latency;
+
   Detector(int targets, Threshold threshold) {
     this(new boolean[targets], threshold);
   }
@@ -47,6 +50,7 @@ final class Detector {
   }
 
   void answered(Outcome.Replied reply) {
+    latency = Math.max(reply.rtt(), latency - latency / 8);
     targets[reply.id().target().ordinal()].answered(reply.sentAt().nanos());
   }
 
@@ -167,6 +171,23 @@ final class Detector {
       }
     }
     return earliest;
+  }
+
+  /**
+   * When the first answer of the present silence was due. Until then the uplink may have been
+   * alive, whatever is known of the others: what was on its way when all fell silent is lost on the
+   * longest way first. A probe that another target answered later shows that those before it were
+   * lost by chance. {@link TargetEvidence#NOT_SILENT} if it is not silent.
+   */
+  long dueFrom() {
+    long from = silentFrom();
+    return from == TargetEvidence.NOT_SILENT ? from : Math.max(from, answers.latest()) + latency;
+  }
+
+  /** The same of one target. */
+  long dueFrom(int ordinal) {
+    long from = targets[ordinal].silentFrom;
+    return from == TargetEvidence.NOT_SILENT ? from : from + latency;
   }
 
   int unanswered() {

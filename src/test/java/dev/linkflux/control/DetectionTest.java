@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How soon, and how rarely wrongly, the machine with default settings notices what befalls an
@@ -173,6 +175,26 @@ class DetectionTest {
     scenario.run(60);
     assertThat(scenario.switches()).isZero();
     assertThat(scenario.outputs(Election.class).getLast().cause()).isEqualTo(Cause.RECOVERED);
+  }
+
+  /** What was under way on the longest way is lost first: that is no sign that the others lived. */
+  @ParameterizedTest
+  @ValueSource(doubles = {8, 45, 180, 600})
+  void silenceEverywhereAtOnceIsNobodysFaultHoweverLongTheWaysAre(double longest) {
+    for (int seed = 0; seed < 200; seed++) {
+      Scenario scenario =
+          new Scenario(3, 3, seed)
+              .set(0, Path.GOOD.withRtt(8))
+              .set(1, Path.GOOD.withRtt(longest))
+              .set(2, Path.GOOD.withRtt(25).withLoss(0.01));
+      scenario.run(60 + seed * 0.037);
+      int before = scenario.outputs(Transition.class).size();
+      scenario.silence().run(30);
+      assertThat(scenario.outputs(Transition.class)).as("seed " + seed).hasSize(before);
+      assertThat(scenario.outputs(Election.class).getLast().cause())
+          .as("seed " + seed)
+          .isEqualTo(Cause.ISOLATED);
+    }
   }
 
   @Test

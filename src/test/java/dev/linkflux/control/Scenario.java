@@ -135,6 +135,18 @@ public final class Scenario {
     return this;
   }
 
+  /** All uplinks freeze in one moment, and what is on its way is lost as well. */
+  public Scenario silence() {
+    for (int u = 0; u < paths.length; u++) {
+      for (int t = 0; t < paths[u].length; t++) {
+        Path path = paths[u][t];
+        paths[u][t] = new Path(path.loss, path.rttMillis, path.jitterMillis, true, path.manners);
+      }
+    }
+    replies.clear();
+    return this;
+  }
+
   /** From now on everything happens at multiples of so many nanoseconds: often at one moment. */
   public Scenario grid(long nanos) {
     grid = nanos;
