@@ -98,7 +98,8 @@ final class Router {
       default -> {
         String uplink = Order.between(Order.UPLINKS, path, HISTORY);
         if (uplink != null) {
-          yield views.history(uplink);
+          query.allowOnly("from", "to", "step");
+          yield views.history(uplink, HistorySpan.of(query));
         }
         String server = Order.between(Order.SERVERS, path, "");
         if (server != null) {

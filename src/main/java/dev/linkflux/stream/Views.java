@@ -1,6 +1,7 @@
 package dev.linkflux.stream;
 
 import dev.linkflux.engine.WallClock;
+import dev.linkflux.stream.store.UplinkHistory;
 import dev.linkflux.uplink.UplinkId;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.ByteArrayOutputStream;
@@ -18,16 +19,16 @@ final class Views {
   private static final Duration SILENCE = Duration.ofSeconds(5);
 
   private final Hub hub;
+  private final Histories histories;
   private final Scheduler loop;
-  private final WallClock clock;
   private final StatusJson status;
   private final ServerStatusJson servers;
   private final MetricsText metrics;
 
-  Views(Hub hub, Scheduler loop, WallClock clock, Service service) {
+  Views(Hub hub, Histories histories, Scheduler loop, WallClock clock, Service service) {
     this.hub = hub;
+    this.histories = histories;
     this.loop = loop;
-    this.clock = clock;
     status = new StatusJson(clock, service);
     servers = new ServerStatusJson(clock);
     metrics = new MetricsText(service);
@@ -77,13 +78,16 @@ final class Views {
     return out.toByteArray();
   }
 
-  Mono<Answer> history(String uplink) {
+  Mono<Answer> history(String uplink, HistorySpan.Wish wish) {
     return onLoop(
         () -> {
-          History history = hub.history(uplink);
-          return history == null
-              ? Answer.of(noUplink(uplink))
-              : Answer.json(history.write(uplink, hub.status().now(), clock));
+          UplinkHistory history = histories.of(uplink);
+          if (history == null) {
+            return Answer.of(noUplink(uplink));
+          }
+          HistorySpan span = wish.at(histories.now());
+          return Answer.json(
+              HistoryJson.write(uplink, span, history.points(span.from(), span.to(), span.step())));
         });
   }
 
