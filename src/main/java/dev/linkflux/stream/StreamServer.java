@@ -98,7 +98,7 @@ public final class StreamServer {
     this.loop = loop;
     hub = new Hub(premises.settings(), premises.clock(), premises.service());
     histories = new Histories(premises.settings(), premises.clock());
-    views = new Views(hub, histories, loop, premises.clock(), premises.service());
+    views = new Views(hub, histories, loop, premises);
     desk = new Desk(hub, loop, orders, views);
     subscriptions = new Subscriptions(hub, loop, premises.settings(), limits);
   }

@@ -25,11 +25,13 @@ final class Views {
   private final ServerStatusJson servers;
   private final MetricsText metrics;
 
-  Views(Hub hub, Histories histories, Scheduler loop, WallClock clock, Service service) {
+  Views(Hub hub, Histories histories, Scheduler loop, Premises premises) {
     this.hub = hub;
     this.histories = histories;
     this.loop = loop;
-    status = new StatusJson(clock, service);
+    WallClock clock = premises.clock();
+    Service service = premises.service();
+    status = new StatusJson(premises.settings(), clock, service);
     servers = new ServerStatusJson(clock);
     metrics = new MetricsText(service);
   }
