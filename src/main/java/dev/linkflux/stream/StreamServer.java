@@ -135,7 +135,8 @@ public final class StreamServer {
    * @return the server, or {@link CannotListen}
    */
   public Mono<DisposableServer> bind(InetSocketAddress listen) {
-    Router router = new Router(new Hosts(listen), new Assets(), subscriptions, views, desk);
+    Router router =
+        new Router(new Hosts(listen), new Assets(), new Resources(subscriptions, views, desk));
     return HttpServer.create()
         .runOn(loops)
         .bindAddress(() -> listen)

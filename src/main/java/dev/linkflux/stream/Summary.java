@@ -46,8 +46,7 @@ public final class Summary {
    * @param rtt in milliseconds, as are the others
    */
   public record Figures(double loss, double rtt, double jitter, double pdv) {
-    public static final Figures NONE =
-        new Figures(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    public static final Figures NONE = new Figures(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
   }
 
   /**
@@ -129,8 +128,7 @@ public final class Summary {
           case "Unknown" -> " is not known yet";
           case "Disabled" -> " is disabled";
           case "Recovering" -> " is recovering" + dampened + lasted(it, now);
-          case "Up" ->
-              it.steering.equals("avoid") ? " is to be avoided" : " is out: " + reason(it);
+          case "Up" -> it.steering.equals("avoid") ? " is to be avoided" : " is out: " + reason(it);
           default -> " is out: " + lasting(it, now);
         };
   }
