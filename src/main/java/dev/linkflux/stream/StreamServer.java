@@ -183,6 +183,8 @@ public final class StreamServer {
             spec -> spec.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(LARGEST_HEADERS))
         .idleTimeout(Duration.ofSeconds(60))
         .requestTimeout(Duration.ofSeconds(10))
+        .doOnChannelInit(
+            (_, channel, _) -> BadRequests.answerOn(channel, LONGEST_LINE, LARGEST_HEADERS))
         .handle(router::handle)
         .bind()
         .<DisposableServer>map(server -> server)
