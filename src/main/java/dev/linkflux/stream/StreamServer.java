@@ -105,7 +105,7 @@ public final class StreamServer {
     telling = new Telling(hub, loop, premises.clock());
     views = new Views(hub, loop, premises.clock(), premises.service());
     desk = new Desk(hub, loop, orders, views);
-    subscriptions = new Subscriptions(hub, loop, aside, premises.settings(), limits);
+    subscriptions = new Subscriptions(hub, loop, premises.settings(), limits);
   }
 
   /**
