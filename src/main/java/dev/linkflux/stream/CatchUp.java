@@ -36,7 +36,6 @@ final class CatchUp {
 
   private final Hub hub;
   private final Scheduler loop;
-  private final Scheduler aside;
   private final Listener listener;
   private final Thinning thinning;
   private final Map<Kind, Long> named = new EnumMap<>(Kind.class);
@@ -47,13 +46,11 @@ final class CatchUp {
 
   /**
    * @param loop the only one that touches the hub
-   * @param aside for what waits for the disk
    * @param after the last number that the client has seen, or null if it only wants what comes
    */
-  CatchUp(Hub hub, Scheduler loop, Scheduler aside, Listener listener, @Nullable Long after) {
+  CatchUp(Hub hub, Scheduler loop, Listener listener, @Nullable Long after) {
     this.hub = hub;
     this.loop = loop;
-    this.aside = aside;
     this.listener = listener;
     thinning = new Thinning(listener.filter());
     wanted = after != null;
@@ -75,7 +72,7 @@ final class CatchUp {
     }
     long until = untilKept();
     EventLog log = hub.log();
-    return log != null && position < until ? kept(log.reader(), until) : remembered();
+    return log != null && position < until ? kept(log, until) : remembered();
   }
 
   /** Up to which number wanted messages are only on disk. */
@@ -124,8 +121,7 @@ final class CatchUp {
             .collect(Collectors.toSet()),
         until,
         Gap.NOT_FOR_LONG);
-    return Mono.fromSupplier(() -> log.reader().back(MOST_KEPT))
-        .subscribeOn(aside)
+    return log.read(reader -> reader.back(MOST_KEPT))
         .timeout(PATIENCE, Mono.just(position), loop)
         .publishOn(loop)
         .map(
@@ -158,10 +154,9 @@ final class CatchUp {
     out.writeBytes(Notices.gap(Gap.of(position, until, from, to, missing, reason)));
   }
 
-  private Mono<Chunk> kept(LogReader reader, long until) {
+  private Mono<Chunk> kept(EventLog log, long until) {
     long from = position;
-    return Mono.fromSupplier(() -> reader.above(from, until))
-        .subscribeOn(aside)
+    return log.read(reader -> reader.above(from, until))
         .timeout(PATIENCE, Mono.fromSupplier(() -> slow(from, until)), loop)
         .publishOn(loop)
         .flatMap(

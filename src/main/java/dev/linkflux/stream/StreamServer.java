@@ -111,7 +111,7 @@ public final class StreamServer {
     warnings = log == null || keeping == null ? Flux.empty() : log.warnings().mergeWith(keeping.warnings());
     views = new Views(hub, histories, loop, premises);
     desk = new Desk(hub, loop, orders, views);
-    subscriptions = new Subscriptions(hub, loop, aside, premises.settings(), limits);
+    subscriptions = new Subscriptions(hub, loop, premises.settings(), limits);
   }
 
   /**

@@ -29,7 +29,6 @@ import reactor.netty.http.server.HttpServerResponse;
 final class Subscriptions {
   private final Hub hub;
   private final Scheduler loop;
-  private final Scheduler aside;
   private final Set<String> uplinks;
   private final Set<String> servers;
   private final Limits limits;
@@ -37,13 +36,11 @@ final class Subscriptions {
 
   /**
    * @param loop the only one that touches the hub
-   * @param aside for what waits for a disk
    * @param settings name whom a client may ask for
    */
-  Subscriptions(Hub hub, Scheduler loop, Scheduler aside, Settings settings, Limits limits) {
+  Subscriptions(Hub hub, Scheduler loop, Settings settings, Limits limits) {
     this.hub = hub;
     this.loop = loop;
-    this.aside = aside;
     uplinks = settings.uplinks().stream().map(Uplink::name).collect(Collectors.toSet());
     servers = settings.servers().stream().map(Server::name).collect(Collectors.toSet());
     this.limits = limits;
@@ -70,7 +67,7 @@ final class Subscriptions {
     response.withConnection(connection -> channel.set(connection.channel()));
     Channel own = Objects.requireNonNull(channel.get());
     listener.onDropped(() -> closeLater(own));
-    CatchUp catchUp = new CatchUp(hub, loop, aside, listener, after);
+    CatchUp catchUp = new CatchUp(hub, loop, listener, after);
     Wire wire = new Wire(packed);
     Mono<Void> all =
         head(response, packed)
