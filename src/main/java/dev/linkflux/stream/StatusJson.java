@@ -10,13 +10,11 @@ import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.LinkFacts;
-import dev.linkflux.uplink.Metric;
 import dev.linkflux.uplink.Steered;
 import dev.linkflux.uplink.Steering;
 import dev.linkflux.uplink.Target;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a status into JSON: the one place that knows the fields of {@code /api/v1/status}. */
@@ -48,7 +46,7 @@ final class StatusJson {
           shadow(json, status.shadow());
           PlanJson.status(json, status.routes(), clock, service.observe());
           servers.list(json, status.servers());
-          demands(json);
+          DemandsJson.write(json, demands);
           json.writeStringField("at", Json.at(clock, status.now()));
           json.writeStringField("since", Json.at(clock, Moment.ZERO));
           json.writeStringField("version", service.version());
@@ -85,33 +83,9 @@ final class StatusJson {
         json -> {
           json.writeStartObject();
           uplink(json, uplink, status);
-          demands(json);
+          DemandsJson.write(json, demands);
           json.writeEndObject();
         });
-  }
-
-  /** Null for what is not demanded. */
-  private void demands(JsonGenerator json) throws IOException {
-    json.writeObjectFieldStart("demands");
-    for (Metric metric : Metric.values()) {
-      demand(json, metric);
-    }
-    json.writeEndObject();
-  }
-
-  private void demand(JsonGenerator json, Metric metric) throws IOException {
-    double unit = metric.isDuration() ? 1e6 : 1;
-    String name = metric.name().toLowerCase(Locale.ROOT) + (metric.isDuration() ? "_ms" : "");
-    for (Demand demand : demands) {
-      if (demand.metric() == metric) {
-        json.writeObjectFieldStart(name);
-        Json.decimal(json, "fail", demand.fail() / unit);
-        Json.decimal(json, "recover", demand.recover() / unit);
-        json.writeEndObject();
-        return;
-      }
-    }
-    json.writeNullField(name);
   }
 
   private void election(JsonGenerator json, Status status) throws IOException {
