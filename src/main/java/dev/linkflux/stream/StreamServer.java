@@ -5,12 +5,16 @@ import dev.linkflux.control.Access;
 import dev.linkflux.control.Settings;
 import dev.linkflux.engine.Orders;
 import dev.linkflux.engine.WallClock;
+import dev.linkflux.stream.store.Bounds;
+import dev.linkflux.stream.store.EventLog;
+import dev.linkflux.stream.store.HistoryStore;
 import dev.linkflux.time.Event;
 import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -31,6 +35,10 @@ public final class StreamServer {
   private static final int LARGEST_HEADERS = 16 * 1024;
 
   private final Hub hub;
+  private final Histories histories;
+  private final @Nullable HistoryKeeping keeping;
+  private final Telling telling;
+  private final Flux<String> warnings;
   private final Scheduler loop;
   private final Subscriptions subscriptions;
   private final Views views;
@@ -84,7 +92,6 @@ public final class StreamServer {
         limits);
   }
 
-  @SuppressWarnings("UnusedVariable") // aside: until something is kept
   StreamServer(
       Premises premises,
       Orders orders,
@@ -95,8 +102,14 @@ public final class StreamServer {
     this.loops = loops;
     this.limits = limits;
     this.loop = loop;
-    hub = new Hub(premises.settings(), premises.clock(), premises.service());
-    views = new Views(hub, loop, premises.clock(), premises.service());
+    Path kept = premises.directory();
+    EventLog log = kept == null ? null : new EventLog(kept.resolve("events"), Bounds.USUAL, aside);
+    hub = new Hub(premises.settings(), premises.clock(), premises.service(), log);
+    telling = new Telling(hub, loop, premises.clock());
+    histories = new Histories(premises.settings(), premises.clock());
+    keeping = kept == null ? null : new HistoryKeeping(histories, kept, loop, aside);
+    warnings = log == null || keeping == null ? Flux.empty() : log.warnings().mergeWith(keeping.warnings());
+    views = new Views(hub, histories, loop, premises);
     desk = new Desk(hub, loop, orders, views);
     subscriptions = new Subscriptions(hub, loop, premises.settings(), limits);
   }
@@ -107,12 +120,17 @@ public final class StreamServer {
    * @return completes, or fails, as the events do; then the clients' streams end
    */
   public Mono<Void> feed(Flux<List<Event>> events) {
+    if (keeping != null) {
+      keeping.begin();
+    }
     Mono<Void> turns =
         events
             .onBackpressureBuffer(
                 TURNS, turn -> hub.miss(turn.size()), BufferOverflowStrategy.DROP_OLDEST)
+            .startWith(List.<Event>of()) // what was kept is looked at before anything happens
             .publishOn(loop)
-            .doOnNext(turn -> hub.accept(turn, loop.now(TimeUnit.NANOSECONDS)))
+            .doOnNext(this::remember)
+            .concatMap(telling::turn)
             .doOnNext(_ -> desk.settle())
             .then();
     Mono<Void> heartbeats =
@@ -125,6 +143,25 @@ public final class StreamServer {
         .checkpoint("event stream");
   }
 
+  private void remember(List<Event> turn) {
+    histories.accept(turn);
+    if (keeping != null) {
+      keeping.turn();
+    }
+  }
+
+  /** Sentences about what cannot be kept, and when it can be again, for the log of the service. */
+  public Flux<String> warnings() {
+    return warnings;
+  }
+
+  /** Ends the run in order, after the events have ended: what is not kept yet is kept. */
+  public Mono<Void> close() {
+    return keeping == null
+        ? telling.end()
+        : Mono.whenDelayError(telling.end(), keeping.close());
+  }
+
   /**
    * Listens.
    *
@@ -132,7 +169,8 @@ public final class StreamServer {
    * @return the server, or {@link CannotListen}
    */
   public Mono<DisposableServer> bind(InetSocketAddress listen) {
-    Router router = new Router(new Hosts(listen), new Assets(), subscriptions, views, desk);
+    Router router =
+        new Router(new Hosts(listen), new Assets(), new Resources(subscriptions, views, desk));
     return HttpServer.create()
         .runOn(loops)
         .bindAddress(() -> listen)
@@ -142,6 +180,8 @@ public final class StreamServer {
             spec -> spec.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(LARGEST_HEADERS))
         .idleTimeout(Duration.ofSeconds(60))
         .requestTimeout(Duration.ofSeconds(10))
+        .doOnChannelInit(
+            (_, channel, _) -> BadRequests.answerOn(channel, LONGEST_LINE, LARGEST_HEADERS))
         .handle(router::handle)
         .bind()
         .<DisposableServer>map(server -> server)
