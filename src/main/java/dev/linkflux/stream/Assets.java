@@ -29,6 +29,7 @@ final class Assets {
           "serverlist.js",
           "chart.js",
           "lanes.js",
+          "timeline.js",
           "decisions.js",
           "words.js",
           "icons.js");
