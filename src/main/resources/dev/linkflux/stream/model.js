@@ -14,6 +14,9 @@ export class Model {
   servers = new Servers();
   decisions = [];
   carrying = [];
+  standby = [];
+  excluded = [];
+  isolated = false;
   carryingSince = 0;
   why = '';
   routes = null;
@@ -40,7 +43,7 @@ export class Model {
     this.observe = status.observe;
     this.id = status.id;
     this.start = Date.parse(status.since);
-    this.carrying = status.carrying;
+    this.#elected(status);
     this.carryingSince = Date.parse(status.carrying_since);
     this.why = status.sentence ?? '';
     this.routes = status.routes;
@@ -106,9 +109,13 @@ export class Model {
 
   #election(event) {
     if (event.carrying.join('\n') !== this.carrying.join('\n')) this.carryingSince = Date.parse(event.at);
-    this.carrying = event.carrying;
+    this.#elected(event);
     this.#remember(event);
     this.#markSwitches();
+  }
+
+  #elected({carrying, standby = [], excluded = [], cause}) {
+    Object.assign(this, {carrying, standby, excluded, isolated: cause === 'isolated'});
   }
 
   #target(event) {
