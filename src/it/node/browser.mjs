@@ -16,12 +16,13 @@ export async function withBrowser(work) {
 }
 
 /** A new page of a person of their own, with `asked` (addresses) and `complaints` (errors of page and console) as they come. */
-export async function open(browser, url, options = {}) {
+export async function open(browser, url, options = {}, before = () => {}) {
   const context = await browser.newContext({viewport: {width: 1280, height: 900}, ...options});
   const page = await context.newPage();
   const asked = [];
   const complaints = [];
   page.setDefaultTimeout(25_000);
+  await page.addInitScript(before);
   page.on('request', (request) => asked.push(request.url()));
   page.on('pageerror', (error) => complaints.push(`${error}`));
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`); });

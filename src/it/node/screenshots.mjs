@@ -32,16 +32,25 @@ const pictures = {
   }],
   lost: [wide, async (page, context) => {
     await context.route('**/api/**', (route) => route.abort());
-    await context.setOffline(true);
-    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.evaluate(() => window.listening.onerror());
     await page.waitForFunction(() => document.getElementById('live').dataset.is === 'lost');
   }],
+};
+
+/** Keeps hold of the page's stream, so that it can be broken. */
+const remember = () => {
+  window.EventSource = class extends EventSource {
+    constructor(...asked) {
+      super(...asked);
+      window.listening = this;
+    }
+  };
 };
 
 await withBrowser(async (browser) => {
   for (const [name, [options, act]] of Object.entries(pictures)) {
     if (only.length && !only.includes(name)) continue;
-    const {page, context, complaints} = await open(browser, url, options);
+    const {page, context, complaints} = await open(browser, url, options, remember);
     await live(page);
     // The slower of its drawings come once a second.
     await page.waitForFunction(() => document.querySelector('.spark-line')?.getAttribute('d'));

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The dashboard of the built service in a real browser, while its network fails and it is killed. */
+/**
+ * The dashboard of the built service in a real browser, while its network fails and it is killed.
+ */
 @NeedsLab
 @Timeout(value = 150, unit = TimeUnit.SECONDS)
 class BrowserIT {

@@ -94,7 +94,12 @@ public final class NodeScript implements AutoCloseable {
     List<ProcessHandle> all =
         Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
     all.forEach(ProcessHandle::destroy);
-    all.forEach(it -> it.onExit().orTimeout(END.toSeconds(), TimeUnit.SECONDS).exceptionally(_ -> kill(it)).join());
+    all.forEach(
+        it ->
+            it.onExit()
+                .orTimeout(END.toSeconds(), TimeUnit.SECONDS)
+                .exceptionally(_ -> kill(it))
+                .join());
   }
 
   private static ProcessHandle kill(ProcessHandle it) {

@@ -74,9 +74,11 @@ class DashboardIT {
   void showsTheReasonsOrdersTroubleWithRoutesAndServersAndThatItIsCutOff() {
     try (NodeScript browser =
         NodeScript.start("states.mjs", "http://127.0.0.1:" + server.port() + "/")) {
+      browser.awaitCue("drift", PATIENCE);
+      said.tryEmitNext(drift()).orThrow();
       browser.awaitCue("tell", PATIENCE);
+      said.tryEmitNext(refusal()).orThrow();
       said.tryEmitNext(orders()).orThrow();
-      said.tryEmitNext(routes()).orThrow();
       said.tryEmitNext(ServerSamples.trouble(DashboardPreview.PAST.toMillis())).orThrow();
       browser.awaitCue("cut", PATIENCE);
       feed.dispose();
@@ -92,12 +94,16 @@ class DashboardIT {
         new Blamed(at(0), fibre, new TargetId("quad9", 1), true, "quad9 is silent alone"));
   }
 
-  /** Somebody else takes a route; it is put back; the kernel refuses the next one. */
-  private static List<Event> routes() {
+  /** Somebody else takes a route, and it is put back. */
+  private static List<Event> drift() {
     return List.of(
         new Drifted(at(0), "somebody removed default via 10.1.0.1 dev wan1"),
         plan(1, RoutePlan.Cause.DRIFT),
-        new RouteAnswer.Applied(at(2), NEXT + 1, 1),
+        new RouteAnswer.Applied(at(2), NEXT + 1, 1));
+  }
+
+  private static List<Event> refusal() {
+    return List.of(
         plan(3, RoutePlan.Cause.ELECTION),
         new RouteAnswer.Refused(at(4), NEXT + 3, "add default: no such device"));
   }

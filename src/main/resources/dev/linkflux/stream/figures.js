@@ -47,7 +47,7 @@ export class Figures {
       const text = kind.text(figure);
       if (number.data !== text) number.data = text;
       value.classList.toggle('bad', demand ? figure >= demand.fail : kind.key === 'loss' && figure >= 0.03);
-      say(limit, demand ? `limit ${kind.text(demand.fail)}` : 'no limit');
+      say(limit, demand ? `limit ${kind.text(demand.fail)} ${kind.unit}` : 'no limit');
       limit.title = demand ? `fails at ${kind.text(demand.fail)} ${kind.unit}, is good again at ${kind.text(demand.recover)} ${kind.unit}` : '';
       if (draw && recent) spark.show(recent.samples, kind.key, now, demand?.fail);
     }
@@ -63,6 +63,8 @@ class Allowance {
   #words = make('span', 'num');
 
   constructor(label) {
+    // Little used is best: the browser has colours for that.
+    Object.assign(this.#bar, {max: 1, low: 0.8, high: 0.95, optimum: 0});
     this.#bar.setAttribute('aria-label', `${label}, used this month`);
     this.element = make('div', 'allowance', make('span', '', label), this.#bar, this.#words);
   }

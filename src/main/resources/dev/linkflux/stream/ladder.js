@@ -1,5 +1,6 @@
 // The ladder from the router to a server, once for each uplink: what works, what is broken, and what was not reached.
 
+import {cause} from './words.js';
 import {icon, make} from './icons.js';
 
 /** The rungs by the words on their steps, in the order in which they are needed. */
@@ -39,9 +40,9 @@ function row(server, through, known) {
   const climbed = known.map(([word], index) => {
     const is = at < 0 ? (through.serves ? 'ok' : 'behind') : index < at ? 'ok' : index > at ? (through.serves ? 'ok' : 'behind') : through.serves ? 'weak' : 'broken';
     const [shape, meaning] = marks[is];
-    const step = make('li', `step ${is}`, icon(shape), make('span', '', word), make('span', 'sr', ` ${meaning}`));
-    if (index === at) step.append(make('span', 'rung', through.rung));
-    return step;
+    // Where it breaks the step says what is wrong; an uplink that is down is not the server's fault.
+    const blameless = is === 'broken' && through.rung === 'uplink' ? ' away' : '';
+    return make('li', `step ${is}${blameless}`, icon(shape), make('span', '', index === at ? cause(through.rung) : word), make('span', 'sr', ` ${meaning}`));
   });
   const list = make('ol', 'steps', ...climbed);
   list.setAttribute('aria-label', `Steps to ${server.name} through ${through.uplink}`);

@@ -42,7 +42,7 @@ export class Login {
     const label = make('label', '', 'Token');
     label.htmlFor = token.id;
     this.#dialog = new Dialog('Log in', [
-      make('p', '', 'The tokens of this service are named in its configuration under `access`. One is sent once, and kept by nobody here.'),
+      make('p', '', 'Tokens are named in the configuration, under ', make('code', '', 'access'), '. It is sent once; the browser gets a cookie in its place.'),
       make('div', 'field', label, token)], 'Log in');
     const done = await this.#dialog.run(() => this.#session.login(token.value.trim()));
     this.#dialog = null;
