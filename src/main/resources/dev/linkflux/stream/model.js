@@ -16,6 +16,8 @@ export class Model {
   routes = null;
   start = 0;
   id = 0;
+  /** Hears every event as it comes. */
+  follower = null;
   #now = 0;
   #heard = 0;
 
@@ -39,6 +41,7 @@ export class Model {
     this.carryingSince = Date.parse(status.carrying_since);
     this.why = status.sentence ?? '';
     this.routes = status.routes;
+    this.demands = status.demands;
     this.uplinks = new Map(status.uplinks.map((it) => [it.name, {...it, since: Date.parse(it.since)}]));
     this.servers.load(status.servers, [...this.uplinks.keys()]);
     this.decisions = decisions.slice(0, keptDecisions);
@@ -54,6 +57,7 @@ export class Model {
   /** Folds one event in. */
   apply(event) {
     this.hear(event.at);
+    this.follower?.(event);
     switch (event.type) {
       case 'quality': return this.#quality(event);
       case 'probe': return this.#probe(event);
