@@ -85,7 +85,7 @@ export class Header {
       this.#parts = shape;
       line.replaceChildren(...parts.flatMap((it, i) => {
         const element = document.createElement(it.strong ? 'strong' : 'span');
-        if (it.state) element.className = `is-${it.state.toLowerCase()} said`;
+        if (it.state) element.className = `is-${it.state.toLowerCase()} tinted`;
         return i === 0 ? [element] : ['; ', element];
       }));
     }

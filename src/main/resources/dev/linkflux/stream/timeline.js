@@ -1,58 +1,121 @@
 // The place for what lies on the axis of time: curves, who carried, decisions. It fills one element and touches nothing else.
 
+import {Archive} from './archive.js';
+import {Curves} from './curves.js';
 import {Decisions} from './decisions.js';
 import {Lanes} from './lanes.js';
-import {make} from './icons.js';
-
-const spans = [2, 5, 10];
-const keys = [['rtt', 'round-trip time'], ['peak', 'highest in the second'], ['loss', 'loss, full height is 100 %'], ['switch', 'switch']];
+import {Supply} from './supply.js';
+import {Toolbar} from './toolbar.js';
+import {Span} from './span.js';
+import {duration, moment} from './words.js';
+import {make, say} from './icons.js';
+import {measures} from './measures.js';
+import {states} from './segments.js';
 
 export class Timeline {
-  #choices = new Map();
+  #pointed = null;
+  #model = null;
+  #cut = '';
 
   /** Builds everything inside of `container`, which is empty. */
   constructor(container) {
-    const lanes = make('div', 'lanes');
-    this.lanes = new Lanes(lanes, 5);
-    const list = make('ol', 'decisions');
-    const count = make('span', 'quiet num');
-    const more = make('button', 'more', 'Show older ones');
-    more.type = 'button';
-    list.id = 'decisions';
-    this.decisions = new Decisions(list, count, more);
+    this.span = new Span(600);
+    this.supply = new Supply();
+    this.archive = new Archive();
+    const again = () => this.#draw();
+    this.toolbar = new Toolbar(this.span, () => this.#now(), again);
+    this.curves = new Curves({
+      point: (time) => this.#point(time),
+      zoom: (from, to) => { this.span.zoom(from, to, this.#now()); again(); },
+      back: () => { this.span.back(); again(); },
+    });
+    this.decisions = new Decisions(this.archive, (decision) => this.#choose(decision));
+    this.lanes = new Lanes((decision) => this.decisions.open(decision));
+    this.curves.element.addEventListener('keydown', (event) => this.toolbar.key(event));
+    this.said = make('p', 'said num quiet');
     container.append(
-      panel('time-title', 'Timeline', [this.#spans(), legend()], [lanes]),
-      panel('decisions-title', 'Decisions', [count], [list, more]));
-    this.#choose(5);
+      panel('time-title', 'Timeline', [this.toolbar.element], [this.said, this.curves.element, legend(), this.lanes.element]),
+      panel('decisions-title', 'Decisions', [this.decisions.count, this.decisions.search.element], [this.decisions.container, this.decisions.more]));
   }
 
-  #spans() {
-    const group = make('div', 'spans');
-    group.setAttribute('role', 'group');
-    group.setAttribute('aria-label', 'Time shown');
-    for (const minutes of spans) {
-      const button = make('button', '', `${minutes} min`);
-      button.type = 'button';
-      button.addEventListener('click', () => this.#choose(minutes));
-      this.#choices.set(minutes, button);
-      group.append(button);
-    }
-    return group;
-  }
-
-  #choose(minutes) {
-    this.lanes.minutes = minutes;
-    for (const [its, button] of this.#choices) button.setAttribute('aria-pressed', String(its === minutes));
-  }
+  #now() { return this.#model.now() / 1000; }
 
   /** Draws what the model knows now; called a few times a second while somebody looks. */
   show(model) {
-    this.lanes.show(model);
-    this.decisions.show(model);
+    if (model.follower === null) model.follower = (event) => this.supply.hear(event, model);
+    this.#model = model;
+    this.#draw();
+  }
+
+  #draw() {
+    const model = this.#model;
+    if (!model?.version) return;
+    const names = [...model.uplinks.keys()];
+    const now = this.#now();
+    const view = this.span.at(now);
+    this.archive.hear(model);
+    this.archive.reach(view.from);
+    this.supply.show(names, this.span, now);
+    this.#cutTime(names, view);
+    const {measure, scale, together} = this.toolbar;
+    this.curves.show({
+      names, view, scale, together, measure: measures[measure], supply: this.supply, demands: model.demands, pointed: this.#pointed,
+      states: new Map(names.map((name) => [name, model.uplinks.get(name).state])), changes: this.archive.version,
+      trouble: (name) => this.#states(name).filter((it) => it.value !== 'Up'),
+    });
+    this.lanes.show({
+      names, view, carrying: model.carrying, decisions: this.archive.all, known: this.archive.since, pauses: this.pauses,
+      states: (name) => this.#states(name), now: now * 1000, pointed: this.#pointed,
+    });
+    this.decisions.show(names, view, now * 1000);
+    this.toolbar.show();
+    this.#say(view, now);
+  }
+
+  /** The stretches of the lanes are cut anew only when something has come, or time has moved visibly. */
+  #cutTime(names, view) {
+    const key = `${names} ${this.archive.version} ${this.supply.version} ${view.from} ${view.to}`;
+    if (key === this.#cut) return;
+    this.#cut = key;
+    this.pauses = this.supply.pauses(view.from, view.to);
+    this.cuts = new Map();
+  }
+
+  #states(name) {
+    if (!this.cuts.has(name)) {
+      const view = this.span.at(this.#now());
+      this.cuts.set(name, states(this.archive.all, name, this.#model.uplinks.get(name).state, view, this.archive.since, this.supply.pasts.get(name), this.pauses));
+    }
+    return this.cuts.get(name);
+  }
+
+  #point(time) {
+    if (time === this.#pointed) return;
+    this.#pointed = time;
+    this.curves.point(time);
+    this.lanes.point(time);
+  }
+
+  /** Brings an opened decision into view. */
+  #choose(decision) {
+    const at = Date.parse(decision.at) / 1000;
+    const view = this.span.at(this.#now());
+    const length = view.to - view.from;
+    if (at < view.from || at > view.to) this.span.zoom(at - length / 2, at + length / 2, this.#now());
+    this.#draw();
+    this.#point(at);
+  }
+
+  #say(view, now) {
+    const long = duration((view.to - view.from) * 1000);
+    const words = this.span.live ? '' : `${moment(view.from * 1000, now * 1000)} to ${moment(view.to * 1000, now * 1000)} (${long})`;
+    const pointed = this.#pointed === null ? '' : `at ${moment(this.#pointed * 1000, now * 1000)}`;
+    say(this.said, [this.supply.failed ? 'The history cannot be read now.' : '', words, pointed].filter(Boolean).join(' · '));
   }
 }
 
 function legend() {
+  const keys = [['line', 'median'], ['smoke', 'middle half'], ['smoke-wide', 'lowest to highest'], ['loss', 'lost share, full height is 100 %'], ['fail', 'limit to fail'], ['recover', 'limit to recover']];
   const list = make('ul', 'legend', ...keys.map(([key, words]) => make('li', '', make('i', `key key-${key}`), words)));
   list.setAttribute('aria-hidden', 'true');
   return list;

@@ -23,6 +23,7 @@ const dayFormat = new Intl.DateTimeFormat(undefined, {day: 'numeric', month: 'sh
 
 export const clock = (time) => clockFormat.format(time);
 export const minute = (time) => minuteFormat.format(time);
+export const day = (time) => dayFormat.format(time);
 
 /** The clock, and the day when it is not the same day. */
 export function moment(time, now) {
