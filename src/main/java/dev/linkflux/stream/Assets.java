@@ -18,7 +18,40 @@ final class Assets {
   /** Where the webjar has uPlot; the version is the pom's. */
   private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
-  private static final List<String> FILES = List.of("index.html", "style.css", "servers.css", "timeline.css", "curves.css", "decisions.css", "main.js", "model.js", "curve.js", "source.js", "header.js", "card.js", "servers.js", "serverlist.js", "timeline.js", "span.js", "past.js", "supply.js", "smoke.js", "measures.js", "palette.js", "toolbar.js", "curves.js", "lane.js", "lanes.js", "segments.js", "archive.js", "search.js", "decisions.js", "evidence.js", "words.js", "icons.js");
+  private static final List<String> FILES =
+      List.of(
+          "index.html",
+          "style.css",
+          "servers.css",
+          "timeline.css",
+          "curves.css",
+          "decisions.css",
+          "main.js",
+          "model.js",
+          "curve.js",
+          "source.js",
+          "header.js",
+          "card.js",
+          "servers.js",
+          "serverlist.js",
+          "timeline.js",
+          "span.js",
+          "past.js",
+          "supply.js",
+          "smoke.js",
+          "measures.js",
+          "palette.js",
+          "toolbar.js",
+          "curves.js",
+          "lane.js",
+          "lanes.js",
+          "segments.js",
+          "archive.js",
+          "search.js",
+          "decisions.js",
+          "evidence.js",
+          "words.js",
+          "icons.js");
 
   /**
    * One file.
