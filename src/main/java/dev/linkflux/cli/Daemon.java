@@ -86,7 +86,12 @@ final class Daemon {
                 configuration.effective(),
                 configuration.access(),
                 clock,
-                new Service(Version.number(), parts.observe(), parts.instruments(), shadow()),
+                new Service(
+                    Version.number(),
+                    Version.commit(),
+                    parts.observe(),
+                    parts.instruments(),
+                    shadow()),
                 parts.kept()),
             orders,
             loops.serving(),

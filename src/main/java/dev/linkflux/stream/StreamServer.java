@@ -31,6 +31,7 @@ public final class StreamServer {
   private static final int LARGEST_HEADERS = 16 * 1024;
 
   private final Hub hub;
+  private final Histories histories;
   private final Scheduler loop;
   private final Subscriptions subscriptions;
   private final Views views;
@@ -96,7 +97,8 @@ public final class StreamServer {
     this.limits = limits;
     this.loop = loop;
     hub = new Hub(premises.settings(), premises.clock(), premises.service());
-    views = new Views(hub, loop, premises.clock(), premises.service());
+    histories = new Histories(premises.settings(), premises.clock());
+    views = new Views(hub, histories, loop, premises);
     desk = new Desk(hub, loop, orders, views);
     subscriptions = new Subscriptions(hub, loop, premises.settings(), limits);
   }
@@ -113,6 +115,7 @@ public final class StreamServer {
                 TURNS, turn -> hub.miss(turn.size()), BufferOverflowStrategy.DROP_OLDEST)
             .publishOn(loop)
             .doOnNext(turn -> hub.accept(turn, loop.now(TimeUnit.NANOSECONDS)))
+            .doOnNext(histories::accept)
             .doOnNext(_ -> desk.settle())
             .then();
     Mono<Void> heartbeats =
@@ -132,7 +135,8 @@ public final class StreamServer {
    * @return the server, or {@link CannotListen}
    */
   public Mono<DisposableServer> bind(InetSocketAddress listen) {
-    Router router = new Router(new Hosts(listen), new Assets(), subscriptions, views, desk);
+    Router router =
+        new Router(new Hosts(listen), new Assets(), new Resources(subscriptions, views, desk));
     return HttpServer.create()
         .runOn(loops)
         .bindAddress(() -> listen)

@@ -67,3 +67,16 @@ export function figure(value, unit) {
   const text = Number.isInteger(value) ? value.toString() : value.toFixed(Math.abs(value) < 10 ? 2 : 1);
   return unit ? `${text} ${unit}` : text;
 }
+
+const sizes = ['B', 'kB', 'MB', 'GB', 'TB'];
+
+/** A number of bytes in its largest unit of a thousand. */
+export function bytes(count) {
+  let value = count;
+  let size = 0;
+  while (value >= 1000 && size < sizes.length - 1) {
+    value /= 1000;
+    size++;
+  }
+  return `${size === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${sizes[size]}`;
+}
