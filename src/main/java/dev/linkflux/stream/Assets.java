@@ -69,7 +69,6 @@ final class Assets {
           "words.js");
 =======
           "chart.js",
-          "curve.js",
           "decisions.js",
           "desk.js",
           "details.js",

@@ -57,7 +57,7 @@ export class Lanes {
     const room = (it.to - it.from) / pixel;
     const shown = text.length * 7 + 8 < room ? text : room > 15 ? letters[text] ?? text[0] : '';
     return {
-      key: `${it.decision?.id ?? 'start'}-${it.parts ? Math.round(it.from) : ''}-${it.value}-${Math.round(it.decision ? 0 : it.from / 60)}`,
+      key: `${it.parts ? 'many' : ''}${it.decision?.id ?? (share(it.from) < 0.001 ? 'edge' : Math.round(it.from))}`,
       left: share(it.from), width: share(it.to) - share(it.from), look, words, text: shown, decision: it.decision ?? it.parts?.[0].decision,
       fill: (item) => [make('span', '', item.text)],
     };

@@ -13,7 +13,7 @@ export const measures = {
     write: milliseconds,
     floor: 2,
     demand: (demands) => demands?.rtt_ms,
-    say: (row) => (row.p50 === null || row.p50 === undefined ? ['no reply']
+    say: (row) => (row.p50 === null || row.p50 === undefined ? [row.sent ? 'no reply' : none]
       : [milliseconds(row.p50), `half in ${ms(row.p25)}–${ms(row.p75)}`, `all in ${ms(row.min)}–${ms(row.max)} ms`]),
   },
   jitter: {

@@ -1,6 +1,5 @@
 // What the page knows: one fold over status, history, decisions and events. It touches no element.
 
-import {Curve} from './curve.js';
 import {Recent} from './recent.js';
 import {Servers} from './servers.js';
 import {planned} from './plans.js';
@@ -9,7 +8,6 @@ const keptDecisions = 1000;
 
 export class Model {
   uplinks = new Map();
-  curves = new Map();
   recent = new Map();
   servers = new Servers();
   decisions = [];
@@ -55,7 +53,6 @@ export class Model {
     this.decisions = decisions.slice(0, keptDecisions);
     this.#markSwitches();
     for (const name of this.uplinks.keys()) {
-      if (!this.curves.has(name)) this.curves.set(name, new Curve());
       if (!this.recent.has(name)) this.recent.set(name, new Recent());
     }
     this.hear(status.at);
@@ -74,7 +71,6 @@ export class Model {
     this.follower?.(event);
     switch (event.type) {
       case 'quality': return this.#quality(event);
-      case 'probe': return this.#probe(event);
       case 'transition': return this.#transition(event);
       case 'election': return this.#election(event);
       case 'target': return this.#target(event);
@@ -90,16 +86,6 @@ export class Model {
     if (!uplink) return;
     uplink.quality = event;
     this.recent.get(event.uplink).add(Date.parse(event.at), event);
-    this.curves.get(event.uplink).at(Date.parse(event.at)).rtt = event.rtt_ms.recent;
-  }
-
-  #probe(event) {
-    const curve = this.curves.get(event.uplink);
-    if (!curve || event.late || event.outcome === 'NotSent') return;
-    const point = curve.at(Date.parse(event.at));
-    point.sent++;
-    if (event.rtt_ms === null) point.lost++;
-    else point.peak = Math.max(point.peak ?? 0, event.rtt_ms);
   }
 
   #transition(event) {
@@ -149,40 +135,4 @@ export class Model {
     this.decisions.unshift(event);
     this.decisions.length = Math.min(this.decisions.length, keptDecisions);
   }
-
-  /** The states of an uplink from a time until now, the oldest first. */
-  states(name, from) {
-    const uplink = this.uplinks.get(name);
-    const changes = this.decisions.filter((it) => it.type === 'transition' && it.uplink === name);
-    return segments(changes, from, this.now(), this.start, (it) => it.to, (it) => it.from, uplink.state);
-  }
-
-  /** Who carried from a time until now, the oldest first. */
-  carriers(from) {
-    const changes = this.decisions.filter((it) => it.type === 'election' && it.switch);
-    return segments(changes, from, this.now(), this.start, (it) => it.carrying, () => [], this.carrying);
-  }
-
-  /** The moments in a time span at which another set began to carry. */
-  switches(from) {
-    const elections = this.decisions.filter((it) => it.type === 'election' && it.switch);
-    // The oldest one is where all began, or where memory begins.
-    return elections.slice(0, -1).map((it) => Date.parse(it.at)).filter((at) => at >= from);
-  }
-}
-
-/** Cuts time at the changes, which come newest first. */
-function segments(changes, from, now, start, after, before, present) {
-  const found = [];
-  let end = now;
-  for (const change of changes) {
-    const at = Date.parse(change.at);
-    found.push({from: Math.max(at, from), to: end, value: after(change)});
-    end = at;
-    if (at <= from) return found.reverse();
-  }
-  const oldest = changes[changes.length - 1];
-  const beginning = Math.max(from, start);
-  if (end > beginning) found.push({from: beginning, to: end, value: oldest ? before(oldest) : present});
-  return found.reverse();
 }
