@@ -47,7 +47,7 @@ export class Curves {
     if (this.cache?.key === key) return this.cache;
     const columns = names.map((name) => supply.pasts.get(name).columns(view.from, view.to, read));
     const drawn = limits(measure, demands);
-    const all = rangeOf(measure, columns, drawn, scale);
+    const all = rangeOf(measure, columns, drawn, scale, together);
     // On a linear scale each plot has its own figures: 8 ms and 600 ms do not fit into one.
     const ranges = together || all.logarithmic ? names.map(() => all) : columns.map((it) => rangeOf(measure, [it], drawn, 'linear'));
     this.cache = {key, columns, ranges, logarithmic: all.logarithmic};
@@ -58,14 +58,13 @@ export class Curves {
     this.#built = key;
     this.#drawn = '';
     for (const row of this.#rows) row.plot?.destroy();
-    this.element.style.setProperty('--rows', names.length);
     const groups = together ? [names] : names.map((it) => [it]);
     this.#rows = groups.map((group, i) => {
-      const labels = group.map((name) => ({name, title: make('b', ''), figure: make('span', 'num figure'), more: make('span', 'num'), lost: make('span', 'num')}));
+      const labels = group.map((name) => ({name, title: make('b', ''), figure: make('span', 'num figure'), more: make('span', 'num'), most: make('span', 'num'), lost: make('span', 'num')}));
       const boxes = labels.map((it) => {
         const swatch = make('i', `swatch hue-${names.indexOf(it.name) % 6}`);
         it.head = make('div', 'curve-name', swatch, it.title);
-        return make('div', 'curve-label', it.head, it.figure, it.more, it.lost);
+        return make('div', 'curve-label', it.head, it.figure, it.more, it.most, it.lost);
       });
       return {group, labels, label: make('div', 'lane-label', ...boxes), place: make('div', 'curve'), measure, last: i === groups.length - 1, logarithmic: data.logarithmic};
     });
@@ -127,7 +126,7 @@ export class Curves {
   }
 
   #label({states, measure, supply, pointed, names}) {
-    for (const {name, title, head, figure, more, lost: losses} of this.#rows.flatMap((it) => it.labels)) {
+    for (const {name, title, head, figure, more, most, lost: losses} of this.#rows.flatMap((it) => it.labels)) {
       const state = states.get(name);
       if (head.dataset.state !== state) {
         head.dataset.state = state;
@@ -137,18 +136,14 @@ export class Curves {
       }
       const past = supply.pasts.get(name);
       const row = pointed === null ? past.rows[past.rows.length - 1] : past.at(pointed);
-      const [large, small] = row ? measure.say(row) : ['–', 'nothing measured'];
+      const [large, small, wide] = row ? measure.say(row) : ['–', 'nothing measured'];
       say(figure, large);
       say(more, small ?? '');
+      say(most, wide ?? '');
       say(losses, row ? lost(row) : '');
       losses.classList.toggle('bad', Boolean(row?.lost));
     }
     this.element.setAttribute('aria-label', `${measure.name} of ${names.join(', ')}. Arrow keys move in time, plus and minus zoom, escape goes back.`);
-  }
-
-  /** What is shown, for those who do not see it. */
-  words() {
-    return this.#rows.flatMap((it) => it.labels).map((it) => `${it.name}: ${it.figure.textContent}, ${it.lost.textContent}`).join('; ');
   }
 }
 

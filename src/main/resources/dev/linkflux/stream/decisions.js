@@ -15,6 +15,7 @@ export class Decisions {
   #arranged = '';
   #view = null;
   #linked = 0;
+  #time = 0;
 
   /** `chosen(decision or null)` hears which one is opened by its link. */
   constructor(archive, chosen) {
@@ -44,6 +45,7 @@ export class Decisions {
   show(names, view, now) {
     const first = this.#view === null;
     this.#view = view;
+    this.#time = now;
     this.search.show(names);
     const key = `${this.archive.version} ${this.#shown} ${this.search.key} ${this.search.within ? `${Math.floor(view.from)} ${Math.floor(view.to)}` : ''}`;
     if (key !== this.#key) {
@@ -94,7 +96,7 @@ export class Decisions {
     if (!this.search.matches(decision, this.#view)) this.search.reset();
     const index = this.#wanted(this.#view).findIndex((it) => it.id === decision.id);
     this.#shown = Math.max(this.#shown, index + 1);
-    this.#list(this.#wanted(this.#view), Date.now());
+    this.#list(this.#wanted(this.#view), this.#time);
     const element = this.#items.get(decision.id);
     if (!element) return;
     const details = element.querySelector('details');

@@ -7,7 +7,8 @@ import {icon, make, stateClass} from './icons.js';
 import {mark, subjectWords} from './evidence.js';
 
 const narrow = 4;
-const markWidth = 15;
+const markWidth = 24;
+const letters = {Up: '✓', Degraded: '!', Down: '✕', Recovering: '↻', Unknown: '?', Disabled: '–'};
 
 export class Lanes {
   #lanes = new Map();
@@ -54,9 +55,9 @@ export class Lanes {
   #stretch(it, look, text, words) {
     const {share, pixel} = this.scale;
     const room = (it.to - it.from) / pixel;
-    const shown = text.length * 7 + 8 < room ? text : room > 13 ? text[0] : '';
+    const shown = text.length * 7 + 8 < room ? text : room > 15 ? letters[text] ?? text[0] : '';
     return {
-      key: `${it.decision?.id ?? 'start'}-${it.parts ? Math.round(it.from) : ''}-${it.value}-${Math.round(it.decision ? 0 : it.from / 60)}`,
+      key: `${it.parts ? 'many' : ''}${it.decision?.id ?? (share(it.from) < 0.001 ? 'edge' : Math.round(it.from))}`,
       left: share(it.from), width: share(it.to) - share(it.from), look, words, text: shown, decision: it.decision ?? it.parts?.[0].decision,
       fill: (item) => [make('span', '', item.text)],
     };

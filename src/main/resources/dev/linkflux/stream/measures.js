@@ -13,8 +13,8 @@ export const measures = {
     write: milliseconds,
     floor: 2,
     demand: (demands) => demands?.rtt_ms,
-    say: (row) => (row.p50 === null || row.p50 === undefined ? ['no reply']
-      : [milliseconds(row.p50), `${ms(row.p25)}–${ms(row.p75)} (${ms(row.min)}–${ms(row.max)}) ms`]),
+    say: (row) => (row.p50 === null || row.p50 === undefined ? [row.sent ? 'no reply' : none]
+      : [milliseconds(row.p50), `half in ${ms(row.p25)}–${ms(row.p75)}`, `all in ${ms(row.min)}–${ms(row.max)} ms`]),
   },
   jitter: {
     name: 'Jitter',
@@ -50,19 +50,19 @@ export function limits(measure, demands) {
  * The range of the figures that are seen, and whether a logarithmic scale shows more of them: it does where a few
  * figures are many times the usual one.
  */
-export function rangeOf(measure, columns, limitsDrawn, scale) {
+export function rangeOf(measure, columns, limitsDrawn, scale, together = false) {
   const highest = columns.flatMap((it) => it.slice(1)).reduce((most, it) => it.reduce((a, b) => (b > a ? b : a), most), 0);
   const lines = columns.flatMap((it) => it[1].filter((value) => value > 0)).sort((a, b) => a - b);
   const usual = lines.length ? lines[lines.length >> 1] : 0;
   const logarithmic = scale === 'log' || (scale === 'auto' && usual > 0 && measure.most === undefined && highest > 12 * usual);
-  const near = limitsDrawn.filter((it) => logarithmic || it.value <= 1.6 * highest).map((it) => it.value);
+  const near = logarithmic || limitsDrawn.some((it) => it.value <= 1.6 * highest) ? limitsDrawn.map((it) => it.value) : [];
   const top = Math.max(highest, measure.floor, ...near) * 1.12;
   const lowest = lines.length ? columns.flatMap((it) => it.slice(1)).reduce((least, it) => it.reduce((a, b) => (b > 0 && b < a ? b : a), least), Infinity) : 1;
-  return {logarithmic, min: logarithmic ? Math.max(0.05, Math.min(lowest, usual) / 1.3) : 0, max: Math.min(top, measure.most ?? Infinity)};
+  return {logarithmic, min: logarithmic ? Math.max(0.05, Math.min(lowest, usual) / (together ? 2 : 1.3)) : 0, max: Math.min(top, measure.most ?? Infinity)};
 }
 
 /** Round figures on a logarithmic axis: as many as there is room for. */
-export function logarithmicSplits({min, max}) {
+export function logarithmicSplits({min, max}, most) {
   const found = [];
   for (let power = Math.floor(Math.log10(min)); 10 ** power <= max; power++) {
     for (const lead of [1, 2, 5]) {
@@ -71,5 +71,5 @@ export function logarithmicSplits({min, max}) {
     }
   }
   const tens = found.filter((it) => Number.isInteger(Math.round(Math.log10(it) * 1e6) / 1e6));
-  return found.length > 5 && tens.length > 1 ? tens : found;
+  return found.length > most && tens.length > 1 ? tens : found;
 }

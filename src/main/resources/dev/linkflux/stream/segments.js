@@ -99,10 +99,9 @@ export function clusters(decisions, near) {
     const last = found[found.length - 1];
     if (last && last.first - at < near) {
       last.all.push(it);
-      last.last = at;
     } else {
-      found.push({first: at, last: at, all: [it]});
+      found.push({first: at, all: [it]});
     }
   }
-  return found.map(({first, last, all}) => ({at: (first + last) / 2, all}));
+  return found.map(({first, all}) => ({at: first, all}));
 }

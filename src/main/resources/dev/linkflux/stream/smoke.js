@@ -55,10 +55,10 @@ export function options(look, width, height) {
       {...ruled, show: look.last, size: axisHeight, gap: 3, ticks: {show: true, size: 4, stroke: () => colour('line')},
         space: 72, values: (u, splits) => times(look.view())(u, splits)},
       {...ruled, size: axisRoom, gap: 4, ticks: {show: false}, space: 24,
-        ...(look.logarithmic ? {splits: () => logarithmicSplits(look.range()), filter: (u, splits) => splits} : {}),
+        ...(look.logarithmic ? {splits: () => logarithmicSplits(look.range(), height > 200 ? 9 : 4), filter: (u, splits) => splits} : {}),
         values: (u, splits) => splits.map((it) => (look.measure.most ? `${percent(it)} %` : it === 0 ? '0' : label(it)))},
     ],
-    cursor: {y: false, x: false, drag: {x: true, y: false, setScale: false}, points: {size: 6}, bind: {dblclick: () => () => { look.on.back(); return null; }}},
+    cursor: {y: false, drag: {x: true, y: false, setScale: false}, points: {size: 6}, bind: {dblclick: () => () => { look.on.back(); return null; }}},
     hooks: {
       drawClear: [(u) => tint(u, look)],
       draw: [(u) => { losses(u, look); lines(u, look); }],
@@ -96,18 +96,24 @@ function losses(u, look) {
     const single = all.length === 1;
     const wide = Math.max(1.5 * ratio, (u.valToPos(step, 'x', true) - u.valToPos(0, 'x', true)));
     const ground = top + height - (single ? 0 : (all.length - 1 - i) * 7 * ratio);
+    const bars = new Path2D();
+    const caps = new Path2D();
     for (const row of rows) {
       const x = u.valToPos(row.t, 'x', true);
       if (x + wide < left || x > left + width) continue;
       const share = row.lost / row.sent;
-      const tall = single ? Math.max(3 * ratio, share * height) : Math.max(2 * ratio, share * 6 * ratio);
+      // One of thousands is there to be found, not to be seen first.
+      const slight = share < 0.01;
+      const tall = single ? Math.max((slight ? 1.5 : 3) * ratio, share * height) : Math.max(2 * ratio, share * 6 * ratio);
       const [from, to] = [Math.max(left, x), Math.min(left + width, x + wide)];
-      ctx.fillStyle = single ? thin('loss', 0.3) : thin(hue, 0.9);
-      ctx.fillRect(from, ground - tall, to - from, tall);
-      if (!single) continue;
-      ctx.fillStyle = colour('loss');
-      ctx.fillRect(from, ground - tall, to - from, 2 * ratio);
+      bars.rect(from, ground - tall, to - from, tall);
+      if (single && !slight) caps.rect(from, ground - tall, to - from, 2 * ratio);
     }
+    // As one shape, so that bars that touch are no darker there.
+    ctx.fillStyle = single ? thin('loss', 0.3) : thin(hue, 0.9);
+    ctx.fill(bars);
+    ctx.fillStyle = colour('loss');
+    ctx.fill(caps);
   });
 }
 

@@ -20,6 +20,7 @@ export class Supply {
   #asked = 0;
   #due = 0;
   #heard = 0;
+  #missed = Infinity;
   #timer;
 
   /** By uplink. */
@@ -38,19 +39,20 @@ export class Supply {
       this.#wanted = key;
       clearTimeout(this.#timer);
       // Whoever turns a wheel or holds a key passes by many.
-      this.#timer = setTimeout(() => this.#load(names, view, step, true), this.#loaded ? patience : 0);
+      this.#timer = setTimeout(() => this.#load(names, view, step, true, now), this.#loaded ? patience : 0);
       this.#due = now + Math.max(step.seconds, 10);
     } else if (span.live && now >= this.#due) {
       this.#due = now + Math.max(step.seconds, step.seconds === 1 ? oftenest : 10);
-      this.#load(names, {from: view.to - Math.max(90, 3 * step.seconds), to: now}, step, false);
+      this.#load(names, {from: Math.max(view.from, Math.min(this.#missed, now - Math.max(90, 3 * step.seconds))), to: now}, step, false, now);
+      this.#missed = Infinity;
     }
   }
 
-  async #load(names, {from, to}, step, whole) {
+  async #load(names, {from, to}, step, whole, now) {
     const asked = whole ? ++this.#asked : this.#asked;
     // A margin, so that moving a little shows something at once.
     const margin = whole ? Math.min((to - from) * 0.25, 86_400) : 0;
-    const query = `from=${iso(from - margin)}&to=${iso(to + margin)}&step=${step.name}`;
+    const query = `from=${iso(from - margin)}&to=${iso(Math.min(to + margin, Math.floor(now)))}&step=${step.name}`;
     try {
       const answers = await Promise.all(names.map((name) => read(`/api/v1/uplinks/${encodeURIComponent(name)}/history?${query}`)));
       if (asked !== this.#asked) return;
@@ -69,7 +71,10 @@ export class Supply {
   hear(event, model) {
     if (event.type !== 'probe') return;
     const at = Date.parse(event.at) / 1000;
-    if (at - this.#heard > 3) this.#due = 0;
+    if (at - this.#heard > 3) {
+      this.#missed = Math.min(this.#missed, this.#heard - 2);
+      this.#due = 0;
+    }
     this.#heard = at;
     const uplink = model.uplinks.get(event.uplink);
     this.pasts.get(event.uplink)?.add(event, uplink?.state ?? null, uplink?.quality?.jitter_ms ?? null);

@@ -32,9 +32,12 @@ export class Timeline {
     this.decisions = new Decisions(this.archive, (decision) => this.#choose(decision));
     this.lanes = new Lanes((decision) => this.decisions.open(decision));
     this.curves.element.addEventListener('keydown', (event) => this.toolbar.key(event));
+    this.legend = make('ul', 'legend');
+    this.legend.setAttribute('aria-hidden', 'true');
     this.said = make('p', 'said num quiet');
+    this.said.setAttribute('role', 'status');
     container.append(
-      panel('time-title', 'Timeline', [this.toolbar.element], [this.said, this.curves.element, legend(), this.lanes.element]),
+      panel('time-title', 'Timeline', [this.toolbar.element], [this.said, this.curves.element, this.legend, this.lanes.element]),
       panel('decisions-title', 'Decisions', [this.decisions.count, this.decisions.search.element], [this.decisions.container, this.decisions.more]));
   }
 
@@ -70,6 +73,7 @@ export class Timeline {
     this.decisions.show(names, view, now * 1000);
     this.toolbar.show();
     this.#say(view, now);
+    this.#explain(measure, together);
   }
 
   /** The stretches of the lanes are cut anew only when something has come, or time has moved visibly. */
@@ -106,19 +110,26 @@ export class Timeline {
     this.#point(at);
   }
 
+  /** The keys of what is drawn, and no others. */
+  #explain(measure, together) {
+    const key = `${measure} ${together}`;
+    if (this.legend.dataset.key === key) return;
+    this.legend.dataset.key = key;
+    const keys = [
+      ...(measure === 'rtt' ? [['line', 'median']] : []),
+      ...(measure === 'rtt' && !together ? [['smoke', 'middle half'], ['smoke-wide', 'lowest to highest']] : []),
+      ...(measure === 'loss' ? [] : [['loss', together ? 'lost, a strip for each uplink' : 'lost share, full height is 100 %']]),
+      ['fail', 'limit to fail'], ['recover', 'limit to recover'],
+    ];
+    this.legend.replaceChildren(...keys.map(([look, words]) => make('li', '', make('i', `key key-${look}`), words)));
+  }
+
   #say(view, now) {
     const long = duration((view.to - view.from) * 1000);
     const words = this.span.live ? '' : `${moment(view.from * 1000, now * 1000)} to ${moment(view.to * 1000, now * 1000)} (${long})`;
     const pointed = this.#pointed === null ? '' : `at ${moment(this.#pointed * 1000, now * 1000)}`;
     say(this.said, [this.supply.failed ? 'The history cannot be read now.' : '', words, pointed].filter(Boolean).join(' · '));
   }
-}
-
-function legend() {
-  const keys = [['line', 'median'], ['smoke', 'middle half'], ['smoke-wide', 'lowest to highest'], ['loss', 'lost share, full height is 100 %'], ['fail', 'limit to fail'], ['recover', 'limit to recover']];
-  const list = make('ul', 'legend', ...keys.map(([key, words]) => make('li', '', make('i', `key key-${key}`), words)));
-  list.setAttribute('aria-hidden', 'true');
-  return list;
 }
 
 function panel(id, title, head, body) {
