@@ -31,8 +31,8 @@ final class Resources {
         "from",
         "to",
         "step");
-    steer(Steering.PIN, "an uplink is to carry", desk, "for");
-    steer(Steering.AVOID, "an uplink is to be avoided", desk, "for");
+    steer(Steering.PIN, "an uplink is to carry", desk);
+    steer(Steering.AVOID, "an uplink is to be avoided", desk);
     steer(Steering.AUTO, "the checks decide on an uplink", desk);
     get("/api/v1/servers", "how the servers stand", JSON, _ -> views.servers());
     get("/api/v1/servers/{name}", "one server", JSON, it -> views.server(it.name()));
@@ -84,12 +84,12 @@ final class Resources {
     add(HttpMethod.PUT, path, what, JSON, it -> Replies.send(it, order), parameters);
   }
 
-  private void steer(Steering steering, String what, Desk desk, String... parameters) {
+  private void steer(Steering steering, String what, Desk desk) {
     put(
         "/api/v1/uplinks/{name}/" + steering.wire(),
         what,
         it -> desk.take(new Order.Steer(it.name(), steering), it),
-        parameters);
+        "for");
   }
 
   private void add(
