@@ -12,7 +12,6 @@ import reactor.core.publisher.Mono;
 
 /** All that can be asked for, in one table; the page's own files are not in it. */
 final class Resources {
-  private static final int MOST_DECISIONS = 1000;
   private static final String JSON = "application/json";
   private static final String TEXT = "text/plain";
 
@@ -48,7 +47,14 @@ final class Resources {
         "/api/v1/decisions",
         "what was decided, and why",
         JSON,
-        it -> views.decisions(it.query().limit(100, MOST_DECISIONS)),
+        it -> views.decisions(it.query()),
+        "from",
+        "to",
+        "uplink",
+        "server",
+        "types",
+        "cause",
+        "before",
         "limit");
     add(
         HttpMethod.GET,

@@ -115,10 +115,7 @@ public final class StreamServer {
     return directory == null
         ? null
         : new HistoryKeeping(
-            histories,
-            new HistoryStore(directory.resolve("history"), LOG::warn),
-            loop,
-            aside);
+            histories, new HistoryStore(directory.resolve("history"), LOG::warn), loop, aside);
   }
 
   /**
