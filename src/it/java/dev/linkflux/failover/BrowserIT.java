@@ -33,11 +33,10 @@ class BrowserIT {
 
   @Test
   void showsASwitchAndItsReasonTakesOrdersAndComesBackAfterAKill() throws IOException {
-    try (Trial trial = Trial.start(Setup.standard().with(access()), directory)) {
+    try (Trial trial = Trial.start(Setup.standard(), directory)) {
       trial.awaitSteady();
       try (NodeScript browser =
-          NodeScript.start(
-              trial.lab().router(), "dashboard.mjs", "http://127.0.0.1:8470/", OPERATE, READ)) {
+          NodeScript.start(trial.lab().router(), "dashboard.mjs", "http://127.0.0.1:8470/")) {
         browser.awaitCue("freeze wan1", PATIENCE);
         var _ = trial.lab().uplink(1).freeze();
         browser.awaitCue("kill", PATIENCE);

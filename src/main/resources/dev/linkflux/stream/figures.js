@@ -46,7 +46,9 @@ export class Figures {
       const demand = demands[kind.demand];
       const text = kind.text(figure);
       if (number.data !== text) number.data = text;
-      value.classList.toggle('bad', demand ? figure >= demand.fail : kind.key === 'loss' && figure >= 0.03);
+      const judged = kind.key === 'loss' ? judgedLoss(uplink) : figure;
+      value.classList.toggle('bad', Boolean(demand) && judged >= demand.fail);
+      value.title = judged === figure ? '' : `${kind.text(judged)} ${kind.unit} without the bad targets, which are left out`;
       say(limit, demand ? `limit ${kind.text(demand.fail)} ${kind.unit}` : 'no limit');
       limit.title = demand ? `fails at ${kind.text(demand.fail)} ${kind.unit}, is good again at ${kind.text(demand.recover)} ${kind.unit}` : '';
       if (draw && recent) spark.show(recent.samples, kind.key, now, demand?.fail);
@@ -55,6 +57,13 @@ export class Figures {
     this.#budget.show(uplink.budget);
     this.#month.hidden = !uplink.quota && !uplink.budget;
   }
+}
+
+/** Bad targets are in the figure, and in no decision. */
+function judgedLoss({quality, targets}) {
+  const bad = targets.filter((it) => it.bad).map((it) => it.name);
+  const good = (quality?.targets ?? []).filter((it) => !bad.includes(it.name));
+  return bad.length && good.length ? good.reduce((sum, it) => sum + it.loss, 0) / good.length : quality?.loss;
 }
 
 /** What may be used in a month, and what is left of it. */

@@ -25,6 +25,7 @@ export class Source {
   #report;
   #wait = first;
   #timer = 0;
+  #turn = 0;
   #events = null;
 
   constructor(model, report) {
@@ -32,13 +33,15 @@ export class Source {
     this.#report = report;
   }
 
-  /** Begins, or begins anew at once. */
+  /** Begins, or begins anew at once; what was begun before comes to nothing. */
   async open() {
     this.#close();
+    const turn = ++this.#turn;
     try {
       const missed = await this.#load();
-      this.#listen(missed);
+      if (turn === this.#turn) this.#listen(missed);
     } catch (failure) {
+      if (turn !== this.#turn) return;
       if (failure instanceof Unknown) this.#report({is: 'unknown'});
       else this.#retry();
     }
