@@ -67,32 +67,6 @@ final class Assets {
           "timeline.js",
           "toolbar.js",
           "words.js");
-=======
-          "chart.js",
-          "decisions.js",
-          "desk.js",
-          "details.js",
-          "dialog.js",
-          "favicon.js",
-          "figures.js",
-          "header.js",
-          "icons.js",
-          "ladder.js",
-          "lanes.js",
-          "login.js",
-          "model.js",
-          "plans.js",
-          "recent.js",
-          "serverlist.js",
-          "servers.js",
-          "session.js",
-          "source.js",
-          "spark.js",
-          "summary.js",
-          "targets.js",
-          "timeline.js",
-          "words.js");
->>>>>>> page
 
   /**
    * One file.

@@ -13,7 +13,7 @@ const letters = {Up: '✓', Degraded: '!', Down: '✕', Recovering: '↻', Unkno
 export class Lanes {
   #lanes = new Map();
   #names = '';
-  #told = null;
+  #shown = '';
 
   /** `open(decision)` opens it to its evidence. */
   constructor(open) {
@@ -27,6 +27,7 @@ export class Lanes {
   }
 
   #build(names) {
+    this.#shown = '';
     this.#names = names.join('\n');
     const lane = (label) => new Lane(label, (item, element) => this.#tell(item, element), (item) => item.decision && this.open(item.decision));
     this.#lanes = new Map(names.map((name) => [name, lane(`States of ${name}. Arrow keys go through them, enter opens the decision.`)]));
@@ -44,6 +45,9 @@ export class Lanes {
     const width = this.carry.track.clientWidth;
     if (width < 40) return;
     const {view} = shown;
+    const key = JSON.stringify([view, width, shown.cut, shown.carrying, [...shown.present.values()]]);
+    if (key === this.#shown) return;
+    this.#shown = key;
     this.scale = {share: (time) => (time - view.from) / (view.to - view.from), pixel: (view.to - view.from) / width, width};
     this.now = shown.now;
     this.#showCarry(shown);
