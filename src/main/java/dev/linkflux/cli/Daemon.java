@@ -38,6 +38,7 @@ import reactor.netty.DisposableServer;
  */
 final class Daemon {
   private static final Duration FAREWELL = Duration.ofMillis(300);
+  private static final Duration KEPT = Duration.ofMillis(300);
   private static final Duration TOLD = Duration.ofMillis(800);
 
   private final Configuration configuration;
@@ -169,6 +170,7 @@ final class Daemon {
       pipeline.dispose();
     }
     Mono<Void> told = followers.close();
+    Mono<Void> kept = server.close();
     if (!configuration.keepRoutes() && !parts.observe()) {
       parts.routes().apply(RoutePlan.nothing()).timeout(FAREWELL, Mono.empty()).block();
     }
@@ -180,6 +182,7 @@ final class Daemon {
       bound.dispose();
     }
     told.timeout(TOLD, Mono.empty()).block();
+    kept.timeout(KEPT, Mono.empty()).block();
     loops.close();
   }
 }

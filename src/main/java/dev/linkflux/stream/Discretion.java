@@ -18,7 +18,7 @@ final class Discretion {
   static final String HIDDEN = "***";
 
   private static final Pattern ADDRESS =
-      Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*://)(?:[^/?#]*@)?([^/?#@]*)([^?#]*)([?#].*)?");
+      Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*://)(.*)", Pattern.DOTALL);
   private static final Pattern TELLING =
       Pattern.compile("(?i).*(pass|secret|token|key|auth|credential|signature).*");
   private static final Set<String> SENDING = Set.of("hooks", "notifications");
@@ -60,16 +60,20 @@ final class Discretion {
   private static String without(String text, boolean sending) {
     Matcher address = ADDRESS.matcher(text);
     if (!address.matches()) {
-      int question = text.startsWith("/") ? text.indexOf('?') : -1;
-      return question < 0 ? text : text.substring(0, question + 1) + HIDDEN;
+      return text.startsWith("/") ? unasked(text) : text;
     }
-    boolean named = text.substring(0, text.length() - address.group(3).length()).contains("@");
-    String rest = address.group(4) == null ? "" : address.group(4).charAt(0) + HIDDEN;
+    String rest = address.group(2);
+    // A password may have any sign in it, though it should not.
+    int named = rest.lastIndexOf('@');
+    String kept = unasked(named < 0 ? rest : HIDDEN + rest.substring(named));
+    int slash = kept.indexOf('/');
     return address.group(1)
-        + (named ? HIDDEN + "@" : "")
-        + address.group(2)
-        + (sending ? path(address.group(3)) : address.group(3))
-        + rest;
+        + (sending && slash >= 0 ? kept.substring(0, slash) + path(kept.substring(slash)) : kept);
+  }
+
+  private static String unasked(String text) {
+    int question = text.indexOf('?');
+    return question < 0 ? text : text.substring(0, question + 1) + HIDDEN;
   }
 
   private static String path(String path) {

@@ -93,6 +93,11 @@ final class Histories {
     return now;
   }
 
+  /** By the uplinks' names. */
+  Map<String, UplinkHistory> all() {
+    return byUplink;
+  }
+
   /** Null if there is no such uplink. */
   @Nullable UplinkHistory of(String uplink) {
     return byUplink.get(uplink);

@@ -12,7 +12,6 @@ import reactor.core.publisher.Mono;
 
 /** All that can be asked for, in one table; the page's own files are not in it. */
 final class Resources {
-  private static final int MOST_DECISIONS = 1000;
   private static final String JSON = "application/json";
   private static final String TEXT = "text/plain";
 
@@ -31,8 +30,8 @@ final class Resources {
         "from",
         "to",
         "step");
-    steer(Steering.PIN, "an uplink is to carry", desk, "for");
-    steer(Steering.AVOID, "an uplink is to be avoided", desk, "for");
+    steer(Steering.PIN, "an uplink is to carry", desk);
+    steer(Steering.AVOID, "an uplink is to be avoided", desk);
     steer(Steering.AUTO, "the checks decide on an uplink", desk);
     get("/api/v1/servers", "how the servers stand", JSON, _ -> views.servers());
     get("/api/v1/servers/{name}", "one server", JSON, it -> views.server(it.name()));
@@ -48,7 +47,14 @@ final class Resources {
         "/api/v1/decisions",
         "what was decided, and why",
         JSON,
-        it -> views.decisions(it.query().limit(100, MOST_DECISIONS)),
+        it -> views.decisions(it.query()),
+        "from",
+        "to",
+        "uplink",
+        "server",
+        "types",
+        "cause",
+        "before",
         "limit");
     add(
         HttpMethod.GET,
@@ -84,12 +90,12 @@ final class Resources {
     add(HttpMethod.PUT, path, what, JSON, it -> Replies.send(it, order), parameters);
   }
 
-  private void steer(Steering steering, String what, Desk desk, String... parameters) {
+  private void steer(Steering steering, String what, Desk desk) {
     put(
         "/api/v1/uplinks/{name}/" + steering.wire(),
         what,
         it -> desk.take(new Order.Steer(it.name(), steering), it),
-        parameters);
+        "for");
   }
 
   private void add(

@@ -5,12 +5,15 @@ import dev.linkflux.control.Access;
 import dev.linkflux.control.Settings;
 import dev.linkflux.engine.Orders;
 import dev.linkflux.engine.WallClock;
+import dev.linkflux.stream.store.HistoryStore;
 import dev.linkflux.time.Event;
 import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,12 +21,16 @@ import reactor.core.scheduler.Scheduler;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
+import reactor.util.Logger;
+import reactor.util.Loggers;
 
 /**
  * The HTTP server: status, decisions, history, health, metrics, the event stream and the dashboard,
  * all read-only, and the operator's orders. One instance is fed once and bound once.
  */
 public final class StreamServer {
+  private static final Logger LOG = Loggers.getLogger(StreamServer.class);
+
   /** Turns of the pipeline that may wait for the loop: some ten seconds of a busy one. */
   private static final int TURNS = 4096;
 
@@ -32,6 +39,7 @@ public final class StreamServer {
 
   private final Hub hub;
   private final Histories histories;
+  private final @Nullable HistoryKeeping keeping;
   private final Scheduler loop;
   private final Subscriptions subscriptions;
   private final Views views;
@@ -85,7 +93,6 @@ public final class StreamServer {
         limits);
   }
 
-  @SuppressWarnings("UnusedVariable") // aside: until something is kept
   StreamServer(
       Premises premises,
       Orders orders,
@@ -98,9 +105,17 @@ public final class StreamServer {
     this.loop = loop;
     hub = new Hub(premises.settings(), premises.clock(), premises.service());
     histories = new Histories(premises.settings(), premises.clock());
+    keeping = keeping(premises.directory(), aside);
     views = new Views(hub, histories, loop, premises);
     desk = new Desk(hub, loop, orders, views);
     subscriptions = new Subscriptions(hub, loop, premises.settings(), limits);
+  }
+
+  private @Nullable HistoryKeeping keeping(@Nullable Path directory, Scheduler aside) {
+    return directory == null
+        ? null
+        : new HistoryKeeping(
+            histories, new HistoryStore(directory.resolve("history"), LOG::warn), loop, aside);
   }
 
   /**
@@ -109,13 +124,16 @@ public final class StreamServer {
    * @return completes, or fails, as the events do; then the clients' streams end
    */
   public Mono<Void> feed(Flux<List<Event>> events) {
+    if (keeping != null) {
+      keeping.begin();
+    }
     Mono<Void> turns =
         events
             .onBackpressureBuffer(
                 TURNS, turn -> hub.miss(turn.size()), BufferOverflowStrategy.DROP_OLDEST)
             .publishOn(loop)
             .doOnNext(turn -> hub.accept(turn, loop.now(TimeUnit.NANOSECONDS)))
-            .doOnNext(histories::accept)
+            .doOnNext(this::remember)
             .doOnNext(_ -> desk.settle())
             .then();
     Mono<Void> heartbeats =
@@ -126,6 +144,22 @@ public final class StreamServer {
     return Mono.firstWithSignal(turns, heartbeats)
         .doFinally(_ -> loop.schedule(hub::end))
         .checkpoint("event stream");
+  }
+
+  private void remember(List<Event> turn) {
+    histories.accept(turn);
+    if (keeping != null) {
+      keeping.turn();
+    }
+  }
+
+  /**
+   * Keeps what is not kept yet; to be called when the events have ended.
+   *
+   * @return completes when that is done; hot
+   */
+  public Mono<Void> close() {
+    return keeping == null ? Mono.empty() : keeping.close();
   }
 
   /**
@@ -146,6 +180,8 @@ public final class StreamServer {
             spec -> spec.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(LARGEST_HEADERS))
         .idleTimeout(Duration.ofSeconds(60))
         .requestTimeout(Duration.ofSeconds(10))
+        .doOnChannelInit(
+            (_, channel, _) -> BadRequests.answerOn(channel, LONGEST_LINE, LARGEST_HEADERS))
         .handle(router::handle)
         .bind()
         .<DisposableServer>map(server -> server)

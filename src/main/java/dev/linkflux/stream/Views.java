@@ -4,7 +4,6 @@ import dev.linkflux.engine.WallClock;
 import dev.linkflux.stream.store.UplinkHistory;
 import dev.linkflux.uplink.UplinkId;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,6 +27,7 @@ final class Views {
   private final Scheduler loop;
   private final Answer configuration;
   private final Answer version;
+  private final DecisionSearch search;
   private final StatusJson status;
   private final ServerStatusJson servers;
   private final MetricsText metrics;
@@ -38,6 +38,7 @@ final class Views {
     this.loop = loop;
     WallClock clock = premises.clock();
     Service service = premises.service();
+    search = new DecisionSearch(hub, loop, premises.settings());
     status = new StatusJson(premises.settings(), clock, service);
     servers = new ServerStatusJson(clock);
     configuration =
@@ -131,20 +132,9 @@ final class Views {
     return server == null ? Answer.of(noServer(name)) : Answer.json(servers.write(all, server));
   }
 
-  /** The latest decisions of any kind, orders included, the newest first. */
-  Mono<Answer> decisions(int limit) {
-    return onLoop(() -> Answer.json(array(hub.ring().latest(Message::isDecision, limit))));
-  }
-
-  private static byte[] array(List<Message> messages) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes("{\"decisions\":[".getBytes(StandardCharsets.US_ASCII));
-    for (int i = 0; i < messages.size(); i++) {
-      out.writeBytes((i == 0 ? "\n" : ",\n").getBytes(StandardCharsets.US_ASCII));
-      out.writeBytes(messages.get(i).json());
-    }
-    out.writeBytes("]}\n".getBytes(StandardCharsets.US_ASCII));
-    return out.toByteArray();
+  /** What was decided, the newest first. */
+  Mono<Answer> decisions(Query query) {
+    return search.find(query);
   }
 
   Mono<Answer> history(String uplink, HistorySpan.Wish wish) {

@@ -87,7 +87,7 @@ public final class HistoryRing {
   public void restore(HistoryPoint saved) {
     int place = place(saved.at());
     if (at[place] == saved.at()) {
-      put(saved);
+      put(saved); // begun by that run, and gone on with by this one
     } else if (at[place] < saved.at()) {
       set(saved);
     }

@@ -13,6 +13,13 @@ public final class UplinkHistory {
   public static final int SECONDS = 3600;
   public static final int MINUTES = 7 * 24 * 60;
 
+  /** Points of both kinds, in no order. */
+  public record Saved(List<HistoryPoint> seconds, List<HistoryPoint> minutes) {
+    public boolean isEmpty() {
+      return seconds.isEmpty() && minutes.isEmpty();
+    }
+  }
+
   private static final int EXACT_IN_A_SECOND = 256;
   private static final int EXACT_IN_A_MINUTE = 2048;
 
@@ -129,11 +136,33 @@ public final class UplinkHistory {
     minute.close();
   }
 
-  HistoryRing seconds() {
-    return seconds;
+  /** What has changed since it was saved, of the steps that are over. It counts as saved now. */
+  public Saved takeUnsaved() {
+    return new Saved(seconds.takeUnsaved(), minutes.takeUnsaved());
   }
 
-  HistoryRing minutes() {
-    return minutes;
+  /** It could not be saved: it is to be saved with what comes next. */
+  public void notSaved(Saved points) {
+    seconds.notSaved(points.seconds());
+    minutes.notSaved(points.minutes());
+  }
+
+  /**
+   * Takes back what an earlier run has saved. What is of a time to come, because the clock was set
+   * back, is left out, and so is what is older than anybody wants to know.
+   *
+   * @param now seconds of the epoch
+   */
+  public void restore(Saved saved, long now) {
+    restore(saved.seconds(), seconds, now);
+    restore(saved.minutes(), minutes, now);
+  }
+
+  private static void restore(List<HistoryPoint> points, HistoryRing ring, long now) {
+    for (HistoryPoint point : points) {
+      if (point.at() <= now && point.at() > now - ring.span()) {
+        ring.restore(point);
+      }
+    }
   }
 }
