@@ -27,8 +27,8 @@ export class Figures {
       const value = make('dd', 'figure', number, make('small', '', kind.unit));
       const limit = make('dd', 'limit');
       const spark = new Spark(kind.least);
-      const curve = make('dd', 'curve', spark.element);
-      const box = make('div', '', make('dt', '', kind.label), value, curve, limit);
+      const trend = make('dd', 'trend', spark.element);
+      const box = make('div', '', make('dt', '', kind.label), value, trend, limit);
       box.title = kind.title;
       list.append(box);
       this.#rows.push({kind, number, value, limit, spark});

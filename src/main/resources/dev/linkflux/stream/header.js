@@ -9,6 +9,7 @@ const byId = (id) => document.getElementById(id);
 const fresh = 600_000;
 const silent = 5000;
 const remembered = 120_000;
+const short = 1500;
 
 export class Header {
   #model;
@@ -85,7 +86,7 @@ export class Header {
       this.#parts = shape;
       line.replaceChildren(...parts.flatMap((it, i) => {
         const element = document.createElement(it.strong ? 'strong' : 'span');
-        if (it.state) element.className = `is-${it.state.toLowerCase()} said`;
+        if (it.state) element.className = `is-${it.state.toLowerCase()} tinted`;
         return i === 0 ? [element] : ['; ', element];
       }));
     }
@@ -95,9 +96,10 @@ export class Header {
   #missed() {
     const line = byId('now-away');
     const away = this.#away;
-    line.hidden = !away || performance.now() - away.until > remembered;
+    const count = away?.missed.length ?? 0;
+    // A moment in which nothing happened is not worth a word.
+    line.hidden = !away || performance.now() - away.until > remembered || (count === 0 && away.length < short);
     if (line.hidden) return;
-    const count = away.missed.length;
     const decided = count === 0 ? 'nothing was decided meanwhile'
       : `meanwhile ${count === 1 ? 'one decision' : `${count} decisions`}, the latest: ${away.missed[0].sentence}`;
     say(line, `Connected again after ${duration(away.length)}; ${decided}`);

@@ -1,7 +1,7 @@
 // The connection: reads what there is, follows what comes, and mends itself.
 
-const decided = ['transition', 'election', 'target', 'operator', 'server'];
-const types = ['probe', 'quality', ...decided, 'plan', 'self'];
+const frequent = ['probe', 'quality'];
+const types = [...frequent, 'transition', 'election', 'target', 'operator', 'server', 'plan', 'self'];
 const first = 500;
 const longest = 15_000;
 
@@ -65,12 +65,13 @@ export class Source {
     const [status, {decisions}] = await Promise.all([read('/api/v1/status'), read('/api/v1/decisions?limit=500')]);
     const missed = model.version ? decisions.filter((it) => it.id > model.id) : [];
     model.load(status, decisions);
-    await Promise.allSettled([
-      read('/api/v1/configuration').then((it) => model.loadChecks(it)),
-      ...[...model.uplinks.keys()].map(async (name) =>
-        model.loadHistory(name, await read(`/api/v1/uplinks/${encodeURIComponent(name)}/history?step=1s`))),
-    ]);
+    await Promise.allSettled([read('/api/v1/configuration').then((it) => model.loadChecks(it)), this.#loadHistories()]);
     return missed;
+  }
+
+  #loadHistories() {
+    return Promise.allSettled([...this.#model.uplinks.keys()].map(async (name) =>
+      this.#model.loadHistory(name, await read(`/api/v1/uplinks/${encodeURIComponent(name)}/history?step=1s`))));
   }
 
   #listen(missed) {
@@ -82,8 +83,11 @@ export class Source {
     };
     events.onerror = () => this.#retry();
     for (const type of types) events.addEventListener(type, (message) => this.#model.apply(JSON.parse(message.data)));
-    // What is missing is read anew: the status says how things are, the log what was decided.
-    events.addEventListener('gap', () => this.#retry());
+    // What is missing is read anew.
+    events.addEventListener('gap', (message) => {
+      if (JSON.parse(message.data).missing.some((it) => !frequent.includes(it))) this.#retry();
+      else this.#loadHistories();
+    });
     events.addEventListener('dropped', () => this.#retry());
   }
 }
