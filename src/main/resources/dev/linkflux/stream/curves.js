@@ -127,7 +127,8 @@ export class Curves {
   /** What the figures are of: the moment that is pointed at, the latest second, or all that is shown. */
   #reading(past, {pointed, view, now}) {
     if (pointed !== null) return past.at(pointed);
-    return now ? past.rows[past.rows.length - 1] : past.whole(view.from, view.to);
+    // The latest second is not over yet.
+    return now ? past.rows.at(-2) ?? past.rows.at(-1) : past.whole(view.from, view.to);
   }
 
   #label(shown) {
