@@ -132,7 +132,7 @@ export class Curves {
   }
 
   #label(shown) {
-    const {states, measure, supply, pointed, names, view, now} = shown;
+    const {states, measure, supply, pointed, names, view, now, demands} = shown;
     const key = JSON.stringify([pointed, now, view, supply.version, [...states], this.#built]);
     if (key === this.#labelled) return;
     this.#labelled = key;
@@ -151,7 +151,7 @@ export class Curves {
       say(more, small ?? '');
       say(most, wide ?? '');
       say(losses, row ? lost(row) : '');
-      losses.classList.toggle('bad', Boolean(row?.lost));
+      losses.classList.toggle('bad', Boolean(row?.lost) && row.lost / row.sent >= (demands?.loss?.recover ?? 0));
     }
     this.element.setAttribute('aria-label', `${measure.name} of ${names.join(', ')}. Arrow keys move in time, plus and minus zoom, escape goes back.`);
   }

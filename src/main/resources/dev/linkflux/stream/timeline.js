@@ -26,13 +26,14 @@ export class Timeline {
     this.archive = new Archive();
     const again = () => this.#draw();
     this.toolbar = new Toolbar(this.span, () => this.#now(), again);
+    const zoom = (from, to) => { this.span.zoom(from, to, this.#now()); again(); };
     this.curves = new Curves({
       point: (time) => this.#point(time),
-      zoom: (from, to) => { this.span.zoom(from, to, this.#now()); again(); },
+      zoom,
       back: () => { this.span.back(); again(); },
     });
     this.decisions = new Decisions(this.archive, (decision) => this.#choose(decision));
-    this.lanes = new Lanes((decision) => this.decisions.open(decision));
+    this.lanes = new Lanes((decision) => this.decisions.open(decision), zoom);
     this.curves.element.addEventListener('keydown', (event) => this.toolbar.key(event));
     this.legend = make('ul', 'legend');
     this.legend.setAttribute('aria-hidden', 'true');

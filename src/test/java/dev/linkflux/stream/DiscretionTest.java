@@ -25,7 +25,8 @@ class DiscretionTest {
     "https://me@example.net, https://***@example.net",
     "https://me:a/b@c@example.net/x, https://***@example.net/x",
     "https://example.net/x?token=abc, https://example.net/x?***",
-    "https://hooks.slack.com/services/T0AB/B0CD/xyzXYZ, https://hooks.slack.com/services/***/***/***",
+    "https://hooks.slack.com/services/T0AB/B0CD/xyzXYZ,"
+        + " https://hooks.slack.com/services/***/***/***",
     "https://discord.com/api/webhooks/12345/abcDEF, https://discord.com/api/webhooks/***/***",
     "https://ha.local/api/webhook/door, https://ha.local/api/webhook/***",
     "https://api.telegram.org/bot123:AAF/sendMessage, https://api.telegram.org/***/***",
@@ -48,11 +49,13 @@ class DiscretionTest {
             without(
                 """
                 {'targets':[{'address':'https://example.net/generate_204?key=abc'}],
-                 'servers':[{'path':'/health?token=abc'}], 'listen':'127.0.0.1:8470'}"""))
+                 'servers':[{'path':'/health?token=abc'}], 'listen':'127.0.0.1:8470'}\
+                """))
         .hasToString(
             """
             {"targets":[{"address":"https://example.net/generate_204?***"}],\
-            "servers":[{"path":"/health?***"}],"listen":"127.0.0.1:8470"}""");
+            "servers":[{"path":"/health?***"}],"listen":"127.0.0.1:8470"}\
+            """);
   }
 
   @Test
@@ -61,11 +64,13 @@ class DiscretionTest {
             without(
                 """
                 {'hooks':[{'run':['/etc/linkflux/hook2','quietly','--token=abc','--password','x',
-                'S3cretS3cret','/etc/linkflux/t0ken']}]}"""))
+                'S3cretS3cret','/etc/linkflux/t0ken']}]}\
+                """))
         .hasToString(
             """
             {"hooks":[{"run":["/etc/linkflux/hook2","quietly","***","--password","***","***",\
-            "/etc/linkflux/t0ken"]}]}""");
+            "/etc/linkflux/t0ken"]}]}\
+            """);
   }
 
   @Test
@@ -73,7 +78,8 @@ class DiscretionTest {
     String kept =
         """
         {"access":{"tokens":[{"name":"me","file":"/etc/linkflux/me.token"},\
-        {"name":"x","environment":"LINKFLUX_X"}]},"hooks":[{"secret":"/etc/linkflux/s3cret"}]}""";
+        {"name":"x","environment":"LINKFLUX_X"}]},"hooks":[{"secret":"/etc/linkflux/s3cret"}]}\
+        """;
 
     assertThat(without(kept)).hasToString(kept);
   }

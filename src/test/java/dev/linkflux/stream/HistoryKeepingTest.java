@@ -54,12 +54,7 @@ class HistoryKeepingTest {
 
     Run(Instant at, Path place) {
       histories = new Histories(Samples.SETTINGS, new WallClock(at));
-      keeping =
-          new HistoryKeeping(
-              histories,
-              new HistoryStore(place, this::failed),
-              loop,
-              aside);
+      keeping = new HistoryKeeping(histories, new HistoryStore(place, this::failed), loop, aside);
       keeping.begin();
       settle();
     }

@@ -174,13 +174,15 @@ class OpenApiTest {
 
   @Test
   void everyRefusalIsAProblemAsItIsDescribed() throws IOException {
-    JsonNode schema = DOCUMENT.at("/components/responses/Problem/content/application~1problem+json/schema");
+    JsonNode schema =
+        DOCUMENT.at("/components/responses/Problem/content/application~1problem+json/schema");
     for (var path : DOCUMENT.path("paths").properties()) {
       for (var operation : path.getValue().properties()) {
         String method = operation.getKey().toUpperCase(Locale.ROOT);
         JsonNode responses = operation.getValue().path("responses");
         List<String> wrong = new ArrayList<>();
-        String own = path.getKey().replace("{name}", path.getKey().contains("servers") ? "vps" : "lte");
+        String own =
+            path.getKey().replace("{name}", path.getKey().contains("servers") ? "vps" : "lte");
         wrong.add(ask(method, own + "?nonsense=1"));
         wrong.add(ask(method.equals("PUT") ? "GET" : "POST", own));
         if (path.getKey().contains("{name}")) {
@@ -218,8 +220,16 @@ class OpenApiTest {
     }
     assertThat(seen)
         .contains(
-            "gap", "probe", "quality", "transition", "election", "target", "operator", "plan",
-            "server", "self");
+            "gap",
+            "probe",
+            "quality",
+            "transition",
+            "election",
+            "target",
+            "operator",
+            "plan",
+            "server",
+            "self");
   }
 
   @Test
@@ -234,7 +244,8 @@ class OpenApiTest {
       valid(history, DOCUMENT.at("/components/schemas/History"), step);
       int rows = history.path("t").size();
       assertThat(rows).as(step).isPositive();
-      for (String column : List.of("/sent", "/lost", "/rtt_ms/p25", "/rtt_ms/max", "/jitter_ms", "/state")) {
+      for (String column :
+          List.of("/sent", "/lost", "/rtt_ms/p25", "/rtt_ms/max", "/jitter_ms", "/state")) {
         assertThat(history.at(column)).as("%s %s", step, column).hasSize(rows);
       }
     }

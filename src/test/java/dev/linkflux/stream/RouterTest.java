@@ -32,7 +32,8 @@ class RouterTest {
   void whatCanBeDoneWithAResourceIsTold() throws IOException {
     assertThat(options("/api/v1/status")).containsIgnoringCase("allow: GET, HEAD, OPTIONS\r\n");
     assertThat(options("/")).containsIgnoringCase("allow: GET, HEAD, OPTIONS\r\n");
-    assertThat(options("/api/v1/uplinks/fibre/pin")).containsIgnoringCase("allow: PUT, OPTIONS\r\n");
+    assertThat(options("/api/v1/uplinks/fibre/pin"))
+        .containsIgnoringCase("allow: PUT, OPTIONS\r\n");
     assertThat(options("/nothing")).startsWith("HTTP/1.1 404");
   }
 
@@ -78,12 +79,12 @@ class RouterTest {
     String tag = served.get("/main.js").replaceAll("(?is).*etag: (\\S+).*", "$1");
     for (String known : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
       assertThat(
-              served.answer("GET", "/main.js", "Host: localhost\r\nIf-None-Match: " + known + "\r\n"))
+              served.answer(
+                  "GET", "/main.js", "Host: localhost\r\nIf-None-Match: " + known + "\r\n"))
           .as(known)
           .startsWith("HTTP/1.1 304");
     }
-    assertThat(
-            served.answer("GET", "/main.js", "Host: localhost\r\nIf-None-Match: \"other\"\r\n"))
+    assertThat(served.answer("GET", "/main.js", "Host: localhost\r\nIf-None-Match: \"other\"\r\n"))
         .startsWith("HTTP/1.1 200");
     assertThat(served.answer("DELETE", "/main.js", "Host: localhost\r\n"))
         .startsWith("HTTP/1.1 405");
@@ -132,7 +133,8 @@ class RouterTest {
                 """
                 {"hooks":[{"url":"https://u:Hush1@example.net/api/webhook/Hush2?k=Hush3"},
                 {"run":["/bin/x","--token=Hush4"]}],
-                "notifications":[{"mqtt":"mqtt://u:Hush5@broker:1883"}]}""");
+                "notifications":[{"mqtt":"mqtt://u:Hush5@broker:1883"}]}\
+                """);
     try (Served discreet =
         new Served(
             new Premises(
