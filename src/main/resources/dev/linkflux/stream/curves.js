@@ -6,12 +6,12 @@ import {icon, make, say, stateClass} from './icons.js';
 import {limits, lost, rangeOf} from './measures.js';
 
 const smokeBands = [0.14, 0.3];
-const still = matchMedia('(prefers-reduced-motion: reduce)');
 
 export class Curves {
   #rows = [];
   #built = '';
   #drawn = '';
+  #labelled = '';
   #view = {from: 0, to: 1};
   #now = {};
 
@@ -24,7 +24,7 @@ export class Curves {
     new ResizeObserver(() => this.#resize()).observe(this.element);
   }
 
-  /** `shown` is {names, states, view, measure, scale, together, demands, supply, trouble, pointed}. */
+  /** `shown` is {names, states, view, now (true if figures are of now), measure, scale, together, demands, supply, trouble, pointed}. */
   show(shown) {
     this.#now = shown;
     const data = this.#data(shown);
@@ -33,8 +33,7 @@ export class Curves {
     this.#label(shown);
     const width = this.#rows[0]?.place.clientWidth ?? 0;
     if (width < 60) return;
-    const pixel = Math.max((shown.view.to - shown.view.from) / width, still.matches ? 1 : 0);
-    const moved = JSON.stringify([Math.round(shown.view.to / pixel), shown.view.to - shown.view.from, shown.supply.version, shown.demands, shown.changes]);
+    const moved = JSON.stringify([shown.view, width, shown.supply.version, shown.demands, shown.changes]);
     if (moved === this.#drawn) return;
     this.#drawn = moved;
     this.#draw(shown, data, width);
@@ -43,7 +42,7 @@ export class Curves {
   /** What each plot has, and the scale that is common to all: so they can be compared. */
   #data({names, measure, together, view, supply, demands, scale}) {
     const read = together ? [measure.read[0]] : measure.read;
-    const key = JSON.stringify([names, measure.name, together, scale, supply.version, Math.floor(view.from), Math.floor(view.to)]);
+    const key = JSON.stringify([names, measure.name, together, scale, supply.version, view]);
     if (this.cache?.key === key) return this.cache;
     const columns = names.map((name) => supply.pasts.get(name).columns(view.from, view.to, read));
     const drawn = limits(measure, demands);
@@ -60,13 +59,13 @@ export class Curves {
     for (const row of this.#rows) row.plot?.destroy();
     const groups = together ? [names] : names.map((it) => [it]);
     this.#rows = groups.map((group, i) => {
-      const labels = group.map((name) => ({name, title: make('b', ''), figure: make('span', 'num figure'), more: make('span', 'num'), most: make('span', 'num'), lost: make('span', 'num')}));
+      const labels = group.map((name) => ({name, title: make('b', ''), figure: make('span', 'num curve-figure'), more: make('span', 'num'), most: make('span', 'num'), lost: make('span', 'num')}));
       const boxes = labels.map((it) => {
         const swatch = make('i', `swatch hue-${names.indexOf(it.name) % 6}`);
         it.head = make('div', 'curve-name', swatch, it.title);
         return make('div', 'curve-label', it.head, it.figure, it.more, it.most, it.lost);
       });
-      return {group, labels, label: make('div', 'lane-label', ...boxes), place: make('div', 'curve'), measure, last: i === groups.length - 1, logarithmic: data.logarithmic};
+      return {group, labels, label: make('div', 'lane-label', ...boxes), place: make('div', 'plot'), measure, last: i === groups.length - 1, logarithmic: data.logarithmic};
     });
     this.element.replaceChildren(...this.#rows.flatMap((it) => [it.label, it.place]));
   }
@@ -125,7 +124,18 @@ export class Curves {
     }
   }
 
-  #label({states, measure, supply, pointed, names}) {
+  /** What the figures are of: the moment that is pointed at, the latest second, or all that is shown. */
+  #reading(past, {pointed, view, now}) {
+    if (pointed !== null) return past.at(pointed);
+    // The latest second is not over yet.
+    return now ? past.rows.at(-2) ?? past.rows.at(-1) : past.whole(view.from, view.to);
+  }
+
+  #label(shown) {
+    const {states, measure, supply, pointed, names, view, now, demands} = shown;
+    const key = JSON.stringify([pointed, now, view, supply.version, [...states], this.#built]);
+    if (key === this.#labelled) return;
+    this.#labelled = key;
     for (const {name, title, head, figure, more, most, lost: losses} of this.#rows.flatMap((it) => it.labels)) {
       const state = states.get(name);
       if (head.dataset.state !== state) {
@@ -135,13 +145,13 @@ export class Curves {
         title.title = state;
       }
       const past = supply.pasts.get(name);
-      const row = pointed === null ? past.rows[past.rows.length - 1] : past.at(pointed);
+      const row = this.#reading(past, shown);
       const [large, small, wide] = row ? measure.say(row) : ['–', 'nothing measured'];
       say(figure, large);
       say(more, small ?? '');
       say(most, wide ?? '');
       say(losses, row ? lost(row) : '');
-      losses.classList.toggle('bad', Boolean(row?.lost));
+      losses.classList.toggle('bad', Boolean(row?.lost) && row.lost / row.sent >= (demands?.loss?.recover ?? 0));
     }
     this.element.setAttribute('aria-label', `${measure.name} of ${names.join(', ')}. Arrow keys move in time, plus and minus zoom, escape goes back.`);
   }

@@ -8,16 +8,18 @@ import {mark, subjectWords} from './evidence.js';
 
 const narrow = 4;
 const markWidth = 24;
+const crowd = 8;
 const letters = {Up: '✓', Degraded: '!', Down: '✕', Recovering: '↻', Unknown: '?', Disabled: '–'};
 
 export class Lanes {
   #lanes = new Map();
   #names = '';
-  #told = null;
+  #shown = '';
 
-  /** `open(decision)` opens it to its evidence. */
-  constructor(open) {
+  /** `open(decision)` opens it to its evidence; `zoom(from, to)` shows what is too close together to be told apart. */
+  constructor(open, zoom) {
     this.open = open;
+    this.zoom = zoom;
     this.element = make('div', 'lanes');
     this.cursor = make('div', 'cursor');
     this.tip = make('div', 'tip');
@@ -27,8 +29,9 @@ export class Lanes {
   }
 
   #build(names) {
+    this.#shown = '';
     this.#names = names.join('\n');
-    const lane = (label) => new Lane(label, (item, element) => this.#tell(item, element), (item) => item.decision && this.open(item.decision));
+    const lane = (label) => new Lane(label, (item, element) => this.#tell(item, element), (item) => this.#press(item));
     this.#lanes = new Map(names.map((name) => [name, lane(`States of ${name}. Arrow keys go through them, enter opens the decision.`)]));
     this.carry = lane('Who carried. Arrow keys go through it, enter opens the decision.');
     this.marks = lane('Decisions. Arrow keys go through them, enter opens the evidence.');
@@ -38,12 +41,20 @@ export class Lanes {
     this.element.replaceChildren(...all.flatMap((it) => [it.label, it.track]), this.layer, this.tip);
   }
 
+  #press({decision, closer}) {
+    if (closer) this.zoom(closer.from, closer.to);
+    else if (decision) this.open(decision);
+  }
+
   /** `shown` is {names, carrying, view, decisions, known, pauses, states(name), now, pointed}. */
   show(shown) {
     if (shown.names.join('\n') !== this.#names) this.#build(shown.names);
     const width = this.carry.track.clientWidth;
     if (width < 40) return;
     const {view} = shown;
+    const key = JSON.stringify([view, width, shown.cut, shown.carrying, [...shown.present.values()]]);
+    if (key === this.#shown) return;
+    this.#shown = key;
     this.scale = {share: (time) => (time - view.from) / (view.to - view.from), pixel: (view.to - view.from) / width, width};
     this.now = shown.now;
     this.#showCarry(shown);
@@ -57,6 +68,7 @@ export class Lanes {
     const room = (it.to - it.from) / pixel;
     const shown = text.length * 7 + 8 < room ? text : room > 15 ? letters[text] ?? text[0] : '';
     return {
+      closer: it.parts?.length > 2 ? {from: it.from - (it.to - it.from) / 2, to: it.to + (it.to - it.from) / 2} : null,
       key: `${it.parts ? 'many' : ''}${it.decision?.id ?? (share(it.from) < 0.001 ? 'edge' : Math.round(it.from))}`,
       left: share(it.from), width: share(it.to) - share(it.from), look, words, text: shown, decision: it.decision ?? it.parts?.[0].decision,
       fill: (item) => [make('span', '', item.text)],
@@ -111,10 +123,12 @@ export class Lanes {
     const items = clusters(seen, markWidth * this.scale.pixel).reverse().map(({at, all}) => {
       const [main] = all.length === 1 ? all : [all.find((it) => it.type === 'election') ?? all[0]];
       const words = all.slice(0, 4).map((it) => `${moment(Date.parse(it.at), this.now)} ${subjectWords(it)}: ${it.sentence ?? ''}`);
-      if (all.length > 4) words.push(`and ${all.length - 4} more`);
+      if (all.length > 4) words.push(`and ${all.length - 4} more${all.length > crowd ? '; press to zoom' : ''}`);
+      const [last, first] = [all[0], all.at(-1)].map((it) => Date.parse(it.at) / 1000);
       const {look, shape} = mark(main);
       return {
         key: String(all[all.length - 1].id), left: this.scale.share(at), look: `mark ${look}`, words: words.join('\n'), text: String(all.length), decision: main,
+        closer: all.length > crowd ? {from: first - (last - first) / 4, to: last + (last - first) / 4} : null,
         fill: () => [icon(shape), ...(all.length > 1 ? [make('span', 'count', String(all.length))] : [])],
       };
     });

@@ -11,6 +11,7 @@ function quantile(sorted, share) {
 
 export class Past {
   #open = new Map();
+  #gap = null;
 
   constructor() { this.clear(1); }
 
@@ -30,6 +31,7 @@ export class Past {
       return row;
     });
     if (whole) this.clear(answer.step_s);
+    this.#gap = null;
     if (rows.length === 0) return;
     const [first, last] = [rows[0].t, rows[rows.length - 1].t];
     this.rows = [...this.rows.filter((it) => it.t < first), ...rows, ...this.rows.filter((it) => it.t > last)].slice(-mostRows);
@@ -47,6 +49,7 @@ export class Past {
       for (const name of figures) open.row[name] = null;
       this.#open.set(second, open);
       this.rows.push(open.row);
+      this.#gap = null;
       if (this.rows.length > mostRows) this.rows.splice(0, 400);
       for (const old of this.#open.keys()) if (old < second - openSeconds) this.#open.delete(old);
     }
@@ -75,10 +78,25 @@ export class Past {
     return row && row.t <= time && time - row.t < this.step * 1.5 ? row : undefined;
   }
 
+  /** All steps of a part of time as one: sums, extremes, and the medians of the rest; undefined where there is none. */
+  whole(from, to) {
+    const rows = this.rows.filter((it) => it.t >= from && it.t <= to);
+    if (rows.length === 0) return undefined;
+    const values = (name) => rows.map((it) => it[name]).filter((it) => it !== null && it !== undefined).sort((a, b) => a - b);
+    const middle = (name, all = values(name)) => (all.length ? quantile(all, 0.5) : null);
+    const sum = (name) => rows.reduce((all, it) => all + it[name], 0);
+    return {
+      sent: sum('sent'), lost: sum('lost'), jitter: middle('jitter'), p25: middle('p25'), p50: middle('p50'), p75: middle('p75'),
+      min: values('min')[0] ?? null, max: values('max').at(-1) ?? null,
+    };
+  }
+
   /** Steps farther apart than this many seconds have a gap between them. A metered uplink is probed seldom. */
   get gap() {
+    if (this.#gap !== null) return this.#gap;
     const apart = this.rows.slice(1).map((it, i) => it.t - this.rows[i].t).sort((a, b) => a - b);
-    return Math.max(3 * this.step, apart.length ? 3 * apart[apart.length >> 1] : 0);
+    this.#gap = Math.max(3 * this.step, apart.length ? 3 * apart[apart.length >> 1] : 0);
+    return this.#gap;
   }
 
   /** Columns for a plot: the middles of the steps, and what each of `read` makes of a row; a row of nulls in each gap. */

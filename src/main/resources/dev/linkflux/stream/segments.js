@@ -43,7 +43,13 @@ function without(all, pauses) {
 export function states(decisions, name, present, view, known, past, pauses) {
   const changes = decisions.filter((it) => it.type === 'transition' && it.uplink === name);
   const decided = stretches(changes, view.from, view.to, known, (it) => it.to, (it) => it.from, present);
-  return without([...measured(past, view.from, Math.min(known, view.to)), ...decided], pauses);
+  const before = measured(past, view.from, Math.min(known, view.to));
+  const last = before[before.length - 1];
+  // Where what was measured meets what was decided nothing has changed.
+  if (last && decided.length && !decided[0].decision && decided[0].value === last.value && decided[0].from - last.to <= past.gap) {
+    decided[0] = {...decided[0], from: before.pop().from};
+  }
+  return without([...before, ...decided], pauses);
 }
 
 /** Who carried. */

@@ -3,6 +3,7 @@
 export const spans = [[120, '2 min'], [600, '10 min'], [3600, '1 h'], [21_600, '6 h'], [86_400, '24 h'], [604_800, '7 d']];
 const shortest = 10;
 const longest = 8 * 86_400;
+const finest = 1500;
 
 /** All times are in seconds of the epoch. */
 export class Span {
@@ -17,6 +18,12 @@ export class Span {
   get canGoBack() { return this.#back.length > 0; }
 
   at(now) { return this.#fixed ?? {from: now - this.seconds, to: now}; }
+
+  /** As `at`, but what moves on does so in steps that can be seen, and no oftener than every `least` seconds. */
+  seen(now, least) {
+    const step = Math.max(least, this.seconds / finest);
+    return this.at(this.live ? Math.ceil(now / step) * step : now);
+  }
 
   /** The last so many seconds, from now on. */
   choose(seconds) {

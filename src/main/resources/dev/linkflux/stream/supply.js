@@ -29,6 +29,9 @@ export class Supply {
   version = 0;
   failed = false;
 
+  /** True while seconds are shown. */
+  get fine() { return this.#loaded?.seconds === 1; }
+
   /** Sees to it that a part of time is there, sooner or later; called as often as it is drawn. */
   show(names, span, now) {
     for (const name of names) if (!this.pasts.has(name)) this.pasts.set(name, new Past());
@@ -78,7 +81,7 @@ export class Supply {
     this.#heard = at;
     const uplink = model.uplinks.get(event.uplink);
     this.pasts.get(event.uplink)?.add(event, uplink?.state ?? null, uplink?.quality?.jitter_ms ?? null);
-    if (this.#loaded?.seconds === 1) this.version++;
+    if (this.fine) this.version++;
   }
 
   /** When nothing at all was measured, through no uplink, for longer than that is usual: nothing ran. */

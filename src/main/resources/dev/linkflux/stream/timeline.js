@@ -12,6 +12,8 @@ import {make, say} from './icons.js';
 import {measures} from './measures.js';
 import {states} from './segments.js';
 
+const still = matchMedia('(prefers-reduced-motion: reduce)');
+
 export class Timeline {
   #pointed = null;
   #model = null;
@@ -24,22 +26,25 @@ export class Timeline {
     this.archive = new Archive();
     const again = () => this.#draw();
     this.toolbar = new Toolbar(this.span, () => this.#now(), again);
+    const zoom = (from, to) => { this.span.zoom(from, to, this.#now()); again(); };
     this.curves = new Curves({
       point: (time) => this.#point(time),
-      zoom: (from, to) => { this.span.zoom(from, to, this.#now()); again(); },
+      zoom,
       back: () => { this.span.back(); again(); },
     });
     this.decisions = new Decisions(this.archive, (decision) => this.#choose(decision));
-    this.lanes = new Lanes((decision) => this.decisions.open(decision));
+    this.lanes = new Lanes((decision) => this.decisions.open(decision), zoom);
     this.curves.element.addEventListener('keydown', (event) => this.toolbar.key(event));
     this.legend = make('ul', 'legend');
     this.legend.setAttribute('aria-hidden', 'true');
-    this.said = make('p', 'said num quiet');
+    this.said = make('p', 'shown-time num quiet');
     this.said.setAttribute('role', 'status');
     container.append(
       panel('time-title', 'Timeline', [this.toolbar.element], [this.said, this.curves.element, this.legend, this.lanes.element]),
       panel('decisions-title', 'Decisions', [this.decisions.count, this.decisions.search.element], [this.decisions.container, this.decisions.more]));
   }
+
+  #view(now) { return this.span.seen(now, still.matches ? 1 : 0); }
 
   #now() { return this.#model.now() / 1000; }
 
@@ -55,19 +60,20 @@ export class Timeline {
     if (!model?.version) return;
     const names = [...model.uplinks.keys()];
     const now = this.#now();
-    const view = this.span.at(now);
+    const view = this.#view(now);
     this.archive.hear(model);
     this.archive.reach(view.from);
     this.supply.show(names, this.span, now);
     this.#cutTime(names, view);
     const {measure, scale, together} = this.toolbar;
+    const present = new Map(names.map((name) => [name, model.uplinks.get(name).state]));
     this.curves.show({
-      names, view, scale, together, measure: measures[measure], supply: this.supply, demands: model.demands, pointed: this.#pointed,
-      states: new Map(names.map((name) => [name, model.uplinks.get(name).state])), changes: this.archive.version,
+      names, view, scale, together, now: this.#live(), measure: measures[measure], supply: this.supply, demands: model.demands, pointed: this.#pointed,
+      states: present, changes: this.archive.version,
       trouble: (name) => this.#states(name).filter((it) => it.value !== 'Up'),
     });
     this.lanes.show({
-      names, view, carrying: model.carrying, decisions: this.archive.all, known: this.archive.since, pauses: this.pauses,
+      names, view, present, cut: this.#cut, carrying: model.carrying, decisions: this.archive.all, known: this.archive.since, pauses: this.pauses,
       states: (name) => this.#states(name), now: now * 1000, pointed: this.#pointed,
     });
     this.decisions.show(names, view, now * 1000);
@@ -87,11 +93,14 @@ export class Timeline {
 
   #states(name) {
     if (!this.cuts.has(name)) {
-      const view = this.span.at(this.#now());
+      const view = this.#view(this.#now());
       this.cuts.set(name, states(this.archive.all, name, this.#model.uplinks.get(name).state, view, this.archive.since, this.supply.pasts.get(name), this.pauses));
     }
     return this.cuts.get(name);
   }
+
+  /** True while the figures beside the curves are those of the latest second. */
+  #live() { return this.span.live && this.supply.fine; }
 
   #point(time) {
     if (time === this.#pointed) return;
@@ -127,7 +136,7 @@ export class Timeline {
   #say(view, now) {
     const long = duration((view.to - view.from) * 1000);
     const words = this.span.live ? '' : `${moment(view.from * 1000, now * 1000)} to ${moment(view.to * 1000, now * 1000)} (${long})`;
-    const pointed = this.#pointed === null ? '' : `at ${moment(this.#pointed * 1000, now * 1000)}`;
+    const pointed = this.#pointed === null ? (this.#live() ? '' : 'figures of all the time shown') : `figures at ${moment(this.#pointed * 1000, now * 1000)}`;
     say(this.said, [this.supply.failed ? 'The history cannot be read now.' : '', words, pointed].filter(Boolean).join(' · '));
   }
 }

@@ -180,8 +180,9 @@ record Segment(Path path, long first) {
   private static byte[] read(FileChannel channel, long from, int length) throws IOException {
     int there = Math.clamp(channel.size() - from, 0, length);
     ByteBuffer buffer = ByteBuffer.allocate(there);
-    while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {
-      continue;
+    int got = 0;
+    while (buffer.hasRemaining() && got >= 0) {
+      got = channel.read(buffer, from + buffer.position());
     }
     byte[] bytes = new byte[buffer.position()];
     buffer.flip().get(bytes);
