@@ -1,4 +1,4 @@
-// Takes pictures of a running dashboard: node screenshots.mjs URL DIR [NAME...]. Light, dark, phone, print, an opened decision, a dialog, cut off.
+// Takes pictures of a running dashboard: node screenshots.mjs URL DIR [NAME...]. The one of README, light, dark, phone, print, an opened decision, a dialog, cut off.
 
 import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
@@ -16,6 +16,7 @@ const phone = {viewport: {width: 360, height: 740}, deviceScaleFactor: 2, hasTou
 const dark = {colorScheme: 'dark'};
 
 const pictures = {
+  readme: [{viewport: {width: 1280, height: 1491}}, null, false],
   light: [wide],
   dark: [{...wide, ...dark}],
   phone: [phone],
@@ -48,7 +49,7 @@ const remember = () => {
 };
 
 await withBrowser(async (browser) => {
-  for (const [name, [options, act]] of Object.entries(pictures)) {
+  for (const [name, [options, act, fullPage = true]] of Object.entries(pictures)) {
     if (only.length && !only.includes(name)) continue;
     const {page, context, complaints} = await open(browser, url, options, remember);
     await live(page);
@@ -59,7 +60,7 @@ await withBrowser(async (browser) => {
     } catch (failure) {
       console.error(`${name}: ${failure.message}`);
     }
-    await page.screenshot({path: join(directory, `${name}.png`), fullPage: true});
+    await page.screenshot({path: join(directory, `${name}.png`), fullPage});
     for (const complaint of complaints) console.error(`${name}: ${complaint}`);
     await context.close();
   }
