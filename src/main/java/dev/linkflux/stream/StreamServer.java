@@ -5,6 +5,8 @@ import dev.linkflux.control.Access;
 import dev.linkflux.control.Settings;
 import dev.linkflux.engine.Orders;
 import dev.linkflux.engine.WallClock;
+import dev.linkflux.stream.store.Bounds;
+import dev.linkflux.stream.store.EventLog;
 import dev.linkflux.stream.store.HistoryStore;
 import dev.linkflux.time.Event;
 import io.netty.channel.ChannelOption;
@@ -12,7 +14,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
@@ -21,16 +22,12 @@ import reactor.core.scheduler.Scheduler;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
-import reactor.util.Logger;
-import reactor.util.Loggers;
 
 /**
  * The HTTP server: status, decisions, history, health, metrics, the event stream and the dashboard,
  * all read-only, and the operator's orders. One instance is fed once and bound once.
  */
 public final class StreamServer {
-  private static final Logger LOG = Loggers.getLogger(StreamServer.class);
-
   /** Turns of the pipeline that may wait for the loop: some ten seconds of a busy one. */
   private static final int TURNS = 4096;
 
@@ -40,6 +37,8 @@ public final class StreamServer {
   private final Hub hub;
   private final Histories histories;
   private final @Nullable HistoryKeeping keeping;
+  private final Telling telling;
+  private final Flux<String> warnings;
   private final Scheduler loop;
   private final Subscriptions subscriptions;
   private final Views views;
@@ -103,19 +102,16 @@ public final class StreamServer {
     this.loops = loops;
     this.limits = limits;
     this.loop = loop;
-    hub = new Hub(premises.settings(), premises.clock(), premises.service());
+    Path kept = premises.directory();
+    EventLog log = kept == null ? null : new EventLog(kept.resolve("events"), Bounds.USUAL, aside);
+    hub = new Hub(premises.settings(), premises.clock(), premises.service(), log);
+    telling = new Telling(hub, loop, premises.clock());
     histories = new Histories(premises.settings(), premises.clock());
-    keeping = keeping(premises.directory(), aside);
+    keeping = kept == null ? null : new HistoryKeeping(histories, kept, loop, aside);
+    warnings = log == null || keeping == null ? Flux.empty() : log.warnings().mergeWith(keeping.warnings());
     views = new Views(hub, histories, loop, premises);
     desk = new Desk(hub, loop, orders, views);
     subscriptions = new Subscriptions(hub, loop, premises.settings(), limits);
-  }
-
-  private @Nullable HistoryKeeping keeping(@Nullable Path directory, Scheduler aside) {
-    return directory == null
-        ? null
-        : new HistoryKeeping(
-            histories, new HistoryStore(directory.resolve("history"), LOG::warn), loop, aside);
   }
 
   /**
@@ -131,9 +127,10 @@ public final class StreamServer {
         events
             .onBackpressureBuffer(
                 TURNS, turn -> hub.miss(turn.size()), BufferOverflowStrategy.DROP_OLDEST)
+            .startWith(List.<Event>of()) // what was kept is looked at before anything happens
             .publishOn(loop)
-            .doOnNext(turn -> hub.accept(turn, loop.now(TimeUnit.NANOSECONDS)))
             .doOnNext(this::remember)
+            .concatMap(telling::turn)
             .doOnNext(_ -> desk.settle())
             .then();
     Mono<Void> heartbeats =
@@ -153,13 +150,16 @@ public final class StreamServer {
     }
   }
 
-  /**
-   * Keeps what is not kept yet; to be called when the events have ended.
-   *
-   * @return completes when that is done; hot
-   */
+  /** Sentences about what cannot be kept, and when it can be again, for the log of the service. */
+  public Flux<String> warnings() {
+    return warnings;
+  }
+
+  /** Ends the run in order, after the events have ended: what is not kept yet is kept. */
   public Mono<Void> close() {
-    return keeping == null ? Mono.empty() : keeping.close();
+    return keeping == null
+        ? telling.end()
+        : Mono.whenDelayError(telling.end(), keeping.close());
   }
 
   /**
