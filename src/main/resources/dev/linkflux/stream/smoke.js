@@ -123,7 +123,8 @@ function lines(u, look) {
   const ratio = devicePixelRatio;
   ctx.save();
   ctx.font = `${11 * ratio}px system-ui, sans-serif`;
-  ctx.textAlign = 'right';
+  // On the side of what is older: what is newest is looked at first.
+  ctx.textAlign = 'left';
   ctx.lineWidth = ratio;
   const above = [];
   for (const {kind, value, words} of look.limits()) {
@@ -139,9 +140,9 @@ function lines(u, look) {
     ctx.lineTo(left + width, y);
     ctx.stroke();
     const beneath = kind === 'recover' || y - top < 14 * ratio;
-    say(ctx, words, left + width - 4 * ratio, beneath ? y + 3 * ratio : y - 3 * ratio, beneath ? 'top' : 'bottom', ctx.strokeStyle);
+    say(ctx, words, left + 4 * ratio, beneath ? y + 3 * ratio : y - 3 * ratio, beneath ? 'top' : 'bottom', ctx.strokeStyle);
   }
-  if (above.length) say(ctx, `↑ ${above.join(', ')}`, left + width - 4 * ratio, top, 'top', colour('quiet'));
+  if (above.length) say(ctx, `↑ ${above.join(', ')}`, left + 4 * ratio, top, 'top', colour('quiet'));
   ctx.restore();
 }
 

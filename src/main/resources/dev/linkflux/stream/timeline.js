@@ -51,6 +51,8 @@ export class Timeline {
   /** Draws what the model knows now; called a few times a second while somebody looks. */
   show(model) {
     if (model.follower === null) model.follower = (event) => this.supply.hear(event, model);
+    // Who has just begun has little to show yet.
+    if (this.#model === null && model.now() - model.start < 150_000) this.span.choose(120);
     this.#model = model;
     this.#draw();
   }
