@@ -136,7 +136,7 @@ export class Timeline {
   }
 
   #say(view, now) {
-    const long = duration((view.to - view.from) * 1000);
+    const long = duration(Math.round(view.to - view.from) * 1000);
     const words = this.span.live ? '' : `${moment(view.from * 1000, now * 1000)} to ${moment(view.to * 1000, now * 1000)} (${long})`;
     const pointed = this.#pointed === null ? (this.#live() ? '' : 'figures of all the time shown') : `figures at ${moment(this.#pointed * 1000, now * 1000)}`;
     say(this.said, [this.supply.failed ? 'The history cannot be read now.' : '', words, pointed].filter(Boolean).join(' · '));
