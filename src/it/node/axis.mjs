@@ -56,6 +56,8 @@ function lanesTellWhoWasWhatAndWhenNothingRan() {
   const all = states(decided, 'lte', 'Up', view, now - 1000, undefined, [{from: now - 10, to: now - 5}]);
   assert.deepEqual(all.map((it) => [it.value, it.from - now, it.to - now]),
     [['Up', -100, -60], ['Down', -60, -20], ['Up', -20, -10], ['Up', -5, 0]]);
+  const [begun] = states([change(-90, 'Unknown', 'Up')], 'lte', 'Up', view, now - 90, undefined, [{from: now - 100, to: now - 85}]);
+  assert.deepEqual([begun.from - now, begun.decision.id], [-85, -90]);
   assert.deepEqual(shares(all).map((it) => [it.value, it.seconds]), [['Up', 55], ['Down', 40]]);
   const election = (seconds, ...carrying) => ({type: 'election', at: at(seconds), carrying});
   assert.deepEqual(carriers([election(-10, 'lte'), election(-30, 'lte'), election(-200, 'fibre')], ['lte'], view, now - 1000, []).map((it) => it.value),

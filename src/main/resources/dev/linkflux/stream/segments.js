@@ -35,7 +35,8 @@ function measured(past, from, to) {
 function without(all, pauses) {
   return pauses.reduce((rest, pause) => rest.flatMap((it) => {
     if (pause.to <= it.from || pause.from >= it.to) return [it];
-    return [{...it, to: pause.from}, {...it, from: pause.to, decision: null}].filter((part) => part.to > part.from);
+    const decision = pause.from <= it.from ? it.decision : null;
+    return [{...it, to: pause.from}, {...it, from: pause.to, decision}].filter((part) => part.to > part.from);
   }), all);
 }
 
