@@ -118,7 +118,7 @@ export class Curves {
   /** Shows the same moment in every plot. */
   point(time) {
     for (const {plot: it} of this.#rows) {
-      if (!it) continue;
+      if (!it || it.scales.x.min === null || it.scales.x.min === undefined) continue;
       const left = time === null ? -10 : it.valToPos(time, 'x');
       if (Math.abs((it.cursor.left ?? -10) - left) > 0.5) it.setCursor({left, top: time === null ? -10 : 10}, false);
     }

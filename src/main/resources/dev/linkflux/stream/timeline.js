@@ -104,7 +104,9 @@ export class Timeline {
   /** True while the figures beside the curves are those of the latest second. */
   #live() { return this.span.live && this.supply.fine; }
 
-  #point(time) {
+  /** A plot that is not laid out yet points nowhere. */
+  #point(pointed) {
+    const time = Number.isFinite(pointed) ? pointed : null;
     if (time === this.#pointed) return;
     this.#pointed = time;
     this.curves.point(time);
