@@ -104,7 +104,8 @@ export class Decisions {
     element.classList.add('chosen');
     details.open = true;
     details.querySelector('summary').focus({preventScroll: true});
-    element.scrollIntoView({block: 'center', behavior: still.matches ? 'auto' : 'smooth'});
+    // Its evidence is built by then, and what is built moves the rest.
+    setTimeout(() => element.scrollIntoView({block: 'center', behavior: still.matches ? 'auto' : 'smooth'}), 60);
     this.chosen(decision);
   }
 }
