@@ -68,6 +68,24 @@ public final class Lines {
     }
   }
 
+  /** Everything as one text, once no more can come; an AssertionError if that is not in time. */
+  synchronized String awaitEnd(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (!ended) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        throw new AssertionError("no end within " + limit + ":\n" + text());
+      }
+      try {
+        wait(left);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError("interrupted", interrupted);
+      }
+    }
+    return text();
+  }
+
   private synchronized void add(String text) {
     lines.add(new Line(System.nanoTime(), text));
     notifyAll();

@@ -1,37 +1,72 @@
 package dev.linkflux.stream;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The files of the dashboard, read once from the program itself. */
+/** The files of the dashboard, and the plotting library, read once from the program itself. */
 final class Assets {
+  /** Where the webjar has uPlot; the version is the pom's. */
+  private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
+
   private static final List<String> FILES =
       List.of(
           "index.html",
-          "style.css",
+          "card.css",
+          "controls.css",
+          "curves.css",
+          "decisions.css",
+          "print.css",
           "servers.css",
+          "style.css",
           "timeline.css",
-          "main.js",
-          "model.js",
-          "curve.js",
-          "source.js",
-          "header.js",
+          "archive.js",
           "card.js",
-          "servers.js",
-          "serverlist.js",
-          "chart.js",
-          "lanes.js",
+          "curves.js",
           "decisions.js",
-          "words.js",
-          "icons.js");
+          "desk.js",
+          "details.js",
+          "dialog.js",
+          "evidence.js",
+          "favicon.js",
+          "figures.js",
+          "header.js",
+          "icons.js",
+          "ladder.js",
+          "lane.js",
+          "lanes.js",
+          "login.js",
+          "main.js",
+          "measures.js",
+          "model.js",
+          "palette.js",
+          "past.js",
+          "plans.js",
+          "recent.js",
+          "search.js",
+          "segments.js",
+          "serverlist.js",
+          "servers.js",
+          "session.js",
+          "smoke.js",
+          "source.js",
+          "span.js",
+          "spark.js",
+          "summary.js",
+          "supply.js",
+          "targets.js",
+          "timeline.js",
+          "toolbar.js",
+          "words.js");
 
   /**
    * One file.
@@ -44,7 +79,10 @@ final class Assets {
   private final Map<String, Asset> byPath;
 
   Assets() {
-    byPath = FILES.stream().collect(Collectors.toMap(Assets::path, Assets::read));
+    byPath = new HashMap<>();
+    FILES.forEach(file -> byPath.put(path(file), asset(file, bytes(file))));
+    byPath.put("/uplot.css", asset("uplot.css", bytes(UPLOT + "uPlot.min.css")));
+    byPath.put("/uplot.js", asset("uplot.js", module(bytes(UPLOT + "uPlot.iife.min.js"))));
   }
 
   @Nullable Asset at(String path) {
@@ -55,13 +93,24 @@ final class Assets {
     return file.equals("index.html") ? "/" : "/" + file;
   }
 
-  private static Asset read(String file) {
+  /** The small build is a script that sets a name; the page's modules import it. */
+  private static byte[] module(byte[] script) {
+    ByteArrayOutputStream module = new ByteArrayOutputStream();
+    module.writeBytes(script);
+    module.writeBytes("\nexport default uPlot;\n".getBytes(StandardCharsets.US_ASCII));
+    return module.toByteArray();
+  }
+
+  private static Asset asset(String file, byte[] bytes) {
+    return new Asset(contentType(file), bytes, tag(bytes));
+  }
+
+  private static byte[] bytes(String file) {
     try (InputStream in = Assets.class.getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalStateException("the program is incomplete: no " + file);
       }
-      byte[] bytes = in.readAllBytes();
-      return new Asset(contentType(file), bytes, tag(bytes));
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException("the program cannot be read: " + file, e);
     }

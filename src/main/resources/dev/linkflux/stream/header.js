@@ -1,67 +1,121 @@
-// The line on top: who carries now, since when and why; and whether the page is live.
+// What stands on top: how things are, whether the page is live, and what was missed while it was not.
 
-import {clock, duration, list, moment} from './words.js';
+import {clock, duration, moment} from './words.js';
 import {say} from './icons.js';
+import {badge} from './favicon.js';
+import {summary} from './summary.js';
 
 const byId = (id) => document.getElementById(id);
-
-export function showHeader(model, connection) {
-  const now = model.now();
-  const silent = model.silence() > 5000;
-  showConnection(model, connection, silent);
-  if (!model.version) return;
-  byId('observe').hidden = !model.observe;
-  say(byId('version'), `linkflux ${model.version}, running for ${duration(now - model.start)}`);
-  say(byId('clock'), clock(now));
-  showNow(model, now);
-}
-
-function showConnection(model, connection, silent) {
-  const live = byId('live');
-  const lost = connection === 'lost' || silent;
-  document.body.toggleAttribute('data-stale', lost && Boolean(model.version));
-  live.dataset.is = lost ? 'lost' : connection;
-  const words = {
-    connecting: 'connecting',
-    live: silent ? `no news for ${duration(model.silence())}` : 'live',
-    lost: model.version ? `reconnecting, figures are ${duration(model.silence())} old` : 'reconnecting',
-  };
-  say(live, words[connection]);
-}
-
-let shown = '';
-
-function showNow(model, now) {
-  const line = byId('now-line');
-  const key = model.carrying.join('\n');
-  if (key !== shown || !line.dataset.ready) {
-    shown = key;
-    line.dataset.ready = 'yes';
-    const names = document.createElement('strong');
-    names.textContent = list(model.carrying);
-    line.replaceChildren(...(model.carrying.length
-      ? [names, model.carrying.length > 1 ? ' carry the traffic' : ' carries the traffic']
-      : ['No uplink carries traffic']));
-  }
-  const since = model.carryingSince > model.start
-    ? `Since ${moment(model.carryingSince, now)}: ` : 'Since the start: ';
-  say(byId('now-why'), since + model.why);
-  showRoutes(model, now);
-  document.title = model.carrying.length ? `${list(model.carrying)} – linkflux` : 'linkflux';
-}
-
 const fresh = 600_000;
+const silent = 5000;
+const remembered = 120_000;
+const short = 1500;
+
+export class Header {
+  #model;
+  #is = 'connecting';
+  #again = 0;
+  #lostAt = 0;
+  #away = null;
+  #told = '';
+  #parts = '';
+
+  constructor(model) { this.#model = model; }
+
+  get lost() { return this.#is === 'lost'; }
+
+  /** What the source reports. */
+  hear({is, again = 0, missed = []}) {
+    const now = performance.now();
+    if (is === 'lost' && this.#is !== 'lost') this.#lostAt = now;
+    if (is === 'live' && this.#is === 'lost' && this.#model.version) this.#away = {until: now, length: now - this.#lostAt, missed};
+    this.#is = is;
+    this.#again = now + again;
+  }
+
+  show() {
+    const model = this.#model;
+    this.#connection();
+    if (!model.version) return;
+    const now = model.now();
+    byId('observe').hidden = !model.observe;
+    say(byId('version'), `linkflux ${model.version}, running for ${duration(now - model.start)}`);
+    say(byId('clock'), clock(now));
+    this.#line();
+    const since = model.carryingSince > model.start ? `Since ${moment(model.carryingSince, now)}: ` : 'Since the start: ';
+    say(byId('now-why'), model.why ? since + model.why : 'The service has just started; nothing is decided yet.');
+    routes(model, now);
+    this.#missed();
+  }
+
+  #connection() {
+    const model = this.#model;
+    const quiet = this.#is === 'live' && model.silence() > silent;
+    const lost = this.#is === 'lost' || quiet;
+    document.body.toggleAttribute('data-stale', lost && Boolean(model.version));
+    const live = byId('live');
+    live.dataset.is = lost ? 'lost' : this.#is;
+    const soon = Math.ceil(Math.max(0, this.#again - performance.now()) / 1000);
+    const next = soon > 2 ? `, next attempt in ${soon} s` : '';
+    const words = {
+      connecting: 'connecting',
+      live: quiet ? `no news for ${duration(model.silence())}` : 'live',
+      lost: model.version ? `reconnecting, figures are ${duration(model.silence())} old${next}` : `reconnecting${next}`,
+      unknown: 'not logged in',
+    };
+    say(live, words[this.#is]);
+    if (!model.version) say(byId('now-line'), {lost: 'The service does not answer', unknown: 'Log in to see how things are'}[this.#is] ?? 'Waiting for the first figures');
+    this.#tell(lost);
+    badge(model, lost);
+  }
+
+  /** For those who listen: only what has changed, without the figures that change all the time. */
+  #tell(lost) {
+    const model = this.#model;
+    const told = lost ? 'The connection is lost; reconnecting.' : model.why;
+    if (told === this.#told) return;
+    this.#told = told;
+    say(byId('told'), told);
+  }
+
+  #line() {
+    const parts = summary(this.#model);
+    const line = byId('now-line');
+    const shape = parts.map((it) => `${it.state} ${it.strong}`).join('\n');
+    if (shape !== this.#parts) {
+      this.#parts = shape;
+      line.replaceChildren(...parts.flatMap((it, i) => {
+        const element = document.createElement(it.strong ? 'strong' : 'span');
+        if (it.state) element.className = `is-${it.state.toLowerCase()} tinted`;
+        return i === 0 ? [element] : ['; ', element];
+      }));
+    }
+    parts.forEach((it, i) => say(line.children[i], it.text));
+  }
+
+  #missed() {
+    const line = byId('now-away');
+    const away = this.#away;
+    const count = away?.missed.length ?? 0;
+    // A moment in which nothing happened is not worth a word.
+    line.hidden = !away || performance.now() - away.until > remembered || (count === 0 && away.length < short);
+    if (line.hidden) return;
+    const decided = count === 0 ? 'nothing was decided meanwhile'
+      : `meanwhile ${count === 1 ? 'one decision' : `${count} decisions`}, the latest: ${away.missed[0].sentence}`;
+    say(line, `Connected again after ${duration(away.length)}; ${decided}`);
+  }
+}
 
 /** What is wrong with the routes: the kernel refuses them, or somebody else changes them. Mostly nothing. */
-function showRoutes(model, now) {
-  const routes = model.routes;
+function routes(model, now) {
+  const known = model.routes;
   const line = byId('now-routes');
-  const drift = routes?.repairs && routes.drift && now - Date.parse(routes.drift.at) < fresh ? routes.drift : null;
-  line.hidden = routes?.result !== 'refused' && !drift;
-  if (routes?.result === 'refused') {
-    say(line, `The kernel refuses the routes since ${moment(Date.parse(routes.since), now)}: ${routes.reason}`);
+  const drift = known?.repairs && known.drift && now - Date.parse(known.drift.at) < fresh ? known.drift : null;
+  line.hidden = known?.result !== 'refused' && !drift;
+  if (known?.result === 'refused') {
+    say(line, `The kernel refuses the routes since ${moment(Date.parse(known.since), now)}: ${known.reason}`);
   } else if (drift) {
-    const often = routes.repairs === 1 ? 'once' : `${routes.repairs} times`;
+    const often = known.repairs === 1 ? 'once' : `${known.repairs} times`;
     say(line, `Somebody else changes our routes, put back ${often} so far. At ${moment(Date.parse(drift.at), now)}: ${drift.what}`);
   }
 }

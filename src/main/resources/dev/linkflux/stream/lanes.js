@@ -1,129 +1,168 @@
-// The timeline: who carried, and for each uplink its curve and its states, over one time axis.
+// The timeline of decisions: who carried, the states of every uplink, and a mark for each decision, on the axis of the curves.
 
-import {axisRoom, begin, drawCurve, drawLane, drawSwitches, palette, scale} from './chart.js';
-import {clock, list, minute, ms, percent} from './words.js';
-import {icon, make, say, stateClass} from './icons.js';
+import {Lane} from './lane.js';
+import {carriers, clusters, legible, shares, worst} from './segments.js';
+import {duration, list, moment, percent} from './words.js';
+import {icon, make, stateClass} from './icons.js';
+import {mark, subjectWords} from './evidence.js';
 
-const laneHeight = 18;
+const narrow = 4;
+const markWidth = 24;
+const crowd = 8;
+const letters = {Up: '✓', Degraded: '!', Down: '✕', Recovering: '↻', Unknown: '?', Disabled: '–'};
 
 export class Lanes {
-  #rows = new Map();
-  #pointed = null;
+  #lanes = new Map();
+  #names = '';
+  #shown = '';
 
-  constructor(container, minutes) {
-    this.container = container;
-    this.minutes = minutes;
-    this.carry = this.#canvas('carry', 'Who carried');
-    this.axis = this.#canvas('axis', 'Time');
-    container.addEventListener('pointermove', (event) => this.#point(event));
-    container.addEventListener('pointerleave', () => { this.#pointed = null; });
-  }
-
-  #canvas(kind, label) {
-    const canvas = make('canvas', `lane-plot ${kind}`);
-    canvas.setAttribute('role', 'img');
-    canvas.setAttribute('aria-label', label);
-    return canvas;
-  }
-
-  #point(event) {
-    const plot = this.carry.getBoundingClientRect();
-    const share = (event.clientX - plot.left - axisRoom) / (plot.width - axisRoom);
-    this.#pointed = share >= 0 && share <= 1 ? share : null;
+  /** `open(decision)` opens it to its evidence; `zoom(from, to)` shows what is too close together to be told apart. */
+  constructor(open, zoom) {
+    this.open = open;
+    this.zoom = zoom;
+    this.element = make('div', 'lanes');
+    this.cursor = make('div', 'cursor');
+    this.tip = make('div', 'tip');
+    this.tip.setAttribute('role', 'tooltip');
+    this.tip.hidden = true;
+    this.cursor.hidden = true;
   }
 
   #build(names) {
-    this.#rows = new Map(names.map((name) => {
-      const title = make('b', '');
-      const figure = make('span', 'num');
-      return [name, {label: make('div', 'lane-label', title, figure), title, figure, state: '', plot: this.#canvas('curve', name)}];
+    this.#shown = '';
+    this.#names = names.join('\n');
+    const lane = (label) => new Lane(label, (item, element) => this.#tell(item, element), (item) => this.#press(item));
+    this.#lanes = new Map(names.map((name) => [name, lane(`States of ${name}. Arrow keys go through them, enter opens the decision.`)]));
+    this.carry = lane('Who carried. Arrow keys go through it, enter opens the decision.');
+    this.marks = lane('Decisions. Arrow keys go through them, enter opens the evidence.');
+    const all = [this.carry, ...this.#lanes.values(), this.marks];
+    this.marks.track.classList.add('marks');
+    this.layer = make('div', 'layer', this.cursor);
+    this.element.replaceChildren(...all.flatMap((it) => [it.label, it.track]), this.layer, this.tip);
+  }
+
+  #press({decision, closer}) {
+    if (closer) this.zoom(closer.from, closer.to);
+    else if (decision) this.open(decision);
+  }
+
+  /** `shown` is {names, carrying, view, decisions, known, pauses, states(name), now, pointed}. */
+  show(shown) {
+    if (shown.names.join('\n') !== this.#names) this.#build(shown.names);
+    const width = this.carry.track.clientWidth;
+    if (width < 40) return;
+    const {view} = shown;
+    const key = JSON.stringify([view, width, shown.cut, shown.carrying, [...shown.present.values()]]);
+    if (key === this.#shown) return;
+    this.#shown = key;
+    this.scale = {share: (time) => (time - view.from) / (view.to - view.from), pixel: (view.to - view.from) / width, width};
+    this.now = shown.now;
+    this.#showCarry(shown);
+    for (const [name, lane] of this.#lanes) this.#showStates(name, lane, shown);
+    this.#showMarks(shown);
+    this.point(shown.pointed);
+  }
+
+  #stretch(it, look, text, words) {
+    const {share, pixel} = this.scale;
+    const room = (it.to - it.from) / pixel;
+    const shown = text.length * 7 + 8 < room ? text : room > 15 ? letters[text] ?? text[0] : '';
+    return {
+      closer: it.parts?.length > 2 ? {from: it.from - (it.to - it.from) / 2, to: it.to + (it.to - it.from) / 2} : null,
+      key: `${it.parts ? 'many' : ''}${it.decision?.id ?? (share(it.from) < 0.001 ? 'edge' : Math.round(it.from))}`,
+      left: share(it.from), width: share(it.to) - share(it.from), look, words, text: shown, decision: it.decision ?? it.parts?.[0].decision,
+      fill: (item) => [make('span', '', item.text)],
+    };
+  }
+
+  #showCarry({decisions, carrying, view, known, pauses}) {
+    const all = carriers(decisions, carrying, view, known, pauses);
+    const items = legible(all, narrow * this.scale.pixel).map((it) => {
+      const who = it.parts?.length > 1 ? `${it.parts.length} times` : list(it.value) || 'nobody';
+      return this.#stretch(it, `stretch carry ${it.value.length ? '' : 'is-unknown'}`, who, this.#since(it, it.parts?.length > 1 ? `${who} others carried` : `${who} carried`, it.decision?.sentence));
+    });
+    this.carry.show(items);
+    const switches = Math.max(0, all.filter((it) => it.decision && it.from > view.from).length);
+    this.carry.name('Carrying', switches === 1 ? '1 switch' : `${switches} switches`, '');
+  }
+
+  #showStates(name, lane, {states}) {
+    const all = states(name);
+    lane.show(legible(all, narrow * this.scale.pixel).map((it) => {
+      const many = it.parts?.length > 1;
+      const value = many ? worst(it.parts.map((part) => part.value)) : it.value;
+      return this.#stretch({...it, value}, `stretch ${stateClass(value)}`, many ? `${it.parts.length}×` : value,
+        this.#since(it, many ? `${name}: ${it.parts.length} changes, ${value} at worst` : `${name} ${value}`, it.decision?.sentence));
     }));
-    this.carryFigure = make('span', 'num');
-    this.container.replaceChildren(
-      make('div', 'lane-label', make('b', '', 'Carrying'), this.carryFigure), this.carry,
-      ...[...this.#rows.values()].flatMap((row) => [row.label, row.plot]),
-      make('div', ''), this.axis);
+    const parts = shares(all).map(({value, seconds, share}) => ({value, text: `${value} ${share > 0.9999 ? '100' : percentShort(share)} %`, seconds}));
+    const first = parts.find((it) => it.value === 'Up') ?? parts[0];
+    lane.name(name, first?.text ?? 'not known', parts.map((it) => `${it.text}, ${duration(it.seconds * 1000)}`).join('\n'));
+    this.#share(lane, all);
   }
 
-  show(model) {
-    const names = [...model.uplinks.keys()];
-    if (names.join('\n') !== [...this.#rows.keys()].join('\n')) this.#build(names);
-    const to = model.now();
-    const view = {to, from: to - this.minutes * 60000, colours: palette()};
-    view.switches = model.switches(view.from);
-    view.pointed = this.#pointed === null ? null : view.from + this.#pointed * (view.to - view.from);
-    say(this.carryFigure, view.pointed ? clock(view.pointed) : '');
-    this.#showCarry(model, view);
-    for (const [name, row] of this.#rows) this.#showRow(model, name, row, view);
-    this.#showAxis(view);
+  /** A small figure of the share of time in each state. */
+  #share(lane, all) {
+    lane.shares ??= lane.label.appendChild(make('span', 'shares'));
+    const parts = shares(all);
+    const key = parts.map((it) => `${it.value}${Math.round(it.share * 200)}`).join();
+    if (lane.shares.dataset.key === key) return;
+    lane.shares.dataset.key = key;
+    lane.shares.replaceChildren(...parts.map(({value, share}) => {
+      const part = make('i', stateClass(value));
+      part.style.flexGrow = String(share);
+      return part;
+    }));
   }
 
-  #showCarry(model, view) {
-    const sheet = begin(this.carry);
-    if (!sheet) return;
-    const x = scale(view.from, view.to, sheet.width);
-    drawLane(sheet, model.carriers(view.from), x, 4, 22, view.colours,
-      (names) => (names.length ? 'accent' : 'unknown'), (names) => (names.length ? list(names) : 'nobody'));
-    this.#cursor(sheet, x, view);
+  #showMarks({decisions, view}) {
+    const seen = decisions.filter((it) => {
+      const at = Date.parse(it.at) / 1000;
+      // Elections that change nothing only repeat what the transition before them says.
+      return at >= view.from && at <= view.to && (it.type !== 'election' || it.switch !== false);
+    });
+    const items = clusters(seen, markWidth * this.scale.pixel).reverse().map(({at, all}) => {
+      const [main] = all.length === 1 ? all : [all.find((it) => it.type === 'election') ?? all[0]];
+      const words = all.slice(0, 4).map((it) => `${moment(Date.parse(it.at), this.now)} ${subjectWords(it)}: ${it.sentence ?? ''}`);
+      if (all.length > 4) words.push(`and ${all.length - 4} more${all.length > crowd ? '; press to zoom' : ''}`);
+      const [last, first] = [all[0], all.at(-1)].map((it) => Date.parse(it.at) / 1000);
+      const {look, shape} = mark(main);
+      return {
+        key: String(all[all.length - 1].id), left: this.scale.share(at), look: `mark ${look}`, words: words.join('\n'), text: String(all.length), decision: main,
+        closer: all.length > crowd ? {from: first - (last - first) / 4, to: last + (last - first) / 4} : null,
+        fill: () => [icon(shape), ...(all.length > 1 ? [make('span', 'count', String(all.length))] : [])],
+      };
+    });
+    this.marks.show(items);
+    this.marks.name('Decisions', String(seen.length), '');
   }
 
-  #showRow(model, name, row, view) {
-    const uplink = model.uplinks.get(name);
-    const points = this.#points(model, name, view);
-    if (row.state !== uplink.state) {
-      row.state = uplink.state;
-      row.label.className = `lane-label ${stateClass(uplink.state)}`;
-      row.title.replaceChildren(icon(uplink.state.toLowerCase()), name);
+  #since(it, words, sentence) {
+    return `${words}\n${moment(it.from * 1000, this.now)} to ${moment(it.to * 1000, this.now)}, ${duration((it.to - it.from) * 1000)}${sentence ? `\n${sentence}` : ''}`;
+  }
+
+  #tell(item, element) {
+    if (!item) {
+      this.tip.hidden = true;
+      return;
     }
-    say(row.figure, reading(points, uplink, view));
-    row.plot.setAttribute('aria-label', `${name}: ${uplink.state}, ${row.figure.textContent}`);
-    const sheet = begin(row.plot);
-    if (!sheet) return;
-    const x = scale(view.from, view.to, sheet.width);
-    const ground = sheet.height - laneHeight - 6;
-    drawCurve(sheet, points, x, 8, ground, view.colours);
-    drawLane(sheet, model.states(name, view.from), x, ground + 4, laneHeight, view.colours,
-      (state) => state.toLowerCase(), (state) => state);
-    this.#cursor(sheet, x, view);
+    this.tip.textContent = item.words;
+    this.tip.hidden = false;
+    const box = element.getBoundingClientRect();
+    const around = this.element.getBoundingClientRect();
+    const wanted = Math.max(box.left, this.carry.track.getBoundingClientRect().left) - around.left;
+    this.tip.style.left = `${Math.max(0, Math.min(wanted, around.width - this.tip.offsetWidth))}px`;
+    this.tip.style.top = `${box.bottom - around.top + 6}px`;
   }
 
-  #points(model, name, view) {
-    const first = Math.ceil(view.from / 1000);
-    return [...model.curves.get(name).points.values()]
-      .filter((it) => it.second >= first).sort((a, b) => a.second - b.second);
-  }
-
-  #cursor(sheet, x, view) {
-    drawSwitches(sheet, view.switches, x, view.colours);
-    if (view.pointed === null) return;
-    sheet.pen.fillStyle = view.colours.quiet;
-    sheet.pen.fillRect(Math.round(x(view.pointed)), 0, 1, sheet.height);
-  }
-
-  #showAxis(view) {
-    const sheet = begin(this.axis);
-    if (!sheet) return;
-    const x = scale(view.from, view.to, sheet.width);
-    const step = (sheet.width < 500 ? 2 : 1) * (this.minutes > 5 ? 60000 : this.minutes > 2 ? 60000 : 30000);
-    sheet.pen.fillStyle = view.colours.quiet;
-    sheet.pen.textAlign = 'center';
-    sheet.pen.textBaseline = 'top';
-    for (let at = Math.ceil(view.from / step) * step; at <= view.to; at += step) {
-      sheet.pen.fillRect(Math.round(x(at)), 0, 1, 4);
-      const words = step < 60000 ? clock(at) : minute(at);
-      const half = sheet.pen.measureText(words).width / 2;
-      if (x(at) + half <= sheet.width) sheet.pen.fillText(words, Math.max(x(at), half), 7);
-    }
+  /** The same moment as in the curves. */
+  point(time) {
+    const share = time === null || !this.scale ? -1 : this.scale.share(time);
+    this.cursor.hidden = share < 0 || share > 1;
+    this.cursor.style.left = `${share * 100}%`;
   }
 }
 
-/** The figures at the pointer, or those of now. */
-function reading(points, uplink, view) {
-  if (view.pointed === null) {
-    return uplink.quality ? `${ms(uplink.quality.rtt_ms.recent)} ms, ${percent(uplink.quality.loss)} % lost` : 'no figures yet';
-  }
-  const second = Math.floor(view.pointed / 1000);
-  const point = points.find((it) => it.second === second);
-  if (!point) return 'no probes';
-  return `${ms(point.lost === point.sent ? null : point.rtt)} ms, ${point.lost} of ${point.sent} lost`;
+/** Near to all and near to nothing are told apart from all and nothing. */
+function percentShort(share) {
+  return share > 0.99 ? (Math.floor(share * 10_000) / 100).toFixed(2) : percent(share);
 }

@@ -1,50 +1,45 @@
 // Puts the page together and draws it a few times a second, while somebody looks.
 
 import {Cards} from './card.js';
-import {Decisions} from './decisions.js';
-import {Lanes} from './lanes.js';
+import {Desk} from './desk.js';
+import {Header} from './header.js';
+import {Login} from './login.js';
 import {Model} from './model.js';
 import {ServerList} from './serverlist.js';
-import {follow} from './source.js';
-import {make} from './icons.js';
-import {showHeader} from './header.js';
+import {Session} from './session.js';
+import {Source} from './source.js';
+import {Timeline} from './timeline.js';
 
 const byId = (id) => document.getElementById(id);
 const model = new Model();
-const cards = new Cards(byId('cards'));
-const servers = new ServerList(byId('servers-section'), byId('servers'));
-const lanes = new Lanes(byId('lanes'), 5);
-const decisions = new Decisions(byId('decisions'), byId('decisions-count'), byId('more'));
-let connection = 'connecting';
-
-for (const minutes of [2, 5, 10]) {
-  const button = make('button', '', `${minutes} min`);
-  button.type = 'button';
-  button.addEventListener('click', () => choose(minutes));
-  button.dataset.minutes = minutes;
-  byId('spans').append(button);
-}
-
-function choose(minutes) {
-  lanes.minutes = minutes;
-  for (const button of byId('spans').children) {
-    button.setAttribute('aria-pressed', String(Number(button.dataset.minutes) === minutes));
-  }
+const session = new Session(() => draw());
+const desk = new Desk(model, session);
+const header = new Header(model);
+const cards = new Cards(byId('cards'), desk);
+const servers = new ServerList(byId('servers-section'), byId('servers'), desk);
+const timeline = new Timeline(byId('timeline'));
+const source = new Source(model, (news) => {
+  header.hear(news);
+  if (news.is === 'unknown') login.ask();
+  // A service that has begun anew knows no sessions.
+  if (news.is === 'live') session.refresh().catch(() => {});
   draw();
-}
+});
+const login = new Login(byId('session'), session, () => source.open());
 
 function draw() {
   if (document.hidden) return;
-  showHeader(model, connection);
+  header.show();
+  login.show();
   if (!model.version) return;
   cards.show(model);
   servers.show(model);
-  lanes.show(model);
-  decisions.show(model);
+  timeline.show(model);
 }
 
-choose(5);
-follow(model, (now) => { connection = now; draw(); });
+source.open();
 setInterval(draw, 250);
-document.addEventListener('visibilitychange', draw);
+// Somebody who comes back wants to know now.
+document.addEventListener('visibilitychange', () => { if (!document.hidden && header.lost) source.open(); draw(); });
 window.addEventListener('resize', draw);
+window.addEventListener('beforeprint', draw);

@@ -1,21 +1,29 @@
 // What the page knows: one fold over status, history, decisions and events. It touches no element.
 
-import {Curve} from './curve.js';
+import {Recent} from './recent.js';
 import {Servers} from './servers.js';
+import {planned} from './plans.js';
 
 const keptDecisions = 1000;
 
 export class Model {
   uplinks = new Map();
-  curves = new Map();
+  recent = new Map();
   servers = new Servers();
   decisions = [];
   carrying = [];
+  standby = [];
+  excluded = [];
+  isolated = false;
   carryingSince = 0;
   why = '';
   routes = null;
+  demands = {};
+  checks = new Map();
   start = 0;
   id = 0;
+  /** Hears every event as it comes. */
+  follower = null;
   #now = 0;
   #heard = 0;
 
@@ -35,33 +43,39 @@ export class Model {
     this.observe = status.observe;
     this.id = status.id;
     this.start = Date.parse(status.since);
-    this.carrying = status.carrying;
+    this.#elected(status);
     this.carryingSince = Date.parse(status.carrying_since);
     this.why = status.sentence ?? '';
     this.routes = status.routes;
+    this.demands = status.demands ?? {};
     this.uplinks = new Map(status.uplinks.map((it) => [it.name, {...it, since: Date.parse(it.since)}]));
     this.servers.load(status.servers, [...this.uplinks.keys()]);
     this.decisions = decisions.slice(0, keptDecisions);
     this.#markSwitches();
     for (const name of this.uplinks.keys()) {
-      if (!this.curves.has(name)) this.curves.set(name, new Curve());
+      if (!this.recent.has(name)) this.recent.set(name, new Recent());
     }
     this.hear(status.at);
   }
 
-  loadHistory(name, points) { this.curves.get(name)?.load(points); }
+  /** The columns of an uplink's history. */
+  loadHistory(name, history) { this.recent.get(name)?.load(history); }
+
+  /** What servers are asked, by their names. */
+  loadChecks(configuration) { this.checks = new Map((configuration.servers ?? []).map((it) => [it.name, it.check])); }
 
   /** Folds one event in. */
   apply(event) {
     this.hear(event.at);
+    if (event.id > this.id) this.id = event.id;
+    this.follower?.(event);
     switch (event.type) {
       case 'quality': return this.#quality(event);
-      case 'probe': return this.#probe(event);
       case 'transition': return this.#transition(event);
       case 'election': return this.#election(event);
       case 'target': return this.#target(event);
       case 'operator': return this.#operator(event);
-      case 'plan': return this.#plan(event);
+      case 'plan': this.routes = planned(this.routes ?? {repairs: 0}, event, this.observe); return undefined;
       case 'server': return this.servers.apply(event) ? this.#remember(event) : undefined;
       default: return undefined;
     }
@@ -71,16 +85,7 @@ export class Model {
     const uplink = this.uplinks.get(event.uplink);
     if (!uplink) return;
     uplink.quality = event;
-    this.curves.get(event.uplink).at(Date.parse(event.at)).rtt = event.rtt_ms.recent;
-  }
-
-  #probe(event) {
-    const curve = this.curves.get(event.uplink);
-    if (!curve || event.late || event.outcome === 'NotSent') return;
-    const point = curve.at(Date.parse(event.at));
-    point.sent++;
-    if (event.rtt_ms === null) point.lost++;
-    else point.peak = Math.max(point.peak ?? 0, event.rtt_ms);
+    this.recent.get(event.uplink).add(Date.parse(event.at), event);
   }
 
   #transition(event) {
@@ -93,9 +98,13 @@ export class Model {
 
   #election(event) {
     if (event.carrying.join('\n') !== this.carrying.join('\n')) this.carryingSince = Date.parse(event.at);
-    this.carrying = event.carrying;
+    this.#elected(event);
     this.#remember(event);
     this.#markSwitches();
+  }
+
+  #elected({carrying, standby = [], excluded = [], cause}) {
+    Object.assign(this, {carrying, standby, excluded, isolated: cause === 'isolated'});
   }
 
   #target(event) {
@@ -108,21 +117,6 @@ export class Model {
     const uplink = this.uplinks.get(event.uplink);
     if (uplink) Object.assign(uplink, {steering: event.steering, steering_until: event.until});
     this.#remember(event);
-  }
-
-  /** A plan, or what the kernel says to it; a refusal lasts until something is applied. */
-  #plan(event) {
-    const before = this.routes ?? {repairs: 0};
-    if (event.result === 'planned') {
-      const drift = event.what ? {at: event.at, what: event.what} : before.drift;
-      const again = event.cause === 'retry' && before.result === 'refused';
-      this.routes = {...before, drift, generation: event.generation, cause: event.cause};
-      if (!again) Object.assign(this.routes, {result: 'planned', since: event.at, reason: undefined});
-    } else if (event.generation === before.generation && !this.observe) {
-      const since = event.result === 'refused' && before.result === 'refused' ? before.since : event.at;
-      const repaired = event.result === 'applied' && before.cause === 'drift' && event.changes > 0;
-      this.routes = {...before, result: event.result, since, reason: event.reason, repairs: before.repairs + (repaired ? 1 : 0)};
-    }
   }
 
   /** An election is a switch if others carry than before it; the latest one says why it is so now. */
@@ -141,40 +135,4 @@ export class Model {
     this.decisions.unshift(event);
     this.decisions.length = Math.min(this.decisions.length, keptDecisions);
   }
-
-  /** The states of an uplink from a time until now, the oldest first. */
-  states(name, from) {
-    const uplink = this.uplinks.get(name);
-    const changes = this.decisions.filter((it) => it.type === 'transition' && it.uplink === name);
-    return segments(changes, from, this.now(), this.start, (it) => it.to, (it) => it.from, uplink.state);
-  }
-
-  /** Who carried from a time until now, the oldest first. */
-  carriers(from) {
-    const changes = this.decisions.filter((it) => it.type === 'election' && it.switch);
-    return segments(changes, from, this.now(), this.start, (it) => it.carrying, () => [], this.carrying);
-  }
-
-  /** The moments in a time span at which another set began to carry. */
-  switches(from) {
-    const elections = this.decisions.filter((it) => it.type === 'election' && it.switch);
-    // The oldest one is where all began, or where memory begins.
-    return elections.slice(0, -1).map((it) => Date.parse(it.at)).filter((at) => at >= from);
-  }
-}
-
-/** Cuts time at the changes, which come newest first. */
-function segments(changes, from, now, start, after, before, present) {
-  const found = [];
-  let end = now;
-  for (const change of changes) {
-    const at = Date.parse(change.at);
-    found.push({from: Math.max(at, from), to: end, value: after(change)});
-    end = at;
-    if (at <= from) return found.reverse();
-  }
-  const oldest = changes[changes.length - 1];
-  const beginning = Math.max(from, start);
-  if (end > beginning) found.push({from: beginning, to: end, value: oldest ? before(oldest) : present});
-  return found.reverse();
 }

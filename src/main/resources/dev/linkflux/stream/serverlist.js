@@ -2,6 +2,7 @@
 
 import {cause, duration} from './words.js';
 import {icon, make, say, stateClass} from './icons.js';
+import {Ladder} from './ladder.js';
 
 const mostAddresses = 4;
 const mostTroubles = 3;
@@ -10,9 +11,10 @@ const mostTroubles = 3;
 export class ServerList {
   #rows = new Map();
 
-  constructor(section, container) {
+  constructor(section, container, desk) {
     this.section = section;
     this.container = container;
+    this.desk = desk;
   }
 
   show(model) {
@@ -20,68 +22,60 @@ export class ServerList {
     this.section.hidden = servers.length === 0;
     const names = servers.map((it) => it.name);
     if (names.join('\n') !== [...this.#rows.keys()].join('\n')) {
-      this.#rows = new Map(names.map((name) => [name, new Row()]));
+      this.#rows = new Map(names.map((name) => [name, new Row(name, this.desk)]));
       this.container.replaceChildren(...[...this.#rows.values()].map((row) => row.element));
     }
-    for (const server of servers) this.#rows.get(server.name).show(server, model.now(), model.start);
+    for (const server of servers) this.#rows.get(server.name).show(server, model);
   }
 }
 
 class Row {
   #shown = '';
+  #ladder;
+  #said = make('div', 'server-said');
 
-  constructor() {
-    this.element = make('li', 'server');
+  constructor(name, desk) {
     this.why = make('span', 'state-why');
+    this.head = make('div', 'server-head');
+    this.where = make('div', 'server-where num');
+    this.controls = desk.appointing(name);
+    this.#ladder = new Ladder(name);
+    this.element = make('li', 'server', this.head, this.controls.element, this.where, this.#ladder.element, this.#said);
   }
 
-  show(server, now, start) {
+  show(server, model) {
+    const now = model.now();
     const since = Date.parse(server.since);
-    const long = since > start ? `for ${duration(now - since)}` : 'since the start';
+    const long = since > model.start ? `for ${duration(now - since)}` : 'since the start';
     say(this.why, server.cause === 'started' ? long : `${cause(server.cause)}, ${long}`);
-    const key = JSON.stringify(server);
+    this.controls.show(server);
+    const check = model.checks.get(server.name);
+    const key = JSON.stringify([server, check]);
     if (key === this.#shown) return;
     this.#shown = key;
     this.element.classList.toggle('active', server.active);
-    this.element.replaceChildren(head(server, this.why), where(server), chips(server), ...troubles(server));
+    this.head.replaceChildren(...head(server, this.why));
+    this.where.replaceChildren(...where(server));
+    this.#ladder.show(server, check);
+    this.#said.replaceChildren(...troubles(server));
   }
 }
 
 function head(server, why) {
   const name = make('h3', 'server-name', server.name);
   const pill = make('span', `pill ${stateClass(server.state)}`, icon(server.state.toLowerCase()), server.state);
-  const line = make('div', 'server-head', name, make('span', 'card-role', server.role), pill, why);
-  if (server.appointed) line.append(make('span', 'steering', 'wanted by the operator'));
-  if (server.active) line.append(make('span', 'carries', 'in use'));
+  const line = [name, make('span', 'card-role', server.role), pill, why];
+  if (server.appointed) line.push(make('span', 'steering', 'wanted by the operator'));
+  if (server.active) line.push(make('span', 'carries', 'in use'));
   return line;
 }
 
 function where(server) {
   const more = server.addresses.length - mostAddresses;
   const known = server.addresses.slice(0, mostAddresses).join(', ') + (more > 0 ? ` and ${more} more` : '');
-  const line = make('p', 'server-where num', known || 'no address is known');
-  if (server.stale) line.append(' ', make('span', 'tag', 'last good ones'));
+  const line = [known || 'no address is known'];
+  if (server.stale) line.push(' ', make('span', 'tag', 'last good ones'));
   return line;
-}
-
-function chips(server) {
-  const items = server.through.map((it) => {
-    const [state, shape] = look(it);
-    const chip = make('li', `chip ${stateClass(state)}`, icon(shape), make('span', 'chip-name', it.uplink));
-    chip.append(it.rung ? make('span', 'chip-rung', it.rung) : make('span', 'sr', 'serves'));
-    chip.title = it.sentence;
-    return chip;
-  });
-  const all = make('ul', 'chips', ...items);
-  all.setAttribute('aria-label', `${server.name} through the uplinks`);
-  all.hidden = items.length === 0;
-  return all;
-}
-
-/** Its colours and its shape. A broken uplink is not the fault of the server. */
-function look(through) {
-  if (through.serves) return through.rung ? ['Degraded', 'degraded'] : ['Up', 'up'];
-  return through.rung === 'uplink' ? ['Unknown', 'disabled'] : ['Down', 'down'];
 }
 
 /** What is broken, and what to do about it. The same through several uplinks is said once. */

@@ -23,6 +23,7 @@ const dayFormat = new Intl.DateTimeFormat(undefined, {day: 'numeric', month: 'sh
 
 export const clock = (time) => clockFormat.format(time);
 export const minute = (time) => minuteFormat.format(time);
+export const day = (time) => dayFormat.format(time);
 
 /** The clock, and the day when it is not the same day. */
 export function moment(time, now) {
@@ -65,4 +66,17 @@ export function figure(value, unit) {
   if (unit === 'ratio') return `${percent(value)} %`;
   const text = Number.isInteger(value) ? value.toString() : value.toFixed(Math.abs(value) < 10 ? 2 : 1);
   return unit ? `${text} ${unit}` : text;
+}
+
+const sizes = ['B', 'kB', 'MB', 'GB', 'TB'];
+
+/** A number of bytes in its largest unit of a thousand. */
+export function bytes(count) {
+  let value = count;
+  let size = 0;
+  while (value >= 1000 && size < sizes.length - 1) {
+    value /= 1000;
+    size++;
+  }
+  return `${size === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${sizes[size]}`;
 }
