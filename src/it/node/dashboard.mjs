@@ -116,6 +116,10 @@ async function comesBack(page, election) {
   await page.waitForFunction(() => document.getElementById('live').textContent === 'live', null, patience);
   await says(page, 'Connected again after');
   await page.locator('#decisions', {hasText: election.sentence}).waitFor();
+  // Not only because this page remembers them.
+  await page.reload();
+  await live(page);
+  await page.locator('#decisions', {hasText: election.sentence}).waitFor();
   done('it is back, and so are the decisions of before');
 }
 
