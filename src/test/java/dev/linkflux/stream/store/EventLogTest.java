@@ -47,7 +47,7 @@ class EventLogTest {
 
   private static Entry.Told told(long id) {
     byte[] json =
-        ("{\"id\":%d,\"text\":\"\u00fc}{\"}".formatted(id)).getBytes(StandardCharsets.UTF_8);
+        "{\"id\":%d,\"text\":\"\u00fc}{\"}".formatted(id).getBytes(StandardCharsets.UTF_8);
     return new Entry.Told(id, NOW.plusSeconds(id), "election", "l\"te", null, true, json);
   }
 
