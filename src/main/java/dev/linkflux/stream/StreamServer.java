@@ -110,7 +110,7 @@ public final class StreamServer {
     EventLog log = kept == null ? null : new EventLog(kept.resolve("events"), Bounds.USUAL, aside);
     warnings = log == null ? Flux.empty() : log.warnings();
     hub = new Hub(premises.settings(), premises.clock(), premises.service(), log);
-    telling = new Telling(hub, loop, premises.clock());
+    telling = new Telling(hub, loop, premises.clock(), limits.disk());
     histories = new Histories(premises.settings(), premises.clock());
     keeping = keeping(premises.directory(), aside);
     views = new Views(hub, histories, loop, premises);

@@ -31,7 +31,7 @@ class ResumeTest {
   @TempDir private Path directory;
 
   private KeptRun run(Instant start) {
-    return new KeptRun(directory, start, Limits.DEFAULT);
+    return new KeptRun(directory, start);
   }
 
   private static Told nextThatIsNo(String kind, EventReader reader) throws IOException {
