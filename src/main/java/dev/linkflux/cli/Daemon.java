@@ -171,7 +171,7 @@ final class Daemon {
       pipeline.dispose();
     }
     Mono<Void> told = followers.close();
-    server.close().timeout(TOLD, Mono.empty()).block();
+    Mono<Void> kept = server.close();
     if (!configuration.keepRoutes() && !parts.observe()) {
       parts.routes().apply(RoutePlan.nothing()).timeout(FAREWELL, Mono.empty()).block();
     }
@@ -182,7 +182,7 @@ final class Daemon {
     if (bound != null) {
       bound.dispose();
     }
-    told.timeout(TOLD, Mono.empty()).block();
+    Mono.whenDelayError(told, kept).timeout(TOLD, Mono.empty()).block();
     loops.close();
   }
 }

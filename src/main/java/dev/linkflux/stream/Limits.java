@@ -10,13 +10,15 @@ import java.time.Duration;
  * @param grace from a slow client's last word to the end of its connection
  * @param heartbeat time between two signs of life
  * @param stuck how long a client may take for a page of what it has missed
+ * @param disk how long a message waits for being kept before it is told all the same
  */
-record Limits(int clients, int waiting, Duration grace, Duration heartbeat, Duration stuck) {
+record Limits(
+    int clients, int waiting, Duration grace, Duration heartbeat, Duration stuck, Duration disk) {
   static final Limits DEFAULT =
       new Limits(1100, 1024, Duration.ofSeconds(5), Duration.ofSeconds(10));
 
-  /** With the usual patience for who comes back. */
+  /** With the usual patience for who comes back, and for the disk. */
   Limits(int clients, int waiting, Duration grace, Duration heartbeat) {
-    this(clients, waiting, grace, heartbeat, Duration.ofSeconds(30));
+    this(clients, waiting, grace, heartbeat, Duration.ofSeconds(30), Duration.ofMillis(250));
   }
 }

@@ -27,6 +27,7 @@ import reactor.netty.resources.LoopResources;
  * all read-only, and the operator's orders. One instance is fed once and bound once.
  */
 public final class StreamServer {
+
   /** Turns of the pipeline that may wait for the loop: some ten seconds of a busy one. */
   private static final int TURNS = 4096;
 
@@ -34,10 +35,10 @@ public final class StreamServer {
   private static final int LARGEST_HEADERS = 16 * 1024;
 
   private final Hub hub;
-  private final Histories histories;
-  private final @Nullable HistoryKeeping keeping;
   private final Telling telling;
   private final Flux<String> warnings;
+  private final Histories histories;
+  private final @Nullable HistoryKeeping keeping;
   private final Scheduler loop;
   private final Subscriptions subscriptions;
   private final Views views;
@@ -104,7 +105,7 @@ public final class StreamServer {
     Path kept = premises.directory();
     EventLog log = kept == null ? null : new EventLog(kept.resolve("events"), Bounds.USUAL, aside);
     hub = new Hub(premises.settings(), premises.clock(), premises.service(), log);
-    telling = new Telling(hub, loop, premises.clock());
+    telling = new Telling(hub, loop, premises.clock(), limits.disk());
     histories = new Histories(premises.settings(), premises.clock());
     keeping = kept == null ? null : new HistoryKeeping(histories, kept, loop, aside);
     warnings =
@@ -131,8 +132,8 @@ public final class StreamServer {
                 TURNS, turn -> hub.miss(turn.size()), BufferOverflowStrategy.DROP_OLDEST)
             .startWith(List.<Event>of()) // what was kept is looked at before anything happens
             .publishOn(loop)
-            .doOnNext(this::remember)
             .concatMap(telling::turn)
+            .doOnNext(this::remember)
             .doOnNext(_ -> desk.settle())
             .then();
     Mono<Void> heartbeats =
@@ -145,6 +146,11 @@ public final class StreamServer {
         .checkpoint("event stream");
   }
 
+  /** Sentences about what cannot be kept, and when it can be again, for the log of the service. */
+  public Flux<String> warnings() {
+    return warnings;
+  }
+
   private void remember(List<Event> turn) {
     histories.accept(turn);
     if (keeping != null) {
@@ -152,14 +158,13 @@ public final class StreamServer {
     }
   }
 
-  /** Sentences about what cannot be kept, and when it can be again, for the log of the service. */
-  public Flux<String> warnings() {
-    return warnings;
-  }
-
-  /** Ends the run in order, after the events have ended: what is not kept yet is kept. */
+  /**
+   * Keeps what is not kept yet, and ends the run in order; to be called when the events have ended.
+   *
+   * @return completes when that is done
+   */
   public Mono<Void> close() {
-    return keeping == null ? telling.end() : Mono.whenDelayError(telling.end(), keeping.close());
+    return keeping == null ? telling.end() : telling.end().and(keeping.close());
   }
 
   /**

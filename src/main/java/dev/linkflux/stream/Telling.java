@@ -17,23 +17,23 @@ import reactor.core.scheduler.Scheduler;
  * before anybody is told, unless the disk does not answer in time.
  */
 final class Telling {
-  /** A disk that takes longer is not waited for. */
-  private static final Duration PATIENCE = Duration.ofMillis(250);
-
   /** To find out at the start what was kept: some files are listed, and one of them is read. */
   private static final Duration OPENING = Duration.ofSeconds(5);
 
   private final Hub hub;
   private final Scheduler loop;
   private final WallClock clock;
+  private final Duration patience;
 
   /**
    * @param loop the only one that touches the hub
+   * @param patience a disk that takes longer is not waited for
    */
-  Telling(Hub hub, Scheduler loop, WallClock clock) {
+  Telling(Hub hub, Scheduler loop, WallClock clock, Duration patience) {
     this.hub = hub;
     this.loop = loop;
     this.clock = clock;
+    this.patience = patience;
   }
 
   /** One turn, on the loop; it ends when everybody has been told. */
@@ -50,7 +50,7 @@ final class Telling {
     }
     boolean hangs = log.isBehind();
     Mono<Void> kept = log.keep(rare);
-    return (hangs ? Mono.<Void>empty() : kept.timeout(PATIENCE, Mono.empty(), loop).publishOn(loop))
+    return (hangs ? Mono.<Void>empty() : kept.timeout(patience, Mono.empty(), loop).publishOn(loop))
         .then(
             Mono.fromSupplier(
                 () -> {
