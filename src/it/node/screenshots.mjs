@@ -53,7 +53,8 @@ await withBrowser(async (browser) => {
     if (only.length && !only.includes(name)) continue;
     const {page, context, complaints} = await open(browser, url, options, remember);
     await live(page);
-    // The slower of its drawings come once a second.
+    // The curves come after the cards, and the slower of the drawings once a second.
+    await page.waitForTimeout(4000);
     await page.waitForFunction(() => document.querySelector('.spark-line')?.getAttribute('d'));
     try {
       await act?.(page, context);

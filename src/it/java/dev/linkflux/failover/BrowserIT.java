@@ -3,7 +3,10 @@ package dev.linkflux.failover;
 import dev.linkflux.lab.NeedsLab;
 import dev.linkflux.lab.NodeScript;
 import dev.linkflux.lab.RouterProcess.Signal;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 150, unit = TimeUnit.SECONDS)
 class BrowserIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String OPERATE = "operate-0123456789abcdef";
+  private static final String READ = "read-0123456789abcdef";
 
   @TempDir private Path directory;
 
@@ -27,11 +32,12 @@ class BrowserIT {
   }
 
   @Test
-  void showsASwitchAndItsReasonTakesOrdersAndComesBackAfterAKill() {
-    try (Trial trial = Trial.start(Setup.standard(), directory)) {
+  void showsASwitchAndItsReasonTakesOrdersAndComesBackAfterAKill() throws IOException {
+    try (Trial trial = Trial.start(Setup.standard().with(access()), directory)) {
       trial.awaitSteady();
       try (NodeScript browser =
-          NodeScript.start(trial.lab().router(), "dashboard.mjs", "http://127.0.0.1:8470/")) {
+          NodeScript.start(
+              trial.lab().router(), "dashboard.mjs", "http://127.0.0.1:8470/", OPERATE, READ)) {
         browser.awaitCue("freeze wan1", PATIENCE);
         var _ = trial.lab().uplink(1).freeze();
         browser.awaitCue("kill", PATIENCE);
@@ -40,5 +46,16 @@ class BrowserIT {
         System.out.println("in a browser:\n" + browser.awaitSuccess(PATIENCE));
       }
     }
+  }
+
+  private String access() throws IOException {
+    return "access: {tokens: [{name: me, may: operate, file: %s}, {name: wall, may: read, file: %s}]}"
+        .formatted(token("operate", OPERATE), token("read", READ));
+  }
+
+  private Path token(String name, String secret) throws IOException {
+    Path file = directory.resolve(name);
+    Files.writeString(file, secret + "\n");
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 }
