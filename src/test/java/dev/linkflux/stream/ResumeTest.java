@@ -111,7 +111,7 @@ class ResumeTest {
         election = reader.next();
       }
       for (int i = 1; i <= 300; i++) {
-        run.tell(replied(i * 100, FIBRE, i), quality(i * 100, LTE));
+        run.tell(replied(i * 100L, FIBRE, i), quality(i * 100L, LTE));
         assertThat(reader.next().event()).isEqualTo("probe");
         assertThat(reader.next().event()).isEqualTo("quality");
       }
