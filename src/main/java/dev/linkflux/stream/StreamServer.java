@@ -7,7 +7,6 @@ import dev.linkflux.engine.Orders;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.stream.store.Bounds;
 import dev.linkflux.stream.store.EventLog;
-import dev.linkflux.stream.store.HistoryStore;
 import dev.linkflux.time.Event;
 import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
@@ -108,7 +107,10 @@ public final class StreamServer {
     telling = new Telling(hub, loop, premises.clock());
     histories = new Histories(premises.settings(), premises.clock());
     keeping = kept == null ? null : new HistoryKeeping(histories, kept, loop, aside);
-    warnings = log == null || keeping == null ? Flux.empty() : log.warnings().mergeWith(keeping.warnings());
+    warnings =
+        log == null || keeping == null
+            ? Flux.empty()
+            : log.warnings().mergeWith(keeping.warnings());
     views = new Views(hub, histories, loop, premises);
     desk = new Desk(hub, loop, orders, views);
     subscriptions = new Subscriptions(hub, loop, premises.settings(), limits);
