@@ -159,9 +159,7 @@ public final class StreamServer {
 
   /** Ends the run in order, after the events have ended: what is not kept yet is kept. */
   public Mono<Void> close() {
-    return keeping == null
-        ? telling.end()
-        : Mono.whenDelayError(telling.end(), keeping.close());
+    return keeping == null ? telling.end() : Mono.whenDelayError(telling.end(), keeping.close());
   }
 
   /**
