@@ -38,6 +38,7 @@ import reactor.netty.DisposableServer;
  */
 final class Daemon {
   private static final Duration FAREWELL = Duration.ofMillis(300);
+  private static final Duration KEPT = Duration.ofMillis(300);
   private static final Duration TOLD = Duration.ofMillis(800);
 
   private final Configuration configuration;
@@ -182,7 +183,8 @@ final class Daemon {
     if (bound != null) {
       bound.dispose();
     }
-    Mono.whenDelayError(told, kept).timeout(TOLD, Mono.empty()).block();
+    told.timeout(TOLD, Mono.empty()).block();
+    kept.timeout(KEPT, Mono.empty()).block();
     loops.close();
   }
 }

@@ -164,7 +164,7 @@ public final class StreamServer {
    * @return completes when that is done
    */
   public Mono<Void> close() {
-    return keeping == null ? telling.end() : telling.end().and(keeping.close());
+    return keeping == null ? telling.end() : Mono.whenDelayError(telling.end(), keeping.close());
   }
 
   /**
