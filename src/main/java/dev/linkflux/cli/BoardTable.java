@@ -99,7 +99,7 @@ final class BoardTable {
 
   private String cause(BoardRow row) {
     String word = row.steering();
-    return Shown.clean(word.equals("auto") ? row.cause() : word + " ordered", terminal.unicode());
+    return Shown.clean(word.equals("auto") ? row.cause() : "order: " + word, terminal.unicode());
   }
 
   /** A mark and the word: nobody has to tell colours apart. */

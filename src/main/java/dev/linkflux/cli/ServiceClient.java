@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.linkflux.uplink.Host;
 import dev.linkflux.wire.tls.ServerTrust;
 import dev.linkflux.wire.tls.TlsContext;
+import dev.linkflux.wire.tls.UntrustedException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.resolver.DefaultAddressResolverGroup;
@@ -134,6 +135,9 @@ record ServiceClient(String place, HttpClient http) {
     if (has(failure, UnexpectedException.class)) {
       return "%s: %s".formatted(place, why);
     }
+    if (has(failure, UntrustedException.class)) {
+      return "%s: %s%nWhom to trust: --ca FILE or --pin sha256/...".formatted(place, why);
+    }
     return "%s: %s%nIs `linkflux run` or `linkflux demo` running? Elsewhere: linkflux %s --url http://HOST:PORT"
         .formatted(place, why, command);
   }
@@ -150,6 +154,9 @@ record ServiceClient(String place, HttpClient http) {
         }
         case ReadTimeoutException _, TimeoutException _ -> {
           return "silent for " + silence.toSeconds() + " s";
+        }
+        case UntrustedException untrusted -> {
+          return untrusted.getMessage();
         }
         case SSLException tls when tls.getCause() == null -> {
           return "TLS: " + tls.getMessage();
