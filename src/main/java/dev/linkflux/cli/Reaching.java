@@ -36,10 +36,8 @@ final class Reaching {
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description = {
-        "its first line is the token, if one is needed; default:",
-        "the environment variable " + TOKEN
-      })
+      description =
+          "its first line is the token, if one is needed; default: the environment variable " + TOKEN)
   private @Nullable Path tokenFile;
 
   @Option(

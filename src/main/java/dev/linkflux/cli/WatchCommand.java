@@ -26,18 +26,18 @@ import reactor.core.scheduler.Schedulers;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Shows a running linkflux live: how things are in one sentence, a row for each uplink, the",
-      "servers, and the latest decisions with their reasons. q or Ctrl-C ends it.",
-      "Where the output is no terminal it is a line for each decision."
+      "Shows a running linkflux live: how things are in one sentence, a row for",
+      "each uplink, the servers, and the latest decisions with their reasons.",
+      "q or Ctrl-C ends it. Where there is no terminal it prints the decisions."
     },
     footer = {
       "",
-      "Colours are left out if NO_COLOR is set, and all that is not ASCII if the locale is not UTF-8.",
+      "No colours if NO_COLOR is set, and only ASCII if the locale is not UTF-8.",
       "Exit status: 0 fine, 1 the service cannot be reached, 2 wrong usage.",
       "",
-      "  linkflux watch --once                         a picture for a report",
-      "  linkflux watch --json --types transition      decisions for a script, as they come",
-      "  linkflux watch --url https://router:8470 --pin sha256/... --token-file ~/.linkflux-token"
+      "  linkflux watch --once                       a picture for a report",
+      "  linkflux watch --json --types transition    for a script, as they come",
+      "  linkflux watch --url https://router:8470 --pin sha256/... --token-file FILE"
     })
 final class WatchCommand implements Callable<Integer> {
   private static final Duration FRAME = Duration.ofMillis(250);
@@ -92,7 +92,8 @@ final class WatchCommand implements Callable<Integer> {
     Terminal terminal = Terminal.present();
     BoardText text = new BoardText(client.place(), terminal, ZoneId.systemDefault());
     if (once && json) {
-      out.print(client.text("/api/v1/status", Watching.SILENCE).blockOptional().orElse(""));
+      out.println(
+          client.text("/api/v1/status", Watching.SILENCE).map(String::strip).blockOptional().orElse(""));
     } else if (once) {
       Tty.Size wide = new Tty.Size(Terminal.size().columns(), Integer.MAX_VALUE);
       Board board = watching.once().reduce(Board.EMPTY, Board::with).blockOptional().orElseThrow();
