@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class EventReader {
   private static final int LONGEST = 8192;
 
-  private static final ThreadLocal<byte[]> UNPACKED = ThreadLocal.withInitial(() -> new byte[65_536]);
+  private static final ThreadLocal<byte[]> UNPACKED =
+      ThreadLocal.withInitial(() -> new byte[65_536]);
 
   /** Takes a line's bytes and its length. */
   private final BiConsumer<byte[], Integer> lines;

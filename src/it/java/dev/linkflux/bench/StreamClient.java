@@ -115,8 +115,7 @@ final class StreamClient {
     for (int at = DATA.length; at < Math.min(length, 80); at++) {
       if (starts(line, at, length, AT)) {
         int hours = at + AT.length + DATE;
-        int seconds =
-            two(line, hours) * 3600 + two(line, hours + 3) * 60 + two(line, hours + 6);
+        int seconds = two(line, hours) * 3600 + two(line, hours + 3) * 60 + two(line, hours + 6);
         int millis = (line[hours + 9] - '0') * 100 + two(line, hours + 10);
         delays.heard((seconds * 1000 + millis) % MILLIS_A_DAY);
         return;

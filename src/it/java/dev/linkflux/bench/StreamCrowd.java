@@ -55,8 +55,7 @@ public final class StreamCrowd {
   private void connect(int port, boolean packed, int count, List<StreamClient> into, boolean small)
       throws IOException {
     for (int number = 0; number < count; number++) {
-      StreamClient client =
-          new StreamClient(port, packed, small, small ? _ -> {} : this::heard);
+      StreamClient client = new StreamClient(port, packed, small, small ? _ -> {} : this::heard);
       into.add(client);
       if (into != deaf) {
         client.channel().register(selector, SelectionKey.OP_READ, client);

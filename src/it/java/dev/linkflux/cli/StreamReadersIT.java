@@ -42,14 +42,12 @@ class StreamReadersIT {
     return pattern.matcher(text).results().map(found -> found.group(1)).toList();
   }
 
-
   @Test
   void curlReadsItPlainAndCompressedAndResumes() {
     need(LiveProcess.isInstalled("curl"), "there is no curl");
     try (LiveProcess plain = LiveProcess.start("curl", "-sN", URL + "?after=0");
         LiveProcess compressed = LiveProcess.start("curl", "-sNv", "--compressed", URL)) {
-      List<String> ids =
-          ids(ID, plain.await("some events", text -> ids(ID, text).size() > 40));
+      List<String> ids = ids(ID, plain.await("some events", text -> ids(ID, text).size() > 40));
       assertThat(compressed.await("some events", text -> ids(ID, text).size() > 20))
           .containsIgnoringCase("< content-encoding: gzip")
           .contains("\nevent: ", "\ndata: {\"type\":\"");
@@ -58,8 +56,7 @@ class StreamReadersIT {
       int from = ids.size() - 10;
       try (LiveProcess resumed =
           LiveProcess.start("curl", "-sN", "-H", "Last-Event-ID: " + ids.get(from), URL)) {
-        List<String> next =
-            ids(ID, resumed.await("it goes on", text -> ids(ID, text).size() > 10));
+        List<String> next = ids(ID, resumed.await("it goes on", text -> ids(ID, text).size() > 10));
         assertThat(next)
             .doesNotContainAnyElementsOf(ids.subList(0, from + 1))
             .isSorted()
@@ -102,8 +99,7 @@ class StreamReadersIT {
       service = LiveProcess.demo(PORT);
       String back =
           node.await(
-              "it comes back",
-              text -> ids(TOLD, text.substring(broken.length())).size() > 10);
+              "it comes back", text -> ids(TOLD, text.substring(broken.length())).size() > 10);
 
       // What lies between is not kept, and that is said of the very event that it had seen last.
       assertThat(back).contains("gap " + last + "\n").doesNotContain("wrong", "unnamed");

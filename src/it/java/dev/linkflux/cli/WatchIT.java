@@ -66,9 +66,7 @@ class WatchIT {
   private static LiveProcess plain(String... options) {
     return LiveProcess.start(
         Map.of("LC_ALL", "C.UTF-8", "TERM", "xterm"),
-        Stream.concat(
-                Stream.of(LiveProcess.launcher(), "watch", "--url", URL),
-                Stream.of(options))
+        Stream.concat(Stream.of(LiveProcess.launcher(), "watch", "--url", URL), Stream.of(options))
             .toList());
   }
 
@@ -103,8 +101,7 @@ class WatchIT {
       watch.tell("size 60 8");
       List<String> small =
           picture(
-              watch.await(
-                  "a small picture", shows(it -> has(it, "STATE") && !has(it, "JITTER"))));
+              watch.await("a small picture", shows(it -> has(it, "STATE") && !has(it, "JITTER"))));
       assertThat(small)
           .hasSizeLessThanOrEqualTo(8)
           .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(60));

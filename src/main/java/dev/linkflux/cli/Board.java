@@ -104,8 +104,7 @@ record Board(
       case "election" -> {
         List<String> carrying = new ArrayList<>();
         event.path("carrying").forEach(name -> carrying.add(name.asText()));
-        yield rows(
-            rows.stream().map(row -> row.carrying(carrying.contains(row.name()))).toList());
+        yield rows(rows.stream().map(row -> row.carrying(carrying.contains(row.name()))).toList());
       }
       default -> this;
     };
@@ -139,7 +138,9 @@ record Board(
     missing.removeAll(List.of("probe", "quality"));
     String sentence =
         gap.path("sentence").asText("may be missing here: " + String.join(", ", missing));
-    return missing.isEmpty() ? this : say(BoardRow.instant(gap.path("to")), Sentence.CONNECTION, sentence);
+    return missing.isEmpty()
+        ? this
+        : say(BoardRow.instant(gap.path("to")), Sentence.CONNECTION, sentence);
   }
 
   private Board lost(Instant at, String why) {

@@ -62,8 +62,19 @@ record BoardRow(
     return before == null
         ? this
         : new BoardRow(
-            name, state, cause, since, carrying, steering, loss, rtt, jitter, left,
-            before.losses, before.rtts, before.jitters);
+            name,
+            state,
+            cause,
+            since,
+            carrying,
+            steering,
+            loss,
+            rtt,
+            jitter,
+            left,
+            before.losses,
+            before.rtts,
+            before.jitters);
   }
 
   BoardRow transition(JsonNode event) {

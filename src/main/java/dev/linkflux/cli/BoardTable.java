@@ -66,18 +66,14 @@ final class BoardTable {
     }
     List<Column> columns = new ArrayList<>();
     columns.add(new Column(" ", 1, 0, false, row -> row.carrying() ? unicode ? "⇄" : "=" : " "));
-    columns.add(
-        new Column(
-            "UPLINK", names, 1, false, row -> Shown.clean(row.name(), unicode)));
+    columns.add(new Column("UPLINK", names, 1, false, row -> Shown.clean(row.name(), unicode)));
     columns.add(new Column("STATE", 12, 2, false, row -> state(row.state())));
     columns.add(new Column("CAUSE", 12, 6, false, this::cause));
-    columns.add(
-        new Column("SINCE", 7, 5, true, row -> Shown.age(row.since(), now, unicode)));
+    columns.add(new Column("SINCE", 7, 5, true, row -> Shown.age(row.since(), now, unicode)));
     columns.add(
         new Column("LOSS", 7, 4, true, row -> Shown.number(row.loss() * 100, "%.1f %%", unicode)));
     trend(columns, 9, row -> row.losses().blocks(LEAST_LOSS));
-    columns.add(
-        new Column("RTT", 9, 3, true, row -> Shown.number(row.rtt(), "%.1f ms", unicode)));
+    columns.add(new Column("RTT", 9, 3, true, row -> Shown.number(row.rtt(), "%.1f ms", unicode)));
     trend(columns, 8, row -> row.rtts().blocks(LEAST_RTT));
     columns.add(
         new Column("JITTER", 8, 7, true, row -> Shown.number(row.jitter(), "%.1f ms", unicode)));

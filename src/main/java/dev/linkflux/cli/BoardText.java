@@ -68,9 +68,7 @@ final class BoardText {
     List<String> fewer = new ArrayList<>(lines.subList(0, shown));
     fewer.add(
         Shown.cut(
-            "(%d more lines)".formatted(lines.size() - shown),
-            size.columns(),
-            terminal.unicode()));
+            "(%d more lines)".formatted(lines.size() - shown), size.columns(), terminal.unicode()));
     return fewer;
   }
 
@@ -85,8 +83,7 @@ final class BoardText {
                   clock.format(away.since()),
                   Shown.age(away.since(), now, terminal.unicode()),
                   Shown.clean(away.why(), terminal.unicode()));
-      head.add(
-          Paint.ON_YELLOW.on(Shown.cut(text, width, terminal.unicode()), terminal.coloured()));
+      head.add(Paint.ON_YELLOW.on(Shown.cut(text, width, terminal.unicode()), terminal.coloured()));
     }
     List<String> summary = wrapped(Shown.clean(board.summary(), terminal.unicode()), width);
     summary.forEach(line -> head.add(Paint.BOLD.on(line, terminal.coloured())));
@@ -100,8 +97,7 @@ final class BoardText {
       return List.of(Shown.cut(text, width, terminal.unicode()));
     }
     return List.of(
-        text.substring(0, space),
-        Shown.cut(text.substring(space + 1), width, terminal.unicode()));
+        text.substring(0, space), Shown.cut(text.substring(space + 1), width, terminal.unicode()));
   }
 
   private List<String> servers(Board board, Instant now, int width, boolean hints) {

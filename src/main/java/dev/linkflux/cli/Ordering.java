@@ -57,8 +57,7 @@ record Ordering(String command) {
           .orElseThrow();
     } catch (RuntimeException failure) {
       throw new Refusal(
-          Refusal.FAILED,
-          "linkflux: cannot reach " + client.advice(failure, PATIENCE, command));
+          Refusal.FAILED, "linkflux: cannot reach " + client.advice(failure, PATIENCE, command));
     }
   }
 

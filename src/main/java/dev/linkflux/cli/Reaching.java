@@ -37,7 +37,8 @@ final class Reaching {
       names = "--token-file",
       paramLabel = "FILE",
       description =
-          "its first line is the token, if one is needed; default: the environment variable " + TOKEN)
+          "its first line is the token, if one is needed; default: the environment variable "
+              + TOKEN)
   private @Nullable Path tokenFile;
 
   @Option(

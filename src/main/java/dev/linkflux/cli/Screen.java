@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * touched before the first picture: what goes wrong until then is said in the usual place. Closing
  * may come from another thread.
  */
-final class Screen implements AutoCloseable {
+final class Screen {
   /** Another screen, no cursor, no wrapping of lines that are too long. */
   private static final String ENTER = "\u001b[?1049h\u001b[?25l\u001b[?7l";
 
@@ -35,7 +35,7 @@ final class Screen implements AutoCloseable {
   /** Shows the lines, of which there are no more than it has, if they are not shown already. */
   synchronized void draw(List<String> lines, Tty.Size now) {
     boolean same = now.equals(size);
-    if (closed || same && lines.equals(drawn)) {
+    if (closed || (same && lines.equals(drawn))) {
       return;
     }
     if (size == null) {
@@ -51,8 +51,8 @@ final class Screen implements AutoCloseable {
     drawn = lines;
   }
 
-  @Override
-  public synchronized void close() {
+  /** Shows again what was there before. */
+  synchronized void close() {
     boolean open = !closed && size != null;
     closed = true;
     if (open) {

@@ -156,7 +156,7 @@ record ServiceClient(String place, HttpClient http) {
           return "silent for " + silence.toSeconds() + " s";
         }
         case UntrustedException untrusted -> {
-          return untrusted.getMessage();
+          return String.valueOf(untrusted.getMessage());
         }
         case SSLException tls when tls.getCause() == null -> {
           return "TLS: " + tls.getMessage();

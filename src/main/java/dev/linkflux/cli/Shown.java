@@ -17,8 +17,9 @@ final class Shown {
     text.codePoints()
         .forEach(
             it -> {
-              boolean control = Character.isISOControl(it) || Character.getType(it) == Character.FORMAT;
-              if (control || it > '~' && !unicode) {
+              boolean control =
+                  Character.isISOControl(it) || Character.getType(it) == Character.FORMAT;
+              if (control || (it > '~' && !unicode)) {
                 clean.append(it == '–' ? '-' : '?');
               } else {
                 clean.appendCodePoint(it);
@@ -44,9 +45,7 @@ final class Shown {
 
   /** A number to the right. */
   static String number(double value, String format, boolean unicode) {
-    return Double.isNaN(value)
-        ? unicode ? "–" : "-"
-        : String.format(Locale.ROOT, format, value);
+    return Double.isNaN(value) ? unicode ? "–" : "-" : String.format(Locale.ROOT, format, value);
   }
 
   /** Bytes in three digits or so. */
@@ -57,7 +56,8 @@ final class Shown {
       left /= 1000;
       unit++;
     }
-    return String.format(Locale.ROOT, unit > 0 && left < 9.95 ? "%.1f %s" : "%.0f %s", left, BYTES[unit]);
+    return String.format(
+        Locale.ROOT, unit > 0 && left < 9.95 ? "%.1f %s" : "%.0f %s", left, BYTES[unit]);
   }
 
   /** How long it has been. */

@@ -47,8 +47,6 @@ record Terminal(boolean interactive, boolean coloured, boolean unicode) {
 
   /** How large it is now. */
   static Tty.Size size() {
-    return Tty.size(Tty.OUTPUT)
-        .filter(size -> size.columns() > 0 && size.rows() > 0)
-        .orElse(USUAL);
+    return Tty.size(Tty.OUTPUT).filter(size -> size.columns() > 0 && size.rows() > 0).orElse(USUAL);
   }
 }

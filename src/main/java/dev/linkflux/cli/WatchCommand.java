@@ -80,8 +80,7 @@ final class WatchCommand implements Callable<Integer> {
       return 0;
     } catch (RuntimeException failure) {
       PrintWriter err = spec.commandLine().getErr();
-      err.println(
-          "linkflux: cannot watch " + client.advice(failure, Watching.SILENCE, "watch"));
+      err.println("linkflux: cannot watch " + client.advice(failure, Watching.SILENCE, "watch"));
       err.flush();
       return 1;
     }
@@ -93,11 +92,16 @@ final class WatchCommand implements Callable<Integer> {
     BoardText text = new BoardText(client.place(), terminal, ZoneId.systemDefault());
     if (once && json) {
       out.println(
-          client.text("/api/v1/status", Watching.SILENCE).map(String::strip).blockOptional().orElse(""));
+          client
+              .text("/api/v1/status", Watching.SILENCE)
+              .map(String::strip)
+              .blockOptional()
+              .orElse(""));
     } else if (once) {
       Tty.Size wide = new Tty.Size(Terminal.size().columns(), Integer.MAX_VALUE);
       Board board = watching.once().reduce(Board.EMPTY, Board::with).blockOptional().orElseThrow();
-      text.lines(board.latest(Terminal.USUAL.rows()), Clock.systemUTC().instant(), wide).forEach(out::println);
+      text.lines(board.latest(Terminal.USUAL.rows()), Clock.systemUTC().instant(), wide)
+          .forEach(out::println);
     } else if (json) {
       new EventLines(out, spec.commandLine().getErr()).print(watching.events(query()));
     } else if (terminal.interactive()) {
@@ -126,28 +130,28 @@ final class WatchCommand implements Callable<Integer> {
 
   /** Whoever is interrupted ends well: that is how one ends it. */
   private static void live(Watching watching, BoardText text) {
-    try (Screen screen = new Screen(System.out)) {
-      Thread atInterrupt =
-          new Thread(
-              () -> {
-                screen.close();
-                Runtime.getRuntime().halt(0);
-              },
-              "interrupted");
-      Runtime.getRuntime().addShutdownHook(atInterrupt);
-      try {
-        Flux.interval(FRAME)
-            .withLatestFrom(boards(watching), (_, board) -> board)
-            .takeUntilOther(Tty.size(Tty.INPUT).isPresent() ? Keys.quit() : Flux.never())
-            .doOnNext(
-                board -> {
-                  Tty.Size size = Terminal.size();
-                  screen.draw(text.lines(board, Clock.systemUTC().instant(), size), size);
-                })
-            .blockLast();
-      } finally {
-        forget(atInterrupt);
-      }
+    Screen screen = new Screen(System.out);
+    Thread atInterrupt =
+        new Thread(
+            () -> {
+              screen.close();
+              Runtime.getRuntime().halt(0);
+            },
+            "interrupted");
+    Runtime.getRuntime().addShutdownHook(atInterrupt);
+    try {
+      Flux.interval(FRAME)
+          .withLatestFrom(boards(watching), (_, board) -> board)
+          .takeUntilOther(Tty.size(Tty.INPUT).isPresent() ? Keys.quit() : Flux.never())
+          .doOnNext(
+              board -> {
+                Tty.Size size = Terminal.size();
+                screen.draw(text.lines(board, Clock.systemUTC().instant(), size), size);
+              })
+          .blockLast();
+    } finally {
+      screen.close();
+      forget(atInterrupt);
     }
   }
 

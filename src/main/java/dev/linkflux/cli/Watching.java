@@ -55,9 +55,7 @@ final class Watching {
     this.clock = clock;
   }
 
-  /**
-   * All that a picture needs, for ever; an error only if there is no connection to begin with.
-   */
+  /** All that a picture needs, for ever; an error only if there is no connection to begin with. */
   Flux<Told> pictures() {
     return endless(
         Flux.defer(
@@ -100,8 +98,7 @@ final class Watching {
     Duration now = pause;
     Duration longer = now.multipliedBy(2);
     pause = longer.compareTo(LAST_PAUSE) < 0 ? longer : LAST_PAUSE;
-    return Flux.<Told>just(
-            new Told.Lost(clock.instant(), ServiceClient.explain(failure, SILENCE)))
+    return Flux.<Told>just(new Told.Lost(clock.instant(), ServiceClient.explain(failure, SILENCE)))
         .concatWith(Mono.delay(now, timer).then(Mono.empty()));
   }
 
@@ -122,21 +119,21 @@ final class Watching {
   private Flux<Told> live() {
     Sinks.Many<String> rare = Sinks.many().multicast().directBestEffort();
     Flux<Told> events =
-        stream(
-                "?every=1s&types=quality,transition,election,target,operator,server")
+        stream("?every=1s&types=quality,transition,election,target,operator,server")
             .doOnNext(
                 told -> {
-                  if (told instanceof Told.Event(SseEvent event, JsonNode _)
-                      && !FREQUENT.contains(event.type())) {
-                    var _ = rare.tryEmitNext(event.type());
+                  if (told instanceof Told.Event one
+                      && !FREQUENT.contains(one.event().type())) {
+                    var _ = rare.tryEmitNext(one.event().type());
                   }
                 });
     Flux<Told> statuses =
-        Flux.merge(rare.asFlux().sample(Flux.interval(SETTLED, timer)), Flux.interval(REFRESHED, timer))
+        Flux.merge(
+                rare.asFlux().sample(Flux.interval(SETTLED, timer)),
+                Flux.interval(REFRESHED, timer))
             .onBackpressureBuffer(1, _ -> {}, BufferOverflowStrategy.DROP_OLDEST)
             .concatMap(_ -> status().cast(Told.class).onErrorResume(_ -> Mono.empty()), 1);
-    return Flux.merge(events.materialize(), statuses.materialize())
-        .dematerialize();
+    return Flux.merge(events.materialize(), statuses.materialize()).dematerialize();
   }
 
   private Flux<Told> stream(String query) {

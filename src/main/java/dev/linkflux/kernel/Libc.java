@@ -244,8 +244,7 @@ final class Libc {
   }
 
   private static MethodHandle handle(String name, FunctionDescriptor descriptor) {
-    return LINKER.downcallHandle(
-        symbol(name), descriptor, Linker.Option.captureCallState("errno"));
+    return LINKER.downcallHandle(symbol(name), descriptor, Linker.Option.captureCallState("errno"));
   }
 
   private static MemorySegment symbol(String name) {

@@ -1,5 +1,6 @@
 package dev.linkflux.kernel;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
@@ -79,9 +80,8 @@ public final class Tty {
       if (Libc.ioctl(descriptor, TCGETS, termios) < 0) {
         return Optional.empty();
       }
-      byte[] before = termios.toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
-      termios.set(
-          JAVA_INT, LOCAL_FLAGS, termios.get(JAVA_INT, LOCAL_FLAGS) & ~(ICANON | ECHO));
+      byte[] before = termios.toArray(JAVA_BYTE);
+      termios.set(JAVA_INT, LOCAL_FLAGS, termios.get(JAVA_INT, LOCAL_FLAGS) & ~(ICANON | ECHO));
       return Libc.ioctl(descriptor, TCSETS, termios) < 0
           ? Optional.empty()
           : Optional.of(new Saved(descriptor, before));

@@ -70,8 +70,8 @@ class BoardTest {
         .containsExactly(
             "fibre carries; lte is unknown",
             "",
-            "  UPLINK STATE        CAUSE          SINCE    LOSS 1 min              RTT 1 min         "
-                + " JITTER 1 min           LEFT",
+            "  UPLINK STATE        CAUSE          SINCE    LOSS 1 min              RTT 1 min       "
+                + "   JITTER 1 min           LEFT",
             "⇄ fibre  ▲ Up         recovered     10 min   0.4 %                 8.1 ms             "
                 + "   0.3 ms               1.4 GB",
             "  lte    ? Unknown    order: avoid       –       –                      –             "
@@ -86,7 +86,8 @@ class BoardTest {
   @Test
   void withoutUnicodeEverythingIsAscii() {
     Board board =
-        degraded().with(event("operator", "{\"sentence\":\"the operator orders: pin söder – now\"}"));
+        degraded()
+            .with(event("operator", "{\"sentence\":\"the operator orders: pin söder – now\"}"));
     assertThat(lines(board, ASCII, WIDE))
         .contains("         > the operator orders: pin s?der - now")
         .allSatisfy(line -> assertThat(line).matches("[ -~]*"));
@@ -95,7 +96,8 @@ class BoardTest {
 
   @Test
   void whatComesOverTheNetworkSteersNoTerminal() {
-    Board board = board().with(event("operator", "{\"sentence\":\"red \\u001b[31m\\u009b2J\\u202e\"}"));
+    Board board =
+        board().with(event("operator", "{\"sentence\":\"red \\u001b[31m\\u009b2J\\u202e\"}"));
     assertThat(lines(board).getLast()).endsWith("red ?[31m?2J?");
   }
 

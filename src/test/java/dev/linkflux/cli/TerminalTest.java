@@ -9,8 +9,7 @@ class TerminalTest {
   private static Terminal of(String... environment) {
     return environment.length == 2
         ? Terminal.of(true, Map.of(environment[0], environment[1]))
-        : Terminal.of(
-            true, Map.of(environment[0], environment[1], environment[2], environment[3]));
+        : Terminal.of(true, Map.of(environment[0], environment[1], environment[2], environment[3]));
   }
 
   @Test

@@ -53,8 +53,7 @@ class WatchingTest {
             """));
   }
 
-  private static Publisher<Void> decisions(
-      HttpServerRequest request, HttpServerResponse response) {
+  private static Publisher<Void> decisions(HttpServerRequest request, HttpServerResponse response) {
     return response.sendString(
         Mono.just(
             """
@@ -124,8 +123,7 @@ class WatchingTest {
 
   private static Ended watch(String url) {
     StringWriter err = new StringWriter();
-    int status =
-        Main.commandLine().setErr(new PrintWriter(err)).execute("watch", "--url", url);
+    int status = Main.commandLine().setErr(new PrintWriter(err)).execute("watch", "--url", url);
     return new Ended(status, err.toString());
   }
 
