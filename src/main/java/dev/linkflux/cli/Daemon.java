@@ -136,6 +136,8 @@ final class Daemon {
   Mono<Void> start(Consumer<Event> told) {
     ConnectableFlux<List<Event>> shared = events.publish();
     Flux<List<Event>> worthTelling = shared.filter(new Pulse()::isWorthTelling);
+    Disposable _ =
+        server.warnings().subscribe(warning -> err.println("linkflux: " + warning), _ -> {});
     Disposable _ = server.feed(worthTelling).subscribe(_ -> {}, _ -> {});
     followers.follow(shared);
     Mono<Void> end = shared.doOnNext(batch -> batch.forEach(told)).then().cache();
@@ -164,6 +166,7 @@ final class Daemon {
       pipeline.dispose();
     }
     Mono<Void> told = followers.close();
+    server.close().timeout(TOLD, Mono.empty()).block();
     if (!configuration.keepRoutes() && !parts.observe()) {
       parts.routes().apply(RoutePlan.nothing()).timeout(FAREWELL, Mono.empty()).block();
     }

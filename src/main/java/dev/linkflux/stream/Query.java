@@ -175,7 +175,7 @@ final class Query {
     return value == null ? usual : (int) number("`limit`", value, most);
   }
 
-  private static long number(String what, String value, long most) {
+  static long number(String what, String value, long most) {
     if (!value.matches("[0-9]{1,18}") || Long.parseLong(value) > most) {
       throw Problem.badRequest(
           what
@@ -187,7 +187,13 @@ final class Query {
     return Long.parseLong(value);
   }
 
-  private @Nullable String single(String name) {
+  /** All that is said under this name, as it was written. */
+  List<String> values(String name) {
+    return parameters.getOrDefault(name, List.of());
+  }
+
+  /** What is said once at most, or null. */
+  @Nullable String single(String name) {
     List<String> values = parameters.getOrDefault(name, List.of());
     if (values.size() > 1) {
       throw Problem.badRequest("`" + name + "` stands there " + values.size() + " times");

@@ -5,12 +5,14 @@ import dev.linkflux.control.Access;
 import dev.linkflux.control.Settings;
 import dev.linkflux.engine.Orders;
 import dev.linkflux.engine.WallClock;
+import dev.linkflux.stream.store.Bounds;
+import dev.linkflux.stream.store.EventLog;
 import dev.linkflux.time.Event;
 import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -31,6 +33,8 @@ public final class StreamServer {
   private static final int LARGEST_HEADERS = 16 * 1024;
 
   private final Hub hub;
+  private final Telling telling;
+  private final Flux<String> warnings;
   private final Scheduler loop;
   private final Subscriptions subscriptions;
   private final Views views;
@@ -84,7 +88,6 @@ public final class StreamServer {
         limits);
   }
 
-  @SuppressWarnings("UnusedVariable") // aside: until something is kept
   StreamServer(
       Premises premises,
       Orders orders,
@@ -95,7 +98,11 @@ public final class StreamServer {
     this.loops = loops;
     this.limits = limits;
     this.loop = loop;
-    hub = new Hub(premises.settings(), premises.clock(), premises.service());
+    Path kept = premises.directory();
+    EventLog log = kept == null ? null : new EventLog(kept.resolve("events"), Bounds.USUAL, aside);
+    warnings = log == null ? Flux.empty() : log.warnings();
+    hub = new Hub(premises.settings(), premises.clock(), premises.service(), log);
+    telling = new Telling(hub, loop, premises.clock());
     views = new Views(hub, loop, premises.clock(), premises.service());
     desk = new Desk(hub, loop, orders, views);
     subscriptions = new Subscriptions(hub, loop, premises.settings(), limits);
@@ -111,8 +118,9 @@ public final class StreamServer {
         events
             .onBackpressureBuffer(
                 TURNS, turn -> hub.miss(turn.size()), BufferOverflowStrategy.DROP_OLDEST)
+            .startWith(List.<Event>of()) // what was kept is looked at before anything happens
             .publishOn(loop)
-            .doOnNext(turn -> hub.accept(turn, loop.now(TimeUnit.NANOSECONDS)))
+            .concatMap(telling::turn)
             .doOnNext(_ -> desk.settle())
             .then();
     Mono<Void> heartbeats =
@@ -123,6 +131,16 @@ public final class StreamServer {
     return Mono.firstWithSignal(turns, heartbeats)
         .doFinally(_ -> loop.schedule(hub::end))
         .checkpoint("event stream");
+  }
+
+  /** Sentences about what cannot be kept, and when it can be again, for the log of the service. */
+  public Flux<String> warnings() {
+    return warnings;
+  }
+
+  /** Ends the run in order, after the events have ended. */
+  public Mono<Void> close() {
+    return telling.end();
   }
 
   /**
