@@ -1,6 +1,5 @@
 package dev.linkflux.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.io.IOException;
 import java.time.Duration;
@@ -122,8 +121,7 @@ final class Watching {
         stream("?every=1s&types=quality,transition,election,target,operator,server")
             .doOnNext(
                 told -> {
-                  if (told instanceof Told.Event one
-                      && !FREQUENT.contains(one.event().type())) {
+                  if (told instanceof Told.Event one && !FREQUENT.contains(one.event().type())) {
                     var _ = rare.tryEmitNext(one.event().type());
                   }
                 });
