@@ -116,13 +116,13 @@ final class Watching {
 
   /** Events, and the status again after each that is rare, and now and then. */
   private Flux<Told> live() {
-    Sinks.Many<String> rare = Sinks.many().multicast().directBestEffort();
+    Sinks.Many<Long> rare = Sinks.many().multicast().directBestEffort();
     Flux<Told> events =
         stream("?every=1s&types=quality,transition,election,target,operator,server")
             .doOnNext(
                 told -> {
                   if (told instanceof Told.Event one && !FREQUENT.contains(one.event().type())) {
-                    var _ = rare.tryEmitNext(one.event().type());
+                    var _ = rare.tryEmitNext(0L);
                   }
                 });
     Flux<Told> statuses =
