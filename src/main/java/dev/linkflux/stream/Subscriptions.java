@@ -80,7 +80,7 @@ final class Subscriptions {
                 Mono.defer(
                     () ->
                         live(listener, wire)
-                            .concatMap(bytes -> response.send(Flux.just(bytes)).then(), 1)
+                            .concatMap(bytes -> FutureMono.deferFuture(() -> own.writeAndFlush(bytes)), 1)
                             .then()))
             .then();
     return Mono.firstWithSignal(all, FutureMono.from(own.closeFuture()))
