@@ -61,12 +61,19 @@ public final class StreamBench {
 
   private StreamBench() {}
 
-  /** Takes the number of rounds, and the file for the results without its ending. */
+  /**
+   * Takes the file for the results without its ending, the number of rounds, and the names of the
+   * loads, all of them if there are none.
+   */
   public static void main(String[] arguments) throws IOException {
     Machine machine = Machine.now();
+    List<Load> loads =
+        arguments.length > 2
+            ? Arrays.stream(arguments).skip(2).map(Load::valueOf).toList()
+            : List.of(Load.values());
     List<Measured> all = new ArrayList<>();
-    for (int round = 0; round < Integer.parseInt(arguments[0]); round++) {
-      for (Load load : Load.values()) {
+    for (int round = 0; round < Integer.parseInt(arguments[1]); round++) {
+      for (Load load : loads) {
         Measured measured = measure(load);
         System.out.println(measured);
         all.add(measured);
@@ -75,9 +82,9 @@ public final class StreamBench {
     Result result = new Result(machine, all);
     Engines.JSON
         .writerWithDefaultPrettyPrinter()
-        .writeValue(Path.of(arguments[1] + ".json").toFile(), result);
+        .writeValue(Path.of(arguments[0] + ".json").toFile(), result);
     String table = StreamTable.markdown(result);
-    Files.writeString(Path.of(arguments[1] + ".md"), table);
+    Files.writeString(Path.of(arguments[0] + ".md"), table);
     System.out.println(table);
   }
 

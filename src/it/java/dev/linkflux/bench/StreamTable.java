@@ -16,6 +16,9 @@ final class StreamTable {
     StringBuilder stuck = new StringBuilder();
     for (Load load : Load.values()) {
       List<Measured> all = result.measured().stream().filter(it -> it.load() == load).toList();
+      if (all.isEmpty()) {
+        continue;
+      }
       rows.append(row(load, all));
       if (name(load).contains("beside")) {
         stuck.append(stuck(load, all));
@@ -24,7 +27,7 @@ final class StreamTable {
     return """
     # The event stream under load, %s
 
-    %s- %d rounds of four loads, one after the other, each with a new server
+    %s- rounds of loads one after the other: %d, each with a new server
     - %,d clients that read, %d events a second of all kinds (those but probe and quality are written to disk before they are told)
     - the server in a process with the options of the service, the clients in one thread of another
     - delay: from the moment when the event was due, by the clock that both share, to the moment when a client had read its last byte
@@ -43,7 +46,7 @@ final class StreamTable {
         .formatted(
             result.machine().at(),
             result.machine().markdown(),
-            result.measured().size() / Load.values().length,
+            result.measured().size(),
             StreamBench.CLIENTS,
             StreamBench.RATE,
             rows,
