@@ -7,12 +7,14 @@ import dev.linkflux.engine.Orders;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.stream.store.Bounds;
 import dev.linkflux.stream.store.EventLog;
+import dev.linkflux.stream.store.HistoryStore;
 import dev.linkflux.time.Event;
 import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,12 +22,16 @@ import reactor.core.scheduler.Scheduler;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
+import reactor.util.Logger;
+import reactor.util.Loggers;
 
 /**
  * The HTTP server: status, decisions, history, health, metrics, the event stream and the dashboard,
  * all read-only, and the operator's orders. One instance is fed once and bound once.
  */
 public final class StreamServer {
+  private static final Logger LOG = Loggers.getLogger(StreamServer.class);
+
   /** Turns of the pipeline that may wait for the loop: some ten seconds of a busy one. */
   private static final int TURNS = 4096;
 
@@ -35,6 +41,8 @@ public final class StreamServer {
   private final Hub hub;
   private final Telling telling;
   private final Flux<String> warnings;
+  private final Histories histories;
+  private final @Nullable HistoryKeeping keeping;
   private final Scheduler loop;
   private final Subscriptions subscriptions;
   private final Views views;
@@ -103,9 +111,18 @@ public final class StreamServer {
     warnings = log == null ? Flux.empty() : log.warnings();
     hub = new Hub(premises.settings(), premises.clock(), premises.service(), log);
     telling = new Telling(hub, loop, premises.clock());
-    views = new Views(hub, loop, premises.clock(), premises.service());
+    histories = new Histories(premises.settings(), premises.clock());
+    keeping = keeping(premises.directory(), aside);
+    views = new Views(hub, histories, loop, premises);
     desk = new Desk(hub, loop, orders, views);
     subscriptions = new Subscriptions(hub, loop, premises.settings(), limits);
+  }
+
+  private @Nullable HistoryKeeping keeping(@Nullable Path directory, Scheduler aside) {
+    return directory == null
+        ? null
+        : new HistoryKeeping(
+            histories, new HistoryStore(directory.resolve("history"), LOG::warn), loop, aside);
   }
 
   /**
@@ -114,6 +131,9 @@ public final class StreamServer {
    * @return completes, or fails, as the events do; then the clients' streams end
    */
   public Mono<Void> feed(Flux<List<Event>> events) {
+    if (keeping != null) {
+      keeping.begin();
+    }
     Mono<Void> turns =
         events
             .onBackpressureBuffer(
@@ -121,6 +141,7 @@ public final class StreamServer {
             .startWith(List.<Event>of()) // what was kept is looked at before anything happens
             .publishOn(loop)
             .concatMap(telling::turn)
+            .doOnNext(this::remember)
             .doOnNext(_ -> desk.settle())
             .then();
     Mono<Void> heartbeats =
@@ -138,9 +159,20 @@ public final class StreamServer {
     return warnings;
   }
 
-  /** Ends the run in order, after the events have ended. */
+  private void remember(List<Event> turn) {
+    histories.accept(turn);
+    if (keeping != null) {
+      keeping.turn();
+    }
+  }
+
+  /**
+   * Keeps what is not kept yet, and ends the run in order; to be called when the events have ended.
+   *
+   * @return completes when that is done
+   */
   public Mono<Void> close() {
-    return telling.end();
+    return keeping == null ? telling.end() : telling.end().and(keeping.close());
   }
 
   /**
@@ -150,7 +182,8 @@ public final class StreamServer {
    * @return the server, or {@link CannotListen}
    */
   public Mono<DisposableServer> bind(InetSocketAddress listen) {
-    Router router = new Router(new Hosts(listen), new Assets(), subscriptions, views, desk);
+    Router router =
+        new Router(new Hosts(listen), new Assets(), new Resources(subscriptions, views, desk));
     return HttpServer.create()
         .runOn(loops)
         .bindAddress(() -> listen)
@@ -160,6 +193,8 @@ public final class StreamServer {
             spec -> spec.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(LARGEST_HEADERS))
         .idleTimeout(Duration.ofSeconds(60))
         .requestTimeout(Duration.ofSeconds(10))
+        .doOnChannelInit(
+            (_, channel, _) -> BadRequests.answerOn(channel, LONGEST_LINE, LARGEST_HEADERS))
         .handle(router::handle)
         .bind()
         .<DisposableServer>map(server -> server)

@@ -52,7 +52,6 @@ final class Subscriptions {
   }
 
   Publisher<Void> open(HttpServerRequest request, HttpServerResponse response, Query query) {
-    query.allowOnly("types", "uplink", "server", "every", "after");
     Filter filter = query.filter(uplinks, servers);
     Long after = query.after(request.requestHeaders().get("Last-Event-ID"));
     boolean packed = Wire.takesGzip(request.requestHeaders().get(HttpHeaderNames.ACCEPT_ENCODING));
