@@ -79,7 +79,8 @@ final class Subscriptions {
                 Mono.defer(
                     () ->
                         live(listener, wire)
-                            .concatMap(bytes -> FutureMono.deferFuture(() -> own.writeAndFlush(bytes)), 1)
+                            .concatMap(
+                                bytes -> FutureMono.deferFuture(() -> own.writeAndFlush(bytes)), 1)
                             .then()))
             .then();
     return Mono.firstWithSignal(all, FutureMono.from(own.closeFuture()))

@@ -66,8 +66,7 @@ final class KeptRun implements AutoCloseable {
   Socket ask(String query, String headers) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
     socket.setSoTimeout(30_000);
-    String request =
-        "GET /api/v1/" + query + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
+    String request = "GET /api/v1/" + query + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     return socket;
   }
