@@ -235,7 +235,7 @@ class BoardTest {
             "  UPLINK STATE           LOSS",
             "⇄ fibre  ▼ Degraded     0.4 %",
             "(3 more lines)");
-    for (int width = 10; width < 140; width += 7) {
+    for (int width = 24; width < 140; width += 7) {
       for (int height = 1; height < 20; height++) {
         Tty.Size size = new Tty.Size(width, height);
         assertThat(lines(board, UNICODE, size))
