@@ -2,64 +2,40 @@ package dev.linkflux.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What `linkflux watch` knows: a row for each uplink and what was said last.
+ * What `linkflux watch` knows: a row for each uplink and server, and what was said last.
  *
+ * @param summary how things are, in one sentence
+ * @param asOf the number of the newest event that the rows know of; older ones change no row
  * @param sentences the latest, oldest first
  * @param told how many there have been
- * @param notice what is wrong with the connection, or empty
+ * @param away why there is no connection, or null if there is one
  */
-record Board(List<Row> rows, List<Sentence> sentences, long told, String notice) {
-  static final Board EMPTY = new Board(List.of(), List.of(), 0, "");
+record Board(
+    String summary,
+    long asOf,
+    List<BoardRow> rows,
+    List<BoardServer> servers,
+    List<Sentence> sentences,
+    long told,
+    @Nullable Away away) {
+  static final Board EMPTY = new Board("", 0, List.of(), List.of(), List.of(), 0, null);
 
-  private static final int KEPT = 8;
+  private static final int KEPT = 100;
 
   Board {
     rows = List.copyOf(rows);
+    servers = List.copyOf(servers);
     sentences = List.copyOf(sentences);
   }
 
-  /**
-   * One uplink.
-   *
-   * @param since when it took up its state; null if not known
-   */
-  record Row(
-      String name,
-      String state,
-      String cause,
-      @Nullable Instant since,
-      boolean carrying,
-      Figures figures) {}
-
-  /**
-   * Quality. NaN where not known.
-   *
-   * @param loss a ratio
-   * @param p50 milliseconds, as are the others
-   */
-  record Figures(double loss, double p50, double p95, double jitter) {
-    static final Figures NONE = new Figures(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-
-    /** Of a quality on the wire. */
-    static Figures of(JsonNode quality) {
-      return new Figures(
-          number(quality.path("loss")),
-          number(quality.path("rtt_ms").path("p50")),
-          number(quality.path("rtt_ms").path("p95")),
-          number(quality.path("jitter_ms")));
-    }
-
-    private static double number(JsonNode node) {
-      return node.asDouble(Double.NaN);
-    }
-  }
+  /** No connection, since when and why. */
+  record Away(Instant since, String why) {}
 
   /**
    * What was said.
@@ -73,104 +49,133 @@ record Board(List<Row> rows, List<Sentence> sentences, long told, String notice)
     static final String ORDER = "order";
   }
 
-  /** As {@code /api/v1/status} says. */
-  Board status(JsonNode status) {
-    List<Row> now = new ArrayList<>();
-    for (JsonNode uplink : status.path("uplinks")) {
-      now.add(
-          new Row(
-              uplink.path("name").asText(),
-              uplink.path("state").asText(),
-              uplink.path("cause").asText(),
-              instant(uplink.path("since")),
-              uplink.path("carrying").asBoolean(),
-              Figures.of(uplink.path("quality"))));
-    }
-    return new Board(now, sentences, told, "");
+  /** With no more than so many sentences. */
+  Board latest(int most) {
+    int all = sentences.size();
+    return new Board(
+        summary, asOf, rows, servers, sentences.subList(Math.max(0, all - most), all), told, away);
   }
 
-  /**
-   * As an event says; one of an unknown type changes nothing.
-   *
-   * @param type as in its {@code event:}
-   */
-  Board event(String type, JsonNode event) {
+  /** After one more word. */
+  Board with(Told told) {
+    return switch (told) {
+      case Told.Status(JsonNode status) -> status(status);
+      case Told.Decisions(JsonNode decisions) -> decisions(decisions.path("decisions"));
+      case Told.Event(SseEvent event, JsonNode data) -> event(event.type(), data);
+      case Told.Lost(Instant at, String why) -> lost(at, why);
+    };
+  }
+
+  private Board status(JsonNode status) {
+    List<BoardRow> now = new ArrayList<>();
+    for (JsonNode uplink : status.path("uplinks")) {
+      now.add(BoardRow.of(uplink).since(row(uplink.path("name").asText())));
+    }
+    List<BoardServer> far = new ArrayList<>();
+    status.path("servers").forEach(server -> far.add(BoardServer.of(server)));
+    String sentence = status.path("summary").asText(status.path("sentence").asText());
+    Board here = new Board(sentence, status.path("id").asLong(), now, far, sentences, told, null);
+    return away == null ? here : here.say(null, Sentence.CONNECTION, "the service is back");
+  }
+
+  private @Nullable BoardRow row(String name) {
+    return rows.stream().filter(row -> row.name().equals(name)).findFirst().orElse(null);
+  }
+
+  /** What was decided before anybody looked. */
+  private Board decisions(JsonNode newestFirst) {
+    Board all = this;
+    for (int at = newestFirst.size() - 1; at >= 0; at--) {
+      JsonNode decision = newestFirst.get(at);
+      all = all.said(decision.path("type").asText(), decision);
+    }
+    return all;
+  }
+
+  private Board event(String type, JsonNode event) {
+    boolean known = event.path("id").asLong(Long.MAX_VALUE) <= asOf;
+    return (known ? this : applied(type, event)).said(type, event);
+  }
+
+  private Board applied(String type, JsonNode event) {
     return switch (type) {
-      case "quality" ->
-          row(event, it -> row(it, it.state(), it.cause(), it.since(), Figures.of(event)));
-      case "transition" -> {
-        String state = event.path("to").asText();
-        Instant at = instant(event.path("at"));
-        yield row(event, it -> row(it, state, event.path("cause").asText(), at, it.figures()))
-            .say(at, state, event.path("sentence").asText());
+      case "quality" -> rows(event, row -> row.quality(event));
+      case "transition" -> rows(event, row -> row.transition(event));
+      case "election" -> {
+        List<String> carrying = new ArrayList<>();
+        event.path("carrying").forEach(name -> carrying.add(name.asText()));
+        yield rows(rows.stream().map(row -> row.carrying(carrying.contains(row.name()))).toList());
       }
-      case "election" -> election(event);
-      case "target" ->
-          say(event, event.path("bad").asBoolean() ? Sentence.BAD_TARGET : Sentence.GOOD_TARGET);
-      case "operator" -> say(event, Sentence.ORDER);
       default -> this;
     };
   }
 
-  /** Something is to be known about the connection. */
-  Board notice(Instant at, String text) {
-    Board said = say(at, Sentence.CONNECTION, text);
-    return new Board(said.rows, said.sentences, said.told, text);
+  /** What is worth a line, as one; most figures are not. */
+  private Board said(String type, JsonNode event) {
+    return switch (type) {
+      case "transition" -> say(event, event.path("to").asText());
+      case "election" -> say(event, "");
+      case "target" ->
+          say(event, event.path("bad").asBoolean() ? Sentence.BAD_TARGET : Sentence.GOOD_TARGET);
+      case "operator" -> say(event, Sentence.ORDER);
+      case "server" ->
+          switch (event.path("what").asText()) {
+            case "transition" -> say(event, event.path("to").asText());
+            case "election" -> say(event, "");
+            case "order" -> say(event, Sentence.ORDER);
+            default -> this;
+          };
+      case "gap" -> gap(event);
+      case "dropped" -> say(null, Sentence.CONNECTION, event.path("reason").asText());
+      default -> this;
+    };
   }
 
-  private Board election(JsonNode election) {
-    List<String> carrying = new ArrayList<>();
-    election.path("carrying").forEach(name -> carrying.add(name.asText()));
-    boolean moved = rows.stream().anyMatch(it -> it.carrying != carrying.contains(it.name));
-    boolean isolated = election.path("cause").asText().equals("isolated");
-    List<Row> now =
-        rows.stream()
-            .map(
-                it ->
-                    new Row(
-                        it.name,
-                        it.state,
-                        it.cause,
-                        it.since,
-                        carrying.contains(it.name),
-                        it.figures))
-            .toList();
-    Board elected = new Board(now, sentences, told, notice);
-    return moved || isolated
-        ? elected.say(instant(election.path("at")), "", election.path("sentence").asText())
-        : elected;
+  /** Figures that are missing are history; decisions may be missed. */
+  private Board gap(JsonNode gap) {
+    List<String> missing = new ArrayList<>();
+    gap.path("missing").forEach(kind -> missing.add(kind.asText()));
+    missing.removeAll(List.of("probe", "quality"));
+    String sentence =
+        gap.path("sentence").asText("may be missing here: " + String.join(", ", missing));
+    return missing.isEmpty()
+        ? this
+        : say(BoardRow.instant(gap.path("to")), Sentence.CONNECTION, sentence);
   }
 
-  private Board row(JsonNode event, UnaryOperator<Row> change) {
+  private Board lost(Instant at, String why) {
+    Away before = away;
+    Away now = new Away(before == null ? at : before.since(), why);
+    Board still = new Board(summary, asOf, rows, servers, sentences, told, now);
+    return before == null
+        ? still.say(at, Sentence.CONNECTION, "the service is away: " + why)
+        : still;
+  }
+
+  private Board rows(JsonNode event, UnaryOperator<BoardRow> change) {
     String name = event.path("uplink").asText();
-    return new Board(
-        rows.stream().map(it -> it.name.equals(name) ? change.apply(it) : it).toList(),
-        sentences,
-        told,
-        notice);
+    return rows(
+        rows.stream().map(row -> row.name().equals(name) ? change.apply(row) : row).toList());
   }
 
-  private static Row row(
-      Row before, String state, String cause, @Nullable Instant since, Figures figures) {
-    return new Row(before.name, state, cause, since, before.carrying, figures);
+  private Board rows(List<BoardRow> now) {
+    return new Board(summary, asOf, now, servers, sentences, told, away);
   }
 
   private Board say(JsonNode event, String about) {
-    return say(instant(event.path("at")), about, event.path("sentence").asText());
+    return say(BoardRow.instant(event.path("at")), about, event.path("sentence").asText());
   }
 
   private Board say(@Nullable Instant at, String about, String text) {
     List<Sentence> all = new ArrayList<>(sentences);
     all.add(new Sentence(at, about, text));
     return new Board(
-        rows, all.subList(Math.max(0, all.size() - KEPT), all.size()), told + 1, notice);
-  }
-
-  private static @Nullable Instant instant(JsonNode node) {
-    try {
-      return Instant.parse(node.asText());
-    } catch (DateTimeParseException _) {
-      return null;
-    }
+        summary,
+        asOf,
+        rows,
+        servers,
+        all.subList(Math.max(0, all.size() - KEPT), all.size()),
+        told + 1,
+        away);
   }
 }

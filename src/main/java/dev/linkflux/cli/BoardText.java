@@ -1,8 +1,7 @@
 package dev.linkflux.cli;
 
-import dev.linkflux.cli.Board.Row;
 import dev.linkflux.cli.Board.Sentence;
-import java.time.Duration;
+import dev.linkflux.kernel.Tty;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -13,103 +12,162 @@ import org.jspecify.annotations.Nullable;
 
 /** A board as lines of text: depends on nothing but what it is given. */
 final class BoardText {
-  private static final String UNKNOWN = "–";
+  /** As many of the latest decisions have room before the servers' hints have. */
+  private static final int SENTENCES = 3;
 
   private final String place;
-  private final boolean coloured;
+  private final Terminal terminal;
+  private final BoardTable table;
   private final DateTimeFormatter clock;
 
   /**
-   * @param place where the board comes from, for the first line
+   * @param place where the board comes from
    * @param zone in which times of day are told
    */
-  BoardText(String place, boolean coloured, ZoneId zone) {
+  BoardText(String place, Terminal terminal, ZoneId zone) {
     this.place = place;
-    this.coloured = coloured;
+    this.terminal = terminal;
+    this.table = new BoardTable(terminal);
     this.clock = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
   }
 
-  /** All of it, as it is at {@code now}. */
-  List<String> lines(Board board, Instant now) {
-    int width = board.rows().stream().mapToInt(row -> row.name().length()).max().orElse(0);
-    int names = Math.max(6, width);
+  /** As it is at {@code now}, in no more lines and columns than there are. */
+  List<String> lines(Board board, Instant now, Tty.Size size) {
+    int width = size.columns();
+    List<String> head = head(board, now, width);
+    List<String> uplinks = table.lines(board.rows(), now, width);
+    List<String> servers = servers(board, now, width, false);
+    int taken = head.size() + uplinks.size() + servers.size();
+    int room = size.rows() - taken - (servers.isEmpty() ? 2 : 3);
+    List<String> hints = servers(board, now, width, true);
+    if (room - (hints.size() - servers.size()) >= Math.min(SENTENCES, board.sentences().size())) {
+      room -= hints.size() - servers.size();
+      servers = hints;
+    }
+    boolean roomy = room >= 1;
+    List<String> lines = new ArrayList<>(head);
+    add(lines, uplinks, roomy);
+    add(lines, servers, roomy);
+    add(lines, sentences(board, width, size.rows() - lines.size() - (roomy ? 1 : 0)), roomy);
+    return cut(lines, size);
+  }
+
+  private static void add(List<String> lines, List<String> more, boolean roomy) {
+    if (roomy && !more.isEmpty()) {
+      lines.add("");
+    }
+    lines.addAll(more);
+  }
+
+  /** What does not fit is counted. */
+  private List<String> cut(List<String> lines, Tty.Size size) {
+    if (lines.size() <= size.rows()) {
+      return lines;
+    }
+    int shown = Math.max(0, size.rows() - 1);
+    List<String> fewer = new ArrayList<>(lines.subList(0, shown));
+    fewer.add(
+        Shown.cut(
+            "(%d more lines)".formatted(lines.size() - shown), size.columns(), terminal.unicode()));
+    return fewer;
+  }
+
+  private List<String> head(Board board, Instant now, int width) {
+    List<String> head = new ArrayList<>();
+    Board.Away away = board.away();
+    if (away != null) {
+      String text =
+          "! %s away since %s (%s): %s"
+              .formatted(
+                  place,
+                  clock.format(away.since()),
+                  Shown.age(away.since(), now, terminal.unicode()),
+                  Shown.clean(away.why(), terminal.unicode()));
+      head.add(Paint.ON_YELLOW.on(Shown.cut(text, width, terminal.unicode()), terminal.coloured()));
+    }
+    List<String> summary = wrapped(Shown.clean(board.summary(), terminal.unicode()), width);
+    summary.forEach(line -> head.add(Paint.BOLD.on(line, terminal.coloured())));
+    return head;
+  }
+
+  /** In two lines at most: the sentence matters more than another decision. */
+  private List<String> wrapped(String text, int width) {
+    int space = text.lastIndexOf(' ', width);
+    if (text.codePointCount(0, text.length()) <= width || space <= 0) {
+      return List.of(Shown.cut(text, width, terminal.unicode()));
+    }
+    return List.of(
+        text.substring(0, space), Shown.cut(text.substring(space + 1), width, terminal.unicode()));
+  }
+
+  private List<String> servers(Board board, Instant now, int width, boolean hints) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        Paint.BOLD.on("linkflux", coloured)
-            + " at "
-            + place
-            + (board.notice().isEmpty()
-                ? ""
-                : "  " + Paint.YELLOW.on("! " + board.notice(), coloured)));
-    lines.add("");
-    lines.add(
-        Paint.GREY.on(
-            pad("UPLINK", names)
-                + "  STATE         CAUSE         CARRYING     LOSS        P50        P95"
-                + "     JITTER  SINCE",
-            coloured));
-    board.rows().forEach(row -> lines.add(line(row, names, now)));
-    lines.add("");
-    board.sentences().forEach(sentence -> lines.add(line(sentence)));
+    boolean unicode = terminal.unicode();
+    for (BoardServer server : board.servers()) {
+      String state = Shown.fit(table.state(server.state()), 12, unicode);
+      String name =
+          (server.active() ? unicode ? "⇄ " : "= " : "  ")
+              + Shown.fit(Shown.clean(server.name(), unicode), 8, unicode)
+              + " ";
+      String rest =
+          " %s%s  %s"
+              .formatted(
+                  server.role(),
+                  server.broken().isEmpty() ? "" : ", broken: " + server.broken(),
+                  Shown.age(server.since(), now, unicode));
+      lines.add(
+          name
+              + Look.badge(server.state()).on(state, terminal.coloured())
+              + Shown.cut(
+                  Shown.clean(rest, unicode), Math.max(0, width - name.length() - 12), unicode));
+      if (hints && !server.sentence().isEmpty()) {
+        lines.add(detail(server.sentence(), width));
+      }
+      if (hints && !server.hint().isEmpty()) {
+        lines.add(detail("what to do: " + server.hint(), width));
+      }
+    }
     return lines;
   }
 
-  private String line(Row row, int names, Instant now) {
-    Look look = Look.of(row.state());
-    Board.Figures figures = row.figures();
-    return pad(row.name(), names)
-        + "  "
-        + look.paint().on(pad(look.mark() + " " + row.state(), 12), coloured)
-        + "  "
-        + pad(row.cause(), 12)
-        + "  "
-        + Paint.BOLD.on(pad(row.carrying() ? "⇄ traffic" : "", 9), coloured)
-        + number(figures.loss() * 100, "%.1f %%", 9)
-        + number(figures.p50(), "%.1f ms", 11)
-        + number(figures.p95(), "%.1f ms", 11)
-        + number(figures.jitter(), "%.1f ms", 11)
-        + "  "
-        + since(row.since(), now);
+  private String detail(String text, int width) {
+    return Shown.cut("    " + Shown.clean(text, terminal.unicode()), width, terminal.unicode());
   }
 
-  /** One sentence with its time of day. */
+  /** As many of the latest as have room, the newest first. */
+  private List<String> sentences(Board board, int width, int room) {
+    List<Sentence> all = board.sentences();
+    List<String> lines = new ArrayList<>();
+    for (int at = all.size() - 1; at >= 0 && lines.size() < room; at--) {
+      lines.add(line(all.get(at), width));
+    }
+    return lines;
+  }
+
+  /** One sentence with its time of day, however long. */
   String line(Sentence sentence) {
-    String at = sentence.at() == null ? " ".repeat(8) : clock.format(sentence.at());
+    return line(sentence, Integer.MAX_VALUE);
+  }
+
+  private String line(Sentence sentence, int width) {
     Look look =
         switch (sentence.about()) {
           case "" -> new Look("⇄", Paint.BOLD);
-          case Sentence.CONNECTION -> new Look(Sentence.CONNECTION, Paint.YELLOW);
-          case Sentence.BAD_TARGET -> Look.BAD_TARGET;
-          case Sentence.GOOD_TARGET -> Look.GOOD_TARGET;
+          case Sentence.CONNECTION -> new Look(Sentence.CONNECTION, Paint.BOLD);
+          case Sentence.BAD_TARGET -> new Look(Look.BAD_TARGET.mark(), Paint.BOLD);
+          case Sentence.GOOD_TARGET -> new Look(Look.GOOD_TARGET.mark(), Paint.NONE);
           case Sentence.ORDER -> Look.ORDER;
-          default -> Look.of(sentence.about());
+          default -> new Look(Look.of(sentence.about()).mark(), Look.badge(sentence.about()));
         };
-    return Paint.GREY.on(at, coloured)
-        + "  "
-        + look.paint().on(look.mark(), coloured)
+    boolean unicode = terminal.unicode();
+    return Paint.FAINT.on(Shown.cut(time(sentence.at()), width, unicode), terminal.coloured())
         + " "
-        + sentence.text();
+        + look.paint().on(unicode ? look.mark() : look.letter(), terminal.coloured())
+        + " "
+        + Shown.cut(Shown.clean(sentence.text(), unicode), Math.max(0, width - 11), unicode);
   }
 
-  private static String number(double value, String format, int width) {
-    String text = Double.isNaN(value) ? UNKNOWN : String.format(Locale.ROOT, format, value);
-    return " ".repeat(Math.max(1, width - text.length())) + text;
-  }
-
-  private static String since(@Nullable Instant since, Instant now) {
-    if (since == null) {
-      return UNKNOWN;
-    }
-    Duration age = Duration.between(since, now);
-    long seconds = Math.max(0, age.toSeconds());
-    return seconds < 120
-        ? seconds + " s"
-        : seconds < 7200
-            ? seconds / 60 + " min"
-            : seconds < 172_800 ? seconds / 3600 + " h" : seconds / 86_400 + " d";
-  }
-
-  private static String pad(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - text.length()));
+  private String time(@Nullable Instant at) {
+    return at == null ? " ".repeat(8) : clock.format(at);
   }
 }

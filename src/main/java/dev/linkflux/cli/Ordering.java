@@ -3,11 +3,9 @@ package dev.linkflux.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.netty.resolver.DefaultAddressResolverGroup;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import reactor.netty.http.client.HttpClient;
 
 /**
  * Gives an order to a running service.
@@ -32,9 +30,9 @@ record Ordering(String command) {
    * @return how what it is about stands now
    * @throws Refusal if it is not taken, or nobody answers
    */
-  JsonNode put(String place, String path) {
-    Said said = ask(place, path);
-    JsonNode body = json(place, said);
+  JsonNode put(ServiceClient client, String path) {
+    Said said = ask(client, path);
+    JsonNode body = json(client.place(), said);
     if (said.status == 200) {
       return body;
     }
@@ -43,11 +41,10 @@ record Ordering(String command) {
     throw new Refusal(wrong ? Refusal.WRONG : Refusal.FAILED, "linkflux: " + detail);
   }
 
-  private Said ask(String place, String path) {
+  private Said ask(ServiceClient client, String path) {
     try {
-      return HttpClient.newConnection()
-          .resolver(DefaultAddressResolverGroup.INSTANCE)
-          .baseUrl(place)
+      return client
+          .http()
           .put()
           .uri(path)
           .responseSingle(
@@ -60,9 +57,7 @@ record Ordering(String command) {
           .orElseThrow();
     } catch (RuntimeException failure) {
       throw new Refusal(
-          Refusal.FAILED,
-          "linkflux: cannot reach %s: %s%nIs `linkflux run` or `linkflux demo` running? Elsewhere: linkflux %s --url http://127.0.0.1:PORT"
-              .formatted(place, Watching.explain(failure, PATIENCE), command));
+          Refusal.FAILED, "linkflux: cannot reach " + client.advice(failure, PATIENCE, command));
     }
   }
 

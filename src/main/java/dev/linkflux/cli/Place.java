@@ -1,5 +1,7 @@
 package dev.linkflux.cli;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -17,10 +19,18 @@ final class Place {
   static String of(CommandSpec spec, String url) {
     String place = url.replaceFirst("/+$", "");
     String whole = place.contains("://") ? place : "http://" + place;
-    if (!whole.matches("https?://[^/?#\\s]+")) {
+    if (!whole.matches("https?://[^/?#\\s]+") || !hasHost(whole)) {
       throw new ParameterException(
           spec.commandLine(), "--url: `" + url + "` is no URL like " + USUAL);
     }
     return whole;
+  }
+
+  private static boolean hasHost(String url) {
+    try {
+      return new URI(url).getHost() != null;
+    } catch (URISyntaxException _) {
+      return false;
+    }
   }
 }

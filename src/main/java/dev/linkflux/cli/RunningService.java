@@ -1,21 +1,17 @@
 package dev.linkflux.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.linkflux.config.Configuration;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import reactor.netty.http.client.HttpClient;
 
 /**
  * The service that runs by a configuration now, as its HTTP port tells.
@@ -26,25 +22,14 @@ import reactor.netty.http.client.HttpClient;
  */
 record RunningService(String url, boolean observes, Election election) {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final JsonMapper JSON = new JsonMapper();
 
   /** Null if none answers, or one of other uplinks. */
   static @Nullable RunningService of(Configuration configuration) {
-    InetSocketAddress at = configuration.listen();
-    String host = at.getAddress().getHostAddress();
-    String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + at.getPort();
+    ServiceClient client = OwnService.client(configuration);
     try {
-      String body =
-          HttpClient.newConnection()
-              .baseUrl(url)
-              .get()
-              .uri("/api/v1/status")
-              .responseContent()
-              .aggregate()
-              .asString()
-              .block(PATIENCE);
-      return body == null ? null : of(url, JSON.readTree(body), configuration);
-    } catch (RuntimeException | JsonProcessingException _) {
+      JsonNode status = client.get("/api/v1/status", PATIENCE).block(PATIENCE);
+      return status == null ? null : of(client.place(), status, configuration);
+    } catch (RuntimeException _) {
       return null;
     }
   }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,12 +26,7 @@ final class ServerCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "use|auto", description = "what is wanted of it")
   private Word word = Word.AUTO;
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      defaultValue = Place.USUAL,
-      description = "where it listens (default: ${DEFAULT-VALUE})")
-  private String url = "";
+  @Mixin private Reaching reaching = new Reaching();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -46,7 +41,7 @@ final class ServerCommand implements Callable<Integer> {
     JsonNode server =
         new Ordering("server")
             .put(
-                Place.of(spec, url),
+                reaching.client(),
                 "/api/v1/servers/"
                     + Ordering.segment(name)
                     + "/"

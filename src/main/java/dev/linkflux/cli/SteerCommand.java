@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,18 +38,13 @@ final class SteerCommand implements Callable<Integer> {
       description = "then auto again, such as 2h; default: until something else is said")
   private @Nullable Duration lasting;
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      defaultValue = Place.USUAL,
-      description = "where it listens (default: ${DEFAULT-VALUE})")
-  private String url = "";
+  @Mixin private Reaching reaching = new Reaching();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    JsonNode body = new Ordering("steer").put(Place.of(spec, url), path());
+    JsonNode body = new Ordering("steer").put(reaching.client(), path());
     spec.commandLine().getOut().println(line(body));
     spec.commandLine().getOut().flush();
     return 0;

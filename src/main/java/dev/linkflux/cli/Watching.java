@@ -1,166 +1,175 @@
 package dev.linkflux.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
-import java.util.function.UnaryOperator;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.netty.ByteBufFlux;
-import reactor.netty.ByteBufMono;
-import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 
 /**
- * Follows a running service: its status, then its events; when the connection is lost it says so
- * and begins anew. For one subscriber.
+ * Follows a running service for somebody who looks at it: its status, its latest decisions, then
+ * its events; after a lost connection behind the last of them. For one subscriber.
  */
 final class Watching {
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LAST_PAUSE = Duration.ofSeconds(15);
+  /** Heartbeats come every 10 s: who is silent for longer is gone. */
+  static final Duration SILENCE = Duration.ofSeconds(15);
 
-  /** Qualities come several times a second: who is silent for that long is gone. */
-  private static final Duration SILENCE = Duration.ofSeconds(15);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LAST_PAUSE = Duration.ofSeconds(5);
 
-  private static final String EVENTS =
-      "/api/v1/events?types=quality,transition,election,target,operator";
-  private static final JsonMapper JSON = new JsonMapper();
+  /** Bytes that are left and durations in sentences change without an event. */
+  private static final Duration REFRESHED = Duration.ofSeconds(10);
 
-  private final HttpClient client;
+  /** A decision comes with others; the status is asked for once for all of them. */
+  private static final Duration SETTLED = Duration.ofMillis(200);
+
+  /** What changes figures only, and comes all the time. */
+  private static final Set<String> FREQUENT = Set.of("probe", "quality");
+
+  private static final int DECISIONS = 50;
+
+  private final ServiceClient client;
   private final Scheduler timer;
-  private final Clock clock;
+  private final InstantSource clock;
   private boolean connected;
+  private String last = "";
   private Duration pause = FIRST_PAUSE;
 
   /**
-   * @param url without a path, such as {@code http://127.0.0.1:8470}
    * @param timer runs the pauses
    * @param clock labels what is said about the connection
    */
-  Watching(HttpClient client, String url, Scheduler timer, Clock clock) {
-    this.client = client.baseUrl(url);
+  Watching(ServiceClient client, Scheduler timer, InstantSource clock) {
+    this.client = client;
     this.timer = timer;
     this.clock = clock;
   }
 
-  /** Changes of the board, for ever; an error only if there is no connection to begin with. */
-  Flux<UnaryOperator<Board>> changes() {
-    return Flux.defer(this::session)
+  /** All that a picture needs, for ever; an error only if there is no connection to begin with. */
+  Flux<Told> pictures() {
+    return endless(
+        Flux.defer(
+            () ->
+                status()
+                    .flatMapMany(
+                        status -> {
+                          boolean first = last.isEmpty();
+                          last = first ? status.status().path("id").asText() : last;
+                          return Flux.concat(
+                              Mono.just(status), first ? decisions() : Mono.empty(), live());
+                        })));
+  }
+
+  /**
+   * All events of some types, for ever; an error only if there is no connection to begin with.
+   *
+   * @param query of the stream's own filters; empty, or beginning with a question mark
+   */
+  Flux<Told> events(String query) {
+    return endless(Flux.defer(() -> stream(query)));
+  }
+
+  /** The picture as it is now. */
+  Flux<Told> once() {
+    return Flux.concat(status(), decisions());
+  }
+
+  private Flux<Told> endless(Flux<Told> session) {
+    return session
         .concatWith(Mono.error(() -> new IOException("the service has ended the stream")))
         .onErrorResume(this::again)
         .repeat();
   }
 
-  private Flux<UnaryOperator<Board>> session() {
-    return status()
-        .flatMapMany(
-            status -> {
-              connected = true;
-              pause = FIRST_PAUSE;
-              return Flux.concat(
-                  Mono.just(board -> board.status(status)), events(status.path("id").asText()));
-            });
-  }
-
-  private Flux<UnaryOperator<Board>> again(Throwable failure) {
+  private Flux<Told> again(Throwable failure) {
     if (!connected) {
       return Flux.error(failure);
     }
     Duration now = pause;
     Duration longer = now.multipliedBy(2);
     pause = longer.compareTo(LAST_PAUSE) < 0 ? longer : LAST_PAUSE;
-    String text =
-        "connection lost (%s); trying again in %d s".formatted(explain(failure), now.toSeconds());
-    return Flux.<UnaryOperator<Board>>just(board -> board.notice(clock.instant(), text))
+    return Flux.<Told>just(new Told.Lost(clock.instant(), ServiceClient.explain(failure, SILENCE)))
         .concatWith(Mono.delay(now, timer).then(Mono.empty()));
   }
 
-  private Mono<JsonNode> status() {
-    return client
-        .responseTimeout(SILENCE)
-        .get()
-        .uri("/api/v1/status")
-        .responseSingle((response, body) -> checked(response, body))
-        .map(Watching::json);
+  private void reached() {
+    connected = true;
+    pause = FIRST_PAUSE;
   }
 
-  private static Mono<String> checked(HttpClientResponse response, ByteBufMono body) {
-    return response.status().code() == 200 ? body.asString() : Mono.error(unexpected(response));
+  private Mono<Told.Status> status() {
+    return client.get("/api/v1/status", SILENCE).map(Told.Status::new).doOnNext(_ -> reached());
   }
 
-  private Flux<UnaryOperator<Board>> events(String after) {
+  private Mono<Told> decisions() {
+    return client.get("/api/v1/decisions?limit=" + DECISIONS, SILENCE).map(Told.Decisions::new);
+  }
+
+  /** Events, and the status again after each that is rare, and now and then. */
+  private Flux<Told> live() {
+    Sinks.Many<Long> rare = Sinks.many().multicast().directBestEffort();
+    Flux<Told> events =
+        stream("?every=1s&types=quality,transition,election,target,operator,server")
+            .doOnNext(
+                told -> {
+                  if (told instanceof Told.Event one && !FREQUENT.contains(one.event().type())) {
+                    var _ = rare.tryEmitNext(0L);
+                  }
+                });
+    Flux<Told> statuses =
+        Flux.merge(
+                rare.asFlux().sample(Flux.interval(SETTLED, timer)),
+                Flux.interval(REFRESHED, timer))
+            .onBackpressureBuffer(1, _ -> {}, BufferOverflowStrategy.DROP_OLDEST)
+            .concatMap(_ -> status().cast(Told.class).onErrorResume(_ -> Mono.empty()), 1);
+    return Flux.merge(events.materialize(), statuses.materialize()).dematerialize();
+  }
+
+  private Flux<Told> stream(String query) {
     SseDecoder decoder = new SseDecoder();
     return client
+        .http()
         .headers(
             headers -> {
               headers.set(HttpHeaderNames.ACCEPT, "text/event-stream");
-              if (!after.isEmpty()) {
-                headers.set("Last-Event-ID", after);
+              if (!last.isEmpty()) {
+                headers.set("Last-Event-ID", last);
               }
             })
         .get()
-        .uri(EVENTS)
+        .uri("/api/v1/events" + query)
         .response((response, body) -> checked(response, body))
         .timeout(SILENCE, timer)
-        .concatMapIterable(decoder::decode)
-        .map(
+        .concatMapIterable(bytes -> decoded(decoder, bytes));
+  }
+
+  private List<Told> decoded(SseDecoder decoder, byte[] bytes) {
+    return decoder.decode(bytes).stream()
+        .<Told>map(
             event -> {
-              JsonNode data = json(event.data());
-              return board -> board.event(event.type(), data);
-            });
+              last = event.id().isEmpty() ? last : event.id();
+              return new Told.Event(event, ServiceClient.json(event.data()));
+            })
+        .toList();
   }
 
-  private static Publisher<byte[]> checked(HttpClientResponse response, ByteBufFlux body) {
-    return response.status().code() == 200 ? body.asByteArray() : Mono.error(unexpected(response));
-  }
-
-  private static IOException unexpected(HttpClientResponse response) {
-    return new IOException(
-        "it answers %s to %s: is that linkflux?".formatted(response.status(), response.uri()));
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(
-          new IOException("it does not answer in JSON: is that linkflux?", e));
+  private Publisher<byte[]> checked(HttpClientResponse response, ByteBufFlux body) {
+    if (response.status().code() == 200) {
+      reached();
+      return body.asByteArray();
     }
-  }
-
-  /** Why there is no connection, and what to do. */
-  String explain(Throwable failure) {
-    return explain(failure, SILENCE);
-  }
-
-  /** Why there is no connection, if silence was borne for so long. */
-  static String explain(Throwable failure, Duration silence) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      switch (cause) {
-        case ConnectException _ -> {
-          return "nothing listens there";
-        }
-        case UnknownHostException _ -> {
-          return "there is no such host";
-        }
-        case ReadTimeoutException _, TimeoutException _ -> {
-          return "silent for " + silence.toSeconds() + " s";
-        }
-        default -> {}
-      }
-    }
-    String message = failure.getMessage();
-    return message == null ? failure.getClass().getSimpleName() : message;
+    return body.aggregate()
+        .asString()
+        .defaultIfEmpty("")
+        .flatMap(text -> Mono.error(ServiceClient.unexpected(response, text)));
   }
 }

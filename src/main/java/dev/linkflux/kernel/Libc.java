@@ -68,7 +68,24 @@ final class Libc {
   private static final MethodHandle IF_NAMETOINDEX =
       handle("if_nametoindex", FunctionDescriptor.of(JAVA_INT, ADDRESS));
 
+  /** {@code int ioctl(int, unsigned long, ...)}: the pointer is one of the others. */
+  private static final MethodHandle IOCTL =
+      LINKER.downcallHandle(
+          symbol("ioctl"),
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
+          Linker.Option.firstVariadicArg(2),
+          Linker.Option.captureCallState("errno"));
+
   private Libc() {}
+
+  static int ioctl(int fd, long request, MemorySegment argument) {
+    MemorySegment captured = CAPTURED.get();
+    try {
+      return outcome((int) IOCTL.invokeExact(captured, fd, request, argument), captured);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
 
   static int socket(int domain, int type, int protocol) {
     MemorySegment captured = CAPTURED.get();
@@ -227,11 +244,13 @@ final class Libc {
   }
 
   private static MethodHandle handle(String name, FunctionDescriptor descriptor) {
-    MemorySegment symbol =
-        LINKER
-            .defaultLookup()
-            .find(name)
-            .orElseThrow(() -> new UnsatisfiedLinkError("no " + name + " in the C library"));
-    return LINKER.downcallHandle(symbol, descriptor, Linker.Option.captureCallState("errno"));
+    return LINKER.downcallHandle(symbol(name), descriptor, Linker.Option.captureCallState("errno"));
+  }
+
+  private static MemorySegment symbol(String name) {
+    return LINKER
+        .defaultLookup()
+        .find(name)
+        .orElseThrow(() -> new UnsatisfiedLinkError("no " + name + " in the C library"));
   }
 }

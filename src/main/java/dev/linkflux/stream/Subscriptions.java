@@ -73,8 +73,15 @@ final class Subscriptions {
         head(response, packed)
             .sendHeaders()
             .then(catchUp.chunks().concatMap(chunk -> page(response, wire, chunk), 1).then())
-            // Flushed whenever the queue has run empty: at once in quiet times, in lots under load.
-            .then(Mono.defer(() -> response.send(live(listener, wire)).then()))
+            // One write at a time, as writes that wait cost far more than chunks that do: with a
+            // thousand clients behind a slow link they would fill the heap.
+            .then(
+                Mono.defer(
+                    () ->
+                        live(listener, wire)
+                            .concatMap(
+                                bytes -> FutureMono.deferFuture(() -> own.writeAndFlush(bytes)), 1)
+                            .then()))
             .then();
     return Mono.firstWithSignal(all, FutureMono.from(own.closeFuture()))
         .doOnError(TimeoutException.class, _ -> close(own))

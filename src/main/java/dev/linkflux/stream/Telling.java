@@ -6,6 +6,7 @@ import dev.linkflux.stream.store.EventLog;
 import dev.linkflux.stream.store.Knowledge;
 import dev.linkflux.time.Event;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class Telling {
   private final Scheduler loop;
   private final WallClock clock;
   private final Duration patience;
+  private List<Message> waiting = new ArrayList<>();
 
   /**
    * @param loop the only one that touches the hub
@@ -36,7 +38,7 @@ final class Telling {
     this.patience = patience;
   }
 
-  /** One turn, on the loop; it ends when everybody has been told. */
+  /** One turn, on the loop; when it ends, it is about to be told. */
   Mono<List<Event>> turn(List<Event> events) {
     EventLog log = hub.log();
     if (!hub.hasBegun() && log != null) {
@@ -45,7 +47,7 @@ final class Telling {
     List<Message> messages = hub.number(events, loop.now(TimeUnit.NANOSECONDS));
     List<Entry.Told> rare = log == null ? List.of() : rare(messages);
     if (log == null || rare.isEmpty()) {
-      hub.tell(messages);
+      tell(messages);
       return Mono.just(events); // known at once, so that nothing is scheduled for it
     }
     boolean hangs = log.isBehind();
@@ -54,9 +56,27 @@ final class Telling {
         .then(
             Mono.fromSupplier(
                 () -> {
-                  hub.tell(messages);
+                  tell(messages);
                   return events;
                 }));
+  }
+
+  /**
+   * All that this run of the loop brings is told in one go: when the loop is behind, each client
+   * costs one write and not one for each turn.
+   */
+  private void tell(List<Message> messages) {
+    boolean first = waiting.isEmpty();
+    waiting.addAll(messages);
+    if (first && !messages.isEmpty()) {
+      var _ = loop.schedule(this::flush);
+    }
+  }
+
+  private void flush() {
+    List<Message> messages = waiting;
+    waiting = new ArrayList<>();
+    hub.tell(messages);
   }
 
   private Mono<Void> begin(EventLog log) {

@@ -2,6 +2,7 @@ package dev.linkflux.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.wire.tls.AuthorityTrust;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
-import picocli.CommandLine;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
-import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -37,6 +36,7 @@ class WatchingTest {
               routes ->
                   routes
                       .get("/api/v1/status", WatchingTest::status)
+                      .get("/api/v1/decisions", WatchingTest::decisions)
                       .get("/api/v1/events", this::events))
           .bindNow(LIMIT);
 
@@ -53,13 +53,21 @@ class WatchingTest {
             """));
   }
 
+  private static Publisher<Void> decisions(HttpServerRequest request, HttpServerResponse response) {
+    return response.sendString(
+        Mono.just(
+            """
+            {"decisions":[{"type":"operator","id":40,"sentence":"word 0"}]}
+            """));
+  }
+
   /** The first stream breaks off after a word, the second one goes on. */
   private Publisher<Void> events(HttpServerRequest request, HttpServerResponse response) {
     int number = streams.incrementAndGet();
-    asked.add(request.requestHeaders().get("Last-Event-ID"));
+    asked.add(request.requestHeaders().get("Last-Event-ID", "none"));
     String word =
-        "event: transition\nid: 42\ndata: {\"uplink\":\"fibre\",\"to\":\"Down\",\"sentence\":\"word %d\"}\n\n"
-            .formatted(number);
+        "event: transition\nid: %1$d\ndata: {\"id\":%1$d,\"uplink\":\"fibre\",\"to\":\"Down\",\"sentence\":\"word %2$d\"}\n\n"
+            .formatted(41 + number, number);
     Flux<String> words = Flux.just(": hello\n\n", word);
     return response
         .sse()
@@ -68,19 +76,18 @@ class WatchingTest {
 
   private static Watching watching(int port) {
     return new Watching(
-        HttpClient.newConnection(),
-        "http://127.0.0.1:" + port,
+        ServiceClient.of("http://127.0.0.1:" + port, new AuthorityTrust(), null),
         Schedulers.parallel(),
         Clock.systemUTC());
   }
 
   @Test
-  void itFollowsAndComesBackAfterTheStreamHasEnded() {
+  void itFollowsAndComesBackBehindTheLastEventThatItHasSeen() {
     Board board =
         watching(server.port())
-            .changes()
-            .scan(Board.EMPTY, (before, change) -> change.apply(before))
-            .filter(it -> it.told() == 3)
+            .pictures()
+            .scan(Board.EMPTY, Board::with)
+            .filter(it -> it.told() == 5)
             .next()
             .blockOptional(LIMIT)
             .orElseThrow();
@@ -88,20 +95,35 @@ class WatchingTest {
     assertThat(board.sentences())
         .extracting(Board.Sentence::text)
         .containsExactly(
+            "word 0",
             "word 1",
-            "connection lost (the service has ended the stream); trying again in 1 s",
+            "the service is away: the service has ended the stream",
+            "the service is back",
             "word 2");
-    assertThat(board.rows()).singleElement().extracting(Board.Row::state).isEqualTo("Down");
-    assertThat(board.notice()).isEmpty();
-    assertThat(asked).containsExactly("41", "41");
+    assertThat(board.rows()).singleElement().extracting(BoardRow::state).isEqualTo("Down");
+    assertThat(board.away()).isNull();
+    assertThat(asked).containsExactly("41", "42");
+  }
+
+  @Test
+  void eventsAloneComeWithoutAnythingElse() {
+    assertThat(
+            watching(server.port())
+                .events("?types=transition")
+                .ofType(Told.Event.class)
+                .take(2)
+                .map(told -> told.event().id())
+                .collectList()
+                .block(LIMIT))
+        .containsExactly("42", "43");
+    assertThat(asked.get(1)).isEqualTo("42");
   }
 
   private record Ended(int status, String err) {}
 
   private static Ended watch(String url) {
     StringWriter err = new StringWriter();
-    int status =
-        new CommandLine(new WatchCommand()).setErr(new PrintWriter(err)).execute("--url", url);
+    int status = Main.commandLine().setErr(new PrintWriter(err)).execute("watch", "--url", url);
     return new Ended(status, err.toString());
   }
 
