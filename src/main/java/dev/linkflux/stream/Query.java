@@ -3,6 +3,9 @@ package dev.linkflux.stream;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -153,6 +156,34 @@ final class Query {
           "`for`: `" + value + "` is out of range; above 0, and at most `" + most.toDays() + "d`");
     }
     return Duration.ofNanos(nanos.longValue());
+  }
+
+  /** A moment, ISO 8601; null if nothing is said. */
+  @Nullable Instant time(String name) {
+    String value = single(name);
+    if (value == null) {
+      return null;
+    }
+    try {
+      // A plus that was not escaped has become a space.
+      return OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
+    } catch (DateTimeParseException _) {
+      throw Problem.badRequest(
+          "`%s`: `%s` is no moment; right would be `2026-11-22T03:00:00Z`".formatted(name, value));
+    }
+  }
+
+  /** What one of these words means; null if nothing is said. */
+  <T> @Nullable T among(String name, Map<String, T> meanings) {
+    String value = single(name);
+    if (value == null) {
+      return null;
+    }
+    T meaning = meanings.get(value);
+    if (meaning == null) {
+      throw unknown(name, value, List.copyOf(meanings.keySet()));
+    }
+    return meaning;
   }
 
   /** The number behind which an event stream goes on, or null. */
