@@ -1,7 +1,7 @@
 package dev.linkflux.stream;
 
 import dev.linkflux.stream.access.Asked;
-import dev.linkflux.stream.access.Asked.Resource;
+import dev.linkflux.stream.access.Asked.About;
 import dev.linkflux.stream.access.Caller;
 import dev.linkflux.stream.access.Door;
 import dev.linkflux.stream.access.Gatekeeper;
@@ -80,7 +80,7 @@ final class Entrance {
       HttpServerRequest request,
       HttpServerResponse response,
       Query query) {
-    if (asked.resource() == Resource.SESSION) {
+    if (asked.about() == About.SESSION) {
       return sessions.answer(asked, caller, request, response, query);
     }
     if (query.path().equals(EVENTS)) {
@@ -90,8 +90,8 @@ final class Entrance {
   }
 
   /**
-   * What two programs may read differently is not answered (RFC 9112 sections 3.2 and 11.2): that is
-   * how requests are smuggled past a proxy.
+   * What two programs may read differently is not answered (RFC 9112 sections 3.2 and 11.2): that
+   * is how requests are smuggled past a proxy.
    */
   private static void checkForm(HttpServerRequest request) {
     HttpHeaders headers = request.requestHeaders();
@@ -130,7 +130,7 @@ final class Entrance {
             || headers.contains("Forwarded")
             || headers.contains(HttpHeaderNames.VIA),
         request.method().name(),
-        resource(path),
+        about(path),
         headers.get(HttpHeaderNames.HOST),
         headers.get(HttpHeaderNames.AUTHORIZATION),
         headers.get(HttpHeaderNames.COOKIE),
@@ -140,11 +140,11 @@ final class Entrance {
         headers.get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD));
   }
 
-  private Resource resource(String path) {
+  private About about(String path) {
     if (path.equals(SessionDesk.PATH)) {
-      return Resource.SESSION;
+      return About.SESSION;
     }
-    return path.equals(HEALTH) || isPage.test(path) ? Resource.OPEN : Resource.GUARDED;
+    return path.equals(HEALTH) || isPage.test(path) ? About.OPEN : About.GUARDED;
   }
 
   /** Caches must not hand to one origin what another was given. */
@@ -182,7 +182,6 @@ final class Entrance {
     Duration held = isBusy ? Duration.ZERO : refused.after();
     return held.isZero()
         ? Replies.answer(request, response, answer)
-        : Mono.delay(held, loop)
-            .flatMap(_ -> Mono.from(Replies.answer(request, response, answer)));
+        : Mono.delay(held, loop).flatMap(_ -> Mono.from(Replies.answer(request, response, answer)));
   }
 }

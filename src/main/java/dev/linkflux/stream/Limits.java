@@ -13,4 +13,9 @@ import java.time.Duration;
 record Limits(int clients, int waiting, Duration grace, Duration heartbeat) {
   static final Limits DEFAULT =
       new Limits(1100, 1024, Duration.ofSeconds(5), Duration.ofSeconds(10));
+
+  /** The same for so many clients. */
+  Limits of(int others) {
+    return new Limits(others, waiting, grace, heartbeat);
+  }
 }

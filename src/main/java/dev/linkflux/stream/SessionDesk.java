@@ -60,9 +60,7 @@ final class SessionDesk {
           gatekeeper.end(id);
         }
         set(response, Cookies.clear(isEncrypted(asked)));
-        yield Replies.guarded(Replies.fresh(response))
-            .status(HttpResponseStatus.NO_CONTENT)
-            .send();
+        yield Replies.guarded(Replies.fresh(response)).status(HttpResponseStatus.NO_CONTENT).send();
       }
       default -> {
         response.header(HttpHeaderNames.ALLOW, "GET, HEAD, POST, DELETE");

@@ -106,7 +106,13 @@ class SummaryTest {
 
   @ParameterizedTest
   @CsvSource({
-    "-5, 0 s", "119, 119 s", "120, 2 min", "7199, 119 min", "7200, 2 h", "172799, 47 h", "172800, 2 d"
+    "-5, 0 s",
+    "119, 119 s",
+    "120, 2 min",
+    "7199, 119 min",
+    "7200, 2 h",
+    "172799, 47 h",
+    "172800, 2 d"
   })
   void howLongIsToldInTheLargestUnitOfWhichThereAreTwo(long seconds, String said) {
     assertThat(
@@ -149,8 +155,7 @@ class SummaryTest {
   void silenceEverywhereIsNobodysFault() {
     assertThat(
             Summary.of(
-                List.of(
-                    fibre(Role.CARRIES, "Up", "started"), lte(Role.STANDS_BY, "Up", "started")),
+                List.of(fibre(Role.CARRIES, "Up", "started"), lte(Role.STANDS_BY, "Up", "started")),
                 true,
                 NOW))
         .isEqualTo(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param encrypted true if it came over TLS
  * @param forwarded true if a proxy says that it passes it on for somebody
  * @param method in capitals
- * @param resource what it is about
+ * @param about what it is about
  * @param site Sec-Fetch-Site
  * @param mode Sec-Fetch-Mode
  * @param wanted Access-Control-Request-Method, with which a browser asks for another site's page
@@ -24,7 +24,7 @@ public record Asked(
     boolean encrypted,
     boolean forwarded,
     String method,
-    Resource resource,
+    About about,
     @Nullable String host,
     @Nullable String authorization,
     @Nullable String cookie,
@@ -35,7 +35,7 @@ public record Asked(
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
   /** What a request is about. */
-  public enum Resource {
+  public enum About {
     /** The page's own files, and whether we are alive: nothing that anybody need not know. */
     OPEN,
     /** Who one is, to log in and out. */
@@ -52,5 +52,11 @@ public record Asked(
   /** True if it comes from this machine, and not on behalf of somebody elsewhere. */
   boolean isOfThisMachine() {
     return from != null && (from.isLoopbackAddress() || from.equals(own));
+  }
+
+  /** Without what proves who it is. */
+  @Override
+  public String toString() {
+    return "%s %s from %s".formatted(method, about, from);
   }
 }

@@ -32,6 +32,8 @@ public final class Door {
             gone.add(channel);
           }
         });
-    gone.forEach(Channel::close);
+    for (Channel channel : gone) {
+      var _ = channel.close();
+    }
   }
 }

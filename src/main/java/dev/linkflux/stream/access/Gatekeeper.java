@@ -12,14 +12,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides of every request who makes it and whether he may. It knows no network and no clock, and is
- * told all that it goes by. Several threads may ask it.
+ * Decides of every request who makes it and whether he may. It knows no network and no clock, and
+ * is told all that it goes by. Several threads may ask it.
  *
  * <p>From this machine everybody may read, and give orders as long as no token is configured that
- * gives that right. Everybody else shows a token, or the cookie of a session that was opened by one.
- * A name in the Host header that is not ours proves nothing (DNS rebinding), and so it takes away
- * only what this machine gives: with a token or a session every name is right, since no page can
- * make a browser send either to us under a name of its own.
+ * gives that right. Everybody else shows a token, or the cookie of a session that was opened by
+ * one. A name in the Host header that is not ours proves nothing (DNS rebinding), and so it takes
+ * away only what this machine gives: with a token or a session every name is right, since no page
+ * can make a browser send either to us under a name of its own.
  */
 public final class Gatekeeper {
   private static final String SCHEME = "bearer ";
@@ -41,8 +41,7 @@ public final class Gatekeeper {
     this.hosts = hosts;
     this.origins = new Origins(access.origins());
     this.sessions = new Sessions(random);
-    this.hasOperator =
-        access.tokens().stream().anyMatch(token -> token.role() == Role.OPERATE);
+    this.hasOperator = access.tokens().stream().anyMatch(token -> token.role() == Role.OPERATE);
   }
 
   /** From now on these are the tokens; sessions that others have opened end. */
@@ -77,7 +76,7 @@ public final class Gatekeeper {
     }
     Source source = origins.of(asked);
     String reader = source == Source.READER ? asked.origin() : null;
-    boolean isOpen = asked.isSafe() && asked.resource() == Asked.Resource.OPEN;
+    boolean isOpen = asked.isSafe() && asked.about() == Asked.About.OPEN;
     if (source == Source.FOREIGN ? !isOpen : reader != null && !asked.isSafe()) {
       return foreign(asked);
     }
@@ -108,9 +107,7 @@ public final class Gatekeeper {
   public synchronized @Nullable String open(Asked asked, long now) {
     String said = bearer(asked.authorization());
     Held held = said == null ? null : tokens.saying(said);
-    return held == null
-        ? null
-        : sessions.open(held, now);
+    return held == null ? null : sessions.open(held, now);
   }
 
   /** Ends that session. */
@@ -130,15 +127,14 @@ public final class Gatekeeper {
 
   private Verdict judge(Asked asked, Caller caller, @Nullable String reader) {
     Verdict admitted = new Verdict.Admitted(caller, reader);
-    return switch (asked.resource()) {
+    return switch (asked.about()) {
       case OPEN -> asked.isSafe() ? admitted : guarded(asked, caller, admitted, reader);
       case SESSION -> admitted;
       case GUARDED -> guarded(asked, caller, admitted, reader);
     };
   }
 
-  private Verdict guarded(
-      Asked asked, Caller caller, Verdict admitted, @Nullable String reader) {
+  private Verdict guarded(Asked asked, Caller caller, Verdict admitted, @Nullable String reader) {
     Role needed = asked.isSafe() ? Role.READ : Role.OPERATE;
     if (caller.may(needed)) {
       return admitted;
@@ -187,8 +183,7 @@ public final class Gatekeeper {
       may.addAll(opened.rights());
       return new Caller(Set.copyOf(may), By.SESSION, opened, couldMore(may), id);
     }
-    return new Caller(
-        Set.copyOf(may), here ? By.LOOPBACK : By.NOBODY, null, couldMore(may), null);
+    return new Caller(Set.copyOf(may), here ? By.LOOPBACK : By.NOBODY, null, couldMore(may), null);
   }
 
   private boolean couldMore(Set<Role> may) {

@@ -7,9 +7,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under which names the server answers to those who have shown no token. A page from elsewhere whose
- * name is pointed at us (DNS rebinding) comes with its own name in the Host header; it is not taken
- * for somebody on this machine.
+ * Under which names the server answers to those who have shown no token. A page from elsewhere
+ * whose name is pointed at us (DNS rebinding) comes with its own name in the Host header; it is not
+ * taken for somebody on this machine.
  */
 public final class Hosts {
   private final InetSocketAddress listen;

@@ -26,9 +26,9 @@ final class Origins {
   }
 
   /**
-   * Where a request comes from. A browser says so by Origin (Fetch standard, section 3.1), or, where
-   * it leaves that out, by Sec-Fetch-Site; whoever goes to an address himself comes from nowhere
-   * else, and so does one who follows a link, as long as nothing is changed by it.
+   * Where a request comes from. A browser says so by Origin (Fetch standard, section 3.1), or,
+   * where it leaves that out, by Sec-Fetch-Site; whoever goes to an address himself comes from
+   * nowhere else, and so does one who follows a link, as long as nothing is changed by it.
    */
   Source of(Asked asked) {
     String origin = asked.origin();

@@ -25,7 +25,8 @@ final class HistoryFile implements AutoCloseable {
 
   private static final long MAGIC = 0x4c46_4849_5354_0d0aL; // LFHIST, and a line end
   private static final int VERSION = 1;
-  private static final long MINUTES_BEGIN = HEAD + (long) UplinkHistory.SECONDS * HistoryRecord.SIZE;
+  private static final long MINUTES_BEGIN =
+      HEAD + (long) UplinkHistory.SECONDS * HistoryRecord.SIZE;
   static final long SIZE = MINUTES_BEGIN + (long) UplinkHistory.MINUTES * HistoryRecord.SIZE;
 
   /** It is not one of ours, or not of this uplink, or damaged. */
@@ -53,8 +54,7 @@ final class HistoryFile implements AutoCloseable {
     if (!Files.exists(path)) {
       make(path, uplink);
     }
-    FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       if (channel.size() != SIZE) {
         throw new Wrong("it has %d bytes and not %d".formatted(channel.size(), SIZE));

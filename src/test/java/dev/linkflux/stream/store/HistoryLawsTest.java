@@ -165,7 +165,9 @@ class HistoryLawsTest {
             history.answered(now, 5_000_000);
             expected.add(now);
           }
-          assertThat(counts(history, now)).as("seed %s run %s", seed, run).isEqualTo(counts(expected, now));
+          assertThat(counts(history, now))
+              .as("seed %s run %s", seed, run)
+              .isEqualTo(counts(expected, now));
           if (random.nextBoolean()) {
             history.close();
             assertThat(store.write(Map.of("fibre", history.takeUnsaved()))).isTrue();
@@ -219,14 +221,14 @@ class HistoryLawsTest {
   }
 
   @Test
-  void aCrashAtAnyByteOfAWriteLeavesEveryRecordAsItWasOrAsItShallBeOrNotThere()
-      throws IOException {
+  void aCrashAtAnyByteOfAWriteLeavesEveryRecordAsItWasOrAsItShallBeOrNotThere() throws IOException {
     Path file = directory.resolve("fibre.history");
     for (int seed = 0; seed < 60; seed++) {
       Random random = new Random(seed);
       Files.deleteIfExists(file);
       UplinkHistory.Saved first = points(START, random);
-      UplinkHistory.Saved second = points(START + UplinkHistory.SECONDS + random.nextInt(50), random);
+      UplinkHistory.Saved second =
+          points(START + UplinkHistory.SECONDS + random.nextInt(50), random);
       byte[] before = written(file, first);
       byte[] after = written(file, second);
       Map<Long, HistoryPoint> known = new HashMap<>();
