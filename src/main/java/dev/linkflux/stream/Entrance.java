@@ -60,6 +60,11 @@ final class Entrance {
       checkForm(request);
       Query query = Query.of(request.uri());
       Asked asked = asked(request, query.path());
+      if (request.requestHeaders().contains(HttpHeaderNames.CONTENT_LENGTH)
+          && !"0".equals(request.requestHeaders().get(HttpHeaderNames.CONTENT_LENGTH))) {
+        response.keepAlive(
+            false); // whoever promises a body may never send it: it is not waited for
+      }
       return switch (gatekeeper.judge(asked, loop.now(TimeUnit.NANOSECONDS))) {
         case Verdict.Admitted(Caller caller, @Nullable String origin) -> {
           readable(response, origin);

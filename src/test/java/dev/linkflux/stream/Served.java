@@ -1,5 +1,7 @@
 package dev.linkflux.stream;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.linkflux.control.Access;
 import dev.linkflux.control.Settings;
 import dev.linkflux.engine.Orders;
 import dev.linkflux.time.Event;
@@ -41,6 +43,27 @@ final class Served implements AutoCloseable {
             loops,
             Schedulers.fromExecutorService(loops.onServer(true).next()),
             limits);
+    feed = stream.feed(events.asFlux()).subscribe();
+    server =
+        java.util.Objects.requireNonNull(
+            stream.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).block());
+  }
+
+  /** One with tokens or TLS, whose files are read aside. */
+  Served(Access access) {
+    StreamServer stream =
+        new StreamServer(
+            new Premises(
+                Samples.SETTINGS,
+                JsonNodeFactory.instance.objectNode(),
+                access,
+                Samples.CLOCK,
+                Samples.SERVICE,
+                null),
+            orders,
+            loops,
+            Schedulers.fromExecutorService(loops.onServer(true).next()),
+            Schedulers.boundedElastic());
     feed = stream.feed(events.asFlux()).subscribe();
     server =
         java.util.Objects.requireNonNull(
