@@ -47,13 +47,13 @@ class AttackIT {
       }
       assertThat(files(trial)).isLessThanOrEqualTo(before + SPARE_FILES);
       assertThat(trial.end(Signal.TERM).status()).isZero();
-      assertThat(trial.service().process().output().text()).doesNotContain("Exception", "Bearer no");
+      assertThat(trial.service().process().output().text())
+          .doesNotContain("Exception", "Bearer no");
     }
   }
 
   private static long files(Trial trial) throws IOException {
-    try (var open =
-        Files.list(Path.of("/proc", "" + trial.service().process().pid(), "fd"))) {
+    try (var open = Files.list(Path.of("/proc", "" + trial.service().process().pid(), "fd"))) {
       return open.count();
     }
   }

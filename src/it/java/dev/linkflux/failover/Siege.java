@@ -29,7 +29,10 @@ final class Siege implements AutoCloseable {
           "GET /" + "x".repeat(10_000) + " HTTP/1.1\r\n\r\n",
           "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "y".repeat(40_000) + "\r\n\r\n",
           "GET /%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
-          "PUT /api/v1/uplinks/wan1/pin HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n",
+          "PUT /api/v1/uplinks/wan1/pin HTTP/1.1\r\n"
+              + "Host: localhost\r\n"
+              + "Transfer-Encoding: chunked\r\n\r\n"
+              + "5\r\n",
           "GET /api/v1/status HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer no\r\n"
               + "Connection: close\r\n\r\n");
 
@@ -118,8 +121,11 @@ final class Siege implements AutoCloseable {
     Socket socket = new Socket();
     try {
       socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.1.%d.%d".formatted(i / 250 % 250, 1 + i % 250)), 0));
-      socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), PATIENCE_MILLIS);
+      socket.bind(
+          new InetSocketAddress(
+              InetAddress.ofLiteral("127.1.%d.%d".formatted(i / 250 % 250, 1 + i % 250)), 0));
+      socket.connect(
+          new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), PATIENCE_MILLIS);
       return socket;
     } catch (IOException refused) {
       socket.close();
