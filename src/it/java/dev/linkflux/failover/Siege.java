@@ -25,16 +25,12 @@ final class Siege implements AutoCloseable {
 
   private static final List<String> RUBBISH =
       List.of(
-          "\u0000\u0001\u0002\u00ff\r\n\r\n",
-          "GET /" + "x".repeat(10_000) + " HTTP/1.1\r\n\r\n",
-          "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "y".repeat(40_000) + "\r\n\r\n",
-          "GET /%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
-          "PUT /api/v1/uplinks/wan1/pin HTTP/1.1\r\n"
-              + "Host: localhost\r\n"
-              + "Transfer-Encoding: chunked\r\n\r\n"
-              + "5\r\n",
-          "GET /api/v1/status HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer no\r\n"
-              + "Connection: close\r\n\r\n");
+          "\u0000\u0001\u0002\u00ff",
+          "GET /" + "x".repeat(10_000) + " HTTP/1.1",
+          "GET / HTTP/1.1|Host: localhost|X: " + "y".repeat(40_000),
+          "GET /%zz HTTP/1.1|Host: localhost|Connection: close",
+          "PUT /api/v1/uplinks/wan1/pin HTTP/1.1|Host: localhost|Transfer-Encoding: chunked",
+          "GET /api/v1/status HTTP/1.1|Host: localhost|Authorization: Bearer no|Connection: close");
 
   private final int port;
   private final CountDownLatch slowOnes = new CountDownLatch(SLOW);
@@ -103,12 +99,14 @@ final class Siege implements AutoCloseable {
     return socket;
   }
 
+  private static String head(int i) {
+    return RUBBISH.get(i % RUBBISH.size()).replace("|", "\r\n") + "\r\n\r\n";
+  }
+
   private void shout() {
     for (int i = 0; !over; i++) {
       try (Socket socket = connected(i)) {
-        socket
-            .getOutputStream()
-            .write(RUBBISH.get(i % RUBBISH.size()).getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().write(head(i).getBytes(StandardCharsets.ISO_8859_1));
         requests.incrementAndGet();
         int _ = socket.getInputStream().read();
       } catch (IOException _) {
