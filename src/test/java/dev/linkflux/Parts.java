@@ -24,7 +24,8 @@ final class Parts {
   private static final Map<String, Set<String>> SHELL =
       Map.ofEntries(
           part("kernel", chainUpTo("time")),
-          part("config", chainUpTo("control")),
+          part("credential", chainUpTo("control")),
+          part("config", chainUpTo("control"), "credential"),
           part("trace", chainUpTo("control")),
           part("engine", chainUpTo("control"), "trace"),
           part("wire", chainUpTo("uplink"), "kernel"),
@@ -33,7 +34,7 @@ final class Parts {
           part("probe.*", chainUpTo("probe"), "engine", "kernel", "wire"),
           part("route.*", chainUpTo("route"), "engine", "kernel"),
           part("server.*", chainUpTo("server"), "engine", "kernel", "wire"),
-          part("stream", chainUpTo("control"), "engine", "trace"),
+          part("stream", chainUpTo("control"), "credential", "engine", "trace"),
           part("notify", chainUpTo("control"), "engine", "wire"),
           part("demo", chainUpTo("control"), "engine", "config"));
 

@@ -42,9 +42,9 @@ public final class StreamCrowd {
     int port = Integer.parseInt(arguments[0]);
     StreamCrowd crowd = new StreamCrowd(Long.parseLong(arguments[1]), Long.parseLong(arguments[2]));
     boolean packed = arguments[6].equals("gzip");
-    crowd.connect(port, packed, Integer.parseInt(arguments[3]), crowd.readers, false);
-    crowd.connect(port, packed, Integer.parseInt(arguments[4]), crowd.stuck, true);
-    crowd.connect(port, packed, Integer.parseInt(arguments[5]), crowd.deaf, true);
+    crowd.connect(port, packed, Integer.parseInt(arguments[3]), crowd.readers, false, true);
+    crowd.connect(port, packed, Integer.parseInt(arguments[4]), crowd.stuck, true, true);
+    crowd.connect(port, packed, Integer.parseInt(arguments[5]), crowd.deaf, true, false);
     System.out.println(
         Engines.JSON.writeValueAsString(
             crowd.measure(Integer.parseInt(arguments[7]), Integer.parseInt(arguments[8]))));
@@ -52,12 +52,13 @@ public final class StreamCrowd {
     System.exit(0);
   }
 
-  private void connect(int port, boolean packed, int count, List<StreamClient> into, boolean small)
+  private void connect(
+      int port, boolean packed, int count, List<StreamClient> into, boolean small, boolean reads)
       throws IOException {
     for (int number = 0; number < count; number++) {
       StreamClient client = new StreamClient(port, packed, small, small ? _ -> {} : this::heard);
       into.add(client);
-      if (into != deaf) {
+      if (reads) {
         client.channel().register(selector, SelectionKey.OP_READ, client);
       }
       read(0);

@@ -162,7 +162,8 @@ final class Daemon {
   String address() {
     DisposableServer bound = Objects.requireNonNull(listening, "not listening");
     String host = bound.host();
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.port() + "/";
+    String scheme = configuration.access().tls() == null ? "http://" : "https://";
+    return scheme + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.port() + "/";
   }
 
   /** Ends everything within a second; the routes stay unless the configuration says otherwise. */

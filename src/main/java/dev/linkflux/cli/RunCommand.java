@@ -74,6 +74,7 @@ final class RunCommand implements Callable<Integer> {
               }
               HashPolicy.hint(configuration.settings(), Path.of("/proc/sys"))
                   .ifPresent(out::println);
+              out.println(OpenTo.line(configuration.access(), configuration.listen()));
               out.println("dashboard: " + daemon.address());
             });
   }

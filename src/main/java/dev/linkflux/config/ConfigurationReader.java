@@ -58,7 +58,8 @@ final class ConfigurationReader {
 
   private Configuration configuration(Section root) {
     Together sections = Together.of(root);
-    final InetSocketAddress listen = listen(root);
+    final InetSocketAddress listen =
+        root.read("listen", Configuration.DEFAULT_LISTEN, EndpointText.ports(0, 65_535));
     final Preset preset = root.read("preset", Preset.DEFAULT, PresetText::parse);
     final ZoneId zone = root.read("timezone", ZoneId.systemDefault(), ZoneText::parse);
     ServersSection farEnds = ServersSection.read(root, purpose);
@@ -78,7 +79,7 @@ final class ConfigurationReader {
     final Naming naming = DnsSection.read(dns, ways.nameservers());
     final List<Hook> hooks = HooksSection.read(root, purpose);
     final Notifications notifications = Notifications.NONE;
-    final Access access = Access.LOCAL;
+    final Access access = AccessSection.read(root, listen, purpose);
     final Path state = root.read("state", Configuration.DEFAULT_STATE, DirectoryText::parse);
     final @Nullable Recording trace = TraceSection.read(root);
     Settings settings =
@@ -108,18 +109,5 @@ final class ConfigurationReader {
   private static Rules rules(Section root, Together sections, Preset preset, ZoneId zone) {
     Rules rules = DecisionSection.read(sections.decision(), preset.rules(), zone);
     return rules.with(ElectionSection.read(root.section("election"), rules.strategy()));
-  }
-
-  private static InetSocketAddress listen(Section root) {
-    InetSocketAddress listen =
-        root.read("listen", Configuration.DEFAULT_LISTEN, EndpointText.ports(0, 65_535));
-    if (!listen.getAddress().isLoopbackAddress()) {
-      root.error(
-          "listen",
-          "%s can be reached from outside, and there is no authentication yet; use a loopback"
-                  .formatted(EndpointText.print(listen))
-              + " address such as 127.0.0.1:8470, and a tunnel from elsewhere");
-    }
-    return listen;
   }
 }

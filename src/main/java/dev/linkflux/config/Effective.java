@@ -46,6 +46,7 @@ final class Effective {
       @Nullable Shadowing shadow) {
     ObjectNode root = object();
     root.put("listen", EndpointText.print(listen));
+    root.set("access", AccessSection.write(access, object()));
     root.put("preset", preset.name());
     root.put("timezone", settings.rules().zone().getId());
     settings.targets().forEach(target -> array(root, "targets").add(of(target)));

@@ -31,6 +31,15 @@ final class FileText {
   }
 
   /**
+   * The path of a file that is no secret.
+   *
+   * @throws MalformedValue if it is not absolute
+   */
+  static String absolute(String text) {
+    return DirectoryText.parse(text).toString();
+  }
+
+  /**
    * The path of a program, as it stands there.
    *
    * @throws MalformedValue if it is not absolute

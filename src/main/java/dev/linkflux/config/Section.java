@@ -49,6 +49,14 @@ final class Section {
     return entries.containsKey(key);
   }
 
+  /** True if a key holds a list of nothing. */
+  boolean isEmpty(String key) {
+    Node.Entry entry = entries.get(key);
+    return entry != null
+        && entry.value() instanceof Node.Sequence(_, List<Node> items)
+        && items.isEmpty();
+  }
+
   /** True if nothing was wrong with these keys so far: then they can be compared. */
   boolean isSound(String... keys) {
     return Set.of(keys).stream().noneMatch(unsound::contains);

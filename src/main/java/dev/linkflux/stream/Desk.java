@@ -2,10 +2,7 @@ package dev.linkflux.stream;
 
 import dev.linkflux.engine.Orders;
 import dev.linkflux.uplink.Steering;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +11,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
-import reactor.netty.http.server.HttpServerRequest;
 
-/**
- * Takes the operator's orders: from programs of this machine, and from no page that another site
- * has sent. Answers when they have passed the gate and all the stages.
- */
+/** Takes the operator's orders. Answers when they have passed the gate and all the stages. */
 final class Desk {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofDays(366);
@@ -45,18 +38,7 @@ final class Desk {
 
   /** Refuses, or carries out. */
   Mono<Answer> take(Order order, Exchange exchange) {
-    HttpServerRequest request = exchange.request();
     Query query = exchange.query();
-    String origin = request.requestHeaders().get(HttpHeaderNames.ORIGIN);
-    if (origin != null && isForeign(origin, request.requestHeaders().get(HttpHeaderNames.HOST))) {
-      throw Problem.refusal(
-          HttpResponseStatus.FORBIDDEN, "a page of `" + origin + "` gives no orders here");
-    }
-    if (!isOfThisMachine(request.remoteAddress(), request.hostAddress())) {
-      throw Problem.refusal(
-          HttpResponseStatus.FORBIDDEN,
-          "orders are taken from this machine only: log in there, and run `linkflux steer`");
-    }
     return switch (order) {
       case Order.Steer steer -> {
         Duration lasting = query.lasting(LONGEST);
@@ -67,20 +49,6 @@ final class Desk {
       }
       case Order.Appoint appoint -> Mono.defer(() -> appoint(appoint)).subscribeOn(loop);
     };
-  }
-
-  /** RFC 6454 section 7: the origin of a page is its scheme, host and port. */
-  private static boolean isForeign(String origin, @Nullable String host) {
-    return host == null
-        || !(origin.equalsIgnoreCase("http://" + host)
-            || origin.equalsIgnoreCase("https://" + host));
-  }
-
-  static boolean isOfThisMachine(
-      @Nullable InetSocketAddress remote, @Nullable InetSocketAddress own) {
-    InetAddress asking = remote == null ? null : remote.getAddress();
-    return asking != null
-        && (asking.isLoopbackAddress() || (own != null && asking.equals(own.getAddress())));
   }
 
   private Mono<Answer> steer(Order.Steer order, @Nullable Duration lasting) {

@@ -21,4 +21,9 @@ record Limits(
   Limits(int clients, int waiting, Duration grace, Duration heartbeat) {
     this(clients, waiting, grace, heartbeat, Duration.ofSeconds(30), Duration.ofMillis(250));
   }
+
+  /** The same for so many clients. */
+  Limits of(int others) {
+    return new Limits(others, waiting, grace, heartbeat, stuck, disk);
+  }
 }

@@ -62,8 +62,7 @@ final class Replies {
     guarded(response)
         .header(HttpHeaderNames.CACHE_CONTROL, "no-cache")
         .header(HttpHeaderNames.ETAG, asset.tag())
-        .header(HttpHeaderNames.CONTENT_SECURITY_POLICY, POLICY)
-        .header("Referrer-Policy", "no-referrer");
+        .header(HttpHeaderNames.CONTENT_SECURITY_POLICY, POLICY);
     if (isKnown(asset.tag(), request.requestHeaders().getAll(HttpHeaderNames.IF_NONE_MATCH))) {
       return response.status(HttpResponseStatus.NOT_MODIFIED).send();
     }
@@ -96,6 +95,9 @@ final class Replies {
   static HttpServerResponse guarded(HttpServerResponse response) {
     return response
         .header("X-Content-Type-Options", "nosniff")
+        .header("Referrer-Policy", "no-referrer")
+        .header(
+            HttpHeaderNames.CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'")
         .header("Cross-Origin-Resource-Policy", "same-origin");
   }
 }

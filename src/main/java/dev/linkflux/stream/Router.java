@@ -13,33 +13,21 @@ import reactor.netty.http.server.HttpServerResponse;
 final class Router {
   private static final List<String> READING = List.of("GET", "HEAD");
 
-  private final Hosts hosts;
   private final Assets assets;
   private final Resources resources;
 
-  Router(Hosts hosts, Assets assets, Resources resources) {
-    this.hosts = hosts;
+  Router(Assets assets, Resources resources) {
     this.assets = assets;
     this.resources = resources;
   }
 
   Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
     try {
-      guardHost(request);
       Query query = Query.of(request.uri());
       Assets.Asset asset = assets.at(query.path());
       return asset == null ? lead(request, response, query) : show(asset, request, response);
     } catch (Problem.Refusal refusal) {
       return Replies.answer(request, response, Answer.of(refusal.problem()));
-    }
-  }
-
-  private void guardHost(HttpServerRequest request) {
-    String host = request.requestHeaders().get(HttpHeaderNames.HOST);
-    if (!hosts.accepts(host)) {
-      throw Problem.refusal(
-          HttpResponseStatus.MISDIRECTED_REQUEST,
-          "this is not `" + host + "`; ask for the address that `listen` names");
     }
   }
 

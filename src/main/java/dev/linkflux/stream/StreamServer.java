@@ -8,10 +8,8 @@ import dev.linkflux.engine.WallClock;
 import dev.linkflux.stream.store.Bounds;
 import dev.linkflux.stream.store.EventLog;
 import dev.linkflux.time.Event;
-import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.BufferOverflowStrategy;
@@ -19,20 +17,19 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
+import reactor.util.Logger;
+import reactor.util.Loggers;
 
 /**
  * The HTTP server: status, decisions, history, health, metrics, the event stream and the dashboard,
  * all read-only, and the operator's orders. One instance is fed once and bound once.
  */
 public final class StreamServer {
+  private static final Logger LOG = Loggers.getLogger(StreamServer.class);
 
   /** Turns of the pipeline that may wait for the loop: some ten seconds of a busy one. */
   private static final int TURNS = 4096;
-
-  private static final int LONGEST_LINE = 4096;
-  private static final int LARGEST_HEADERS = 16 * 1024;
 
   private final Hub hub;
   private final Telling telling;
@@ -45,6 +42,8 @@ public final class StreamServer {
   private final Desk desk;
   private final LoopResources loops;
   private final Limits limits;
+  private final Access access;
+  private final Scheduler aside;
 
   /**
    * @param orders where those of the operator go
@@ -54,7 +53,7 @@ public final class StreamServer {
    */
   public StreamServer(
       Premises premises, Orders orders, LoopResources loops, Scheduler loop, Scheduler aside) {
-    this(premises, orders, loops, loop, aside, Limits.DEFAULT);
+    this(premises, orders, loops, loop, aside, Limits.DEFAULT.of(premises.access().clients()));
   }
 
   /** One that forgets everything at its end, whose orders nobody carries out. */
@@ -102,6 +101,8 @@ public final class StreamServer {
     this.loops = loops;
     this.limits = limits;
     this.loop = loop;
+    this.aside = aside;
+    access = premises.access();
     Path kept = premises.directory();
     EventLog log = kept == null ? null : new EventLog(kept.resolve("events"), Bounds.USUAL, aside);
     hub = new Hub(premises.settings(), premises.clock(), premises.service(), log);
@@ -174,22 +175,8 @@ public final class StreamServer {
    * @return the server, or {@link CannotListen}
    */
   public Mono<DisposableServer> bind(InetSocketAddress listen) {
-    Router router =
-        new Router(new Hosts(listen), new Assets(), new Resources(subscriptions, views, desk));
-    return HttpServer.create()
-        .runOn(loops)
-        .bindAddress(() -> listen)
-        .option(ChannelOption.SO_REUSEADDR, true)
-        .childOption(ChannelOption.SO_KEEPALIVE, true)
-        .httpRequestDecoder(
-            spec -> spec.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(LARGEST_HEADERS))
-        .idleTimeout(Duration.ofSeconds(60))
-        .requestTimeout(Duration.ofSeconds(10))
-        .doOnChannelInit(
-            (_, channel, _) -> BadRequests.answerOn(channel, LONGEST_LINE, LARGEST_HEADERS))
-        .handle(router::handle)
-        .bind()
-        .<DisposableServer>map(server -> server)
-        .onErrorMap(error -> CannotListen.at(listen, error));
+    Assets assets = new Assets();
+    Router router = new Router(assets, new Resources(subscriptions, views, desk));
+    return new Front(access, loops, loop, aside, LOG::warn).bind(listen, assets, router::handle);
   }
 }

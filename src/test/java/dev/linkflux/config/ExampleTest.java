@@ -36,6 +36,8 @@ class ExampleTest {
         .replace("\n  pdv: off", "")
         .replace("\n  rise: off", "")
         .replaceFirst("\n  servers: \\[\\].*", "")
+        .replace("\n  tokens: []", "")
+        .replace("\n  origins: []", "")
         .replace("\n    gateway: []", "");
   }
 
@@ -63,7 +65,14 @@ class ExampleTest {
     assertThat(reading).isInstanceOf(Reading.Valid.class);
     assertThat(reading.problems().list())
         .extracting(Problem::path)
-        .containsExactly("servers[0].credentials.file", "hooks[0].run", "hooks[1].secret");
+        .containsExactly(
+            "access.tokens[0].file",
+            "access.tokens[1].environment",
+            "access.tls.certificate",
+            "access.tls.key",
+            "servers[0].credentials.file",
+            "hooks[0].run",
+            "hooks[1].secret");
   }
 
   /** The reader itself tells its keys when it is asked for one that is like none of them. */
@@ -75,6 +84,9 @@ class ExampleTest {
           qqqqqqqqqqqqqqqq: 1                                        | ''
           targets: [{address: 1.1.1.1, qqqqqqqqqqqqqqqq: 1}]         | targets
           uplinks: [{interface: wan1, qqqqqqqqqqqqqqqq: 1}]          | uplinks
+          access: {qqqqqqqqqqqqqqqq: 1}                              | access
+          access: {tokens: [{qqqqqqqqqqqqqqqq: 1}]}                  | access
+          access: {tls: {qqqqqqqqqqqqqqqq: 1}}                       | access
           probing: {qqqqqqqqqqqqqqqq: 1}                             | probing
           quality: {qqqqqqqqqqqqqqqq: 1}                             | quality
           demands: {qqqqqqqqqqqqqqqq: 1}                             | demands

@@ -89,9 +89,29 @@ final class RandomDocument {
         random,
         sections,
         "hooks: [{run: [/a b, c], on: server}, {url: 'https://a.b:1/', secret: /s}]");
+    maybe(random, sections, access(random));
     maybe(random, sections, "state: " + pick(random, "/run/linkflux", "/a b"));
     maybe(random, sections, section(random, "trace", "directory: /a b", "keep: 9d"));
     return text + String.join("\n", sections) + "\n";
+  }
+
+  private static String access(Random random) {
+    List<String> tokens = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      tokens.add(
+          "{name: t%d, may: %s, %s}"
+              .formatted(
+                  i,
+                  pick(random, "read", "operate"),
+                  pick(random, "file: /nonexistent/t", "environment: NOT_THERE")));
+    }
+    return section(
+        random,
+        "access",
+        "tokens: [" + String.join(", ", tokens) + "]",
+        "tls: {certificate: /nonexistent/c, key: /nonexistent/k}",
+        "origins: " + pick(random, "'http://a.b:81'", "['https://a.b:443', 'HTTPS://c']", "[]"),
+        "clients: " + (1 + random.nextInt(10_000)));
   }
 
   private static String budget(Random random) {

@@ -196,7 +196,7 @@ class SectionsTest {
     assertThat(Samples.valid(Samples.UPLINKS + "timezone: Europe/Berlin\ntrace: {}").effective())
         .hasToString(
             """
-            {"listen":"127.0.0.1:8470","preset":"default","timezone":"Europe/Berlin",
+            {"listen":"127.0.0.1:8470","access":{"tokens":[],"origins":[],"clients":1100},"preset":"default","timezone":"Europe/Berlin",
             "targets":[{"name":"cloudflare","address":"1.1.1.1","kind":"icmp"},
             {"name":"quad9","address":"9.9.9.9","kind":"icmp"},
             {"name":"google","address":"8.8.8.8","kind":"icmp"}],

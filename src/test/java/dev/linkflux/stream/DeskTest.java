@@ -145,20 +145,6 @@ class DeskTest {
   }
 
   @Test
-  void anotherMachineGivesNoOrders() {
-    assertThat(Desk.isOfThisMachine(at("127.0.0.1"), at("127.0.0.1"))).isTrue();
-    assertThat(Desk.isOfThisMachine(at("::1"), at("::1"))).isTrue();
-    assertThat(Desk.isOfThisMachine(at("192.0.2.1"), at("192.0.2.1"))).isTrue();
-    assertThat(Desk.isOfThisMachine(at("192.0.2.7"), at("192.0.2.1"))).isFalse();
-    assertThat(Desk.isOfThisMachine(null, at("192.0.2.1"))).isFalse();
-    assertThat(Desk.isOfThisMachine(at("192.0.2.7"), null)).isFalse();
-  }
-
-  private static java.net.InetSocketAddress at(String address) {
-    return new java.net.InetSocketAddress(java.net.InetAddress.ofLiteral(address), 8470);
-  }
-
-  @Test
   void anOrderThatEndsIsNoLongerShown() throws IOException {
     put("lte/avoid?for=10s");
     served.tell(election(10_999, FIBRE));

@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.resources.LoopResources;
@@ -47,10 +46,30 @@ final class Served implements AutoCloseable {
         limits);
   }
 
+  /** One with tokens or TLS, whose files are read aside. */
+  Served(Access access) {
+    this(
+        new Premises(
+            Samples.SETTINGS,
+            JsonNodeFactory.instance.objectNode(),
+            access,
+            Samples.CLOCK,
+            Samples.SERVICE,
+            null),
+        new Orders(),
+        Limits.DEFAULT);
+  }
+
   Served(Premises premises, Orders orders, Limits limits) {
     this.orders = orders;
-    Scheduler loop = Schedulers.fromExecutorService(loops.onServer(true).next());
-    StreamServer stream = new StreamServer(premises, orders, loops, loop, loop, limits);
+    StreamServer stream =
+        new StreamServer(
+            premises,
+            orders,
+            loops,
+            Schedulers.fromExecutorService(loops.onServer(true).next()),
+            Schedulers.boundedElastic(),
+            limits);
     feed = stream.feed(events.asFlux()).subscribe();
     server =
         java.util.Objects.requireNonNull(

@@ -1,4 +1,4 @@
-package dev.linkflux.stream;
+package dev.linkflux.stream.access;
 
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
@@ -7,13 +7,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under which names the server answers. A page from elsewhere whose name is pointed at us (DNS
- * rebinding) comes with its own name in the Host header, and is turned away.
+ * Under which names the server answers to those who have shown no token. A page from elsewhere
+ * whose name is pointed at us (DNS rebinding) comes with its own name in the Host header; it is not
+ * taken for somebody on this machine.
  */
-final class Hosts {
+public final class Hosts {
   private final InetSocketAddress listen;
 
-  Hosts(InetSocketAddress listen) {
+  public Hosts(InetSocketAddress listen) {
     this.listen = listen;
   }
 
@@ -22,7 +23,7 @@ final class Hosts {
    *
    * @param header as sent; null is fine, as no browser leaves it out
    */
-  boolean accepts(@Nullable String header) {
+  public boolean accepts(@Nullable String header) {
     if (header == null) {
       return true;
     }
