@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,11 @@ final class Audience {
         slow.accept(listener);
       }
     }
+  }
+
+  /** How many events wait for each of them. */
+  IntStream waiting() {
+    return listeners.stream().mapToInt(Listener::waiting);
   }
 
   /** Nothing more will come. */

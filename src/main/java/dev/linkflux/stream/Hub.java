@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -167,6 +168,7 @@ final class Hub {
   void end() {
     audiences.values().forEach(Audience::end);
     audiences.clear();
+    counters.end();
   }
 
   Status status() {
@@ -198,6 +200,11 @@ final class Hub {
   /** Clients that were too slow, since the start. */
   long dropped() {
     return dropped;
+  }
+
+  /** How many events wait for the clients to read them. */
+  IntSummaryStatistics waiting() {
+    return audiences.values().stream().flatMapToInt(Audience::waiting).summaryStatistics();
   }
 
   /** Events told since the start. */

@@ -75,10 +75,10 @@ final class Router {
     if (asset != null) {
       return Replies.asset(request, response, asset);
     }
-    return send(view(query), request, response);
+    return send(view(request, query), request, response);
   }
 
-  private Mono<Answer> view(Query query) {
+  private Mono<Answer> view(HttpServerRequest request, Query query) {
     String path = query.path();
     return switch (path) {
       case "/api/v1/status" -> {
@@ -94,7 +94,9 @@ final class Router {
         yield views.decisions(query.limit(100, MOST_DECISIONS));
       }
       case "/healthz" -> views.health();
-      case "/metrics" -> views.metrics(subscriptions.clients());
+      case "/metrics" ->
+          views.metrics(
+              subscriptions.clients(), request.requestHeaders().get(HttpHeaderNames.ACCEPT));
       default -> {
         String uplink = Order.between(Order.UPLINKS, path, HISTORY);
         if (uplink != null) {

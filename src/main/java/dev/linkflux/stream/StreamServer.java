@@ -3,7 +3,10 @@ package dev.linkflux.stream;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.linkflux.control.Access;
 import dev.linkflux.control.Settings;
+import dev.linkflux.engine.Backlog;
+import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.Orders;
+import dev.linkflux.engine.Waiting;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.time.Event;
 import io.netty.channel.ChannelOption;
@@ -37,6 +40,7 @@ public final class StreamServer {
   private final Desk desk;
   private final LoopResources loops;
   private final Limits limits;
+  private final Waiting waiting = new Waiting();
 
   /**
    * @param orders where those of the operator go
@@ -95,6 +99,10 @@ public final class StreamServer {
     this.loops = loops;
     this.limits = limits;
     this.loop = loop;
+    premises
+        .service()
+        .instruments()
+        .watch(Instruments.Queue.STREAM, new Backlog(waiting::now, TURNS));
     hub = new Hub(premises.settings(), premises.clock(), premises.service());
     views = new Views(hub, loop, premises.clock(), premises.service());
     desk = new Desk(hub, loop, orders, views);
@@ -108,10 +116,8 @@ public final class StreamServer {
    */
   public Mono<Void> feed(Flux<List<Event>> events) {
     Mono<Void> turns =
-        events
-            .onBackpressureBuffer(
-                TURNS, turn -> hub.miss(turn.size()), BufferOverflowStrategy.DROP_OLDEST)
-            .publishOn(loop)
+        waiting
+            .in(events, this::queue)
             .doOnNext(turn -> hub.accept(turn, loop.now(TimeUnit.NANOSECONDS)))
             .doOnNext(_ -> desk.settle())
             .then();
@@ -125,6 +131,17 @@ public final class StreamServer {
         .checkpoint("event stream");
   }
 
+  private Flux<List<Event>> queue(Flux<List<Event>> turns) {
+    return turns
+        .onBackpressureBuffer(TURNS, this::miss, BufferOverflowStrategy.DROP_OLDEST)
+        .publishOn(loop);
+  }
+
+  private void miss(List<Event> turn) {
+    waiting.gone();
+    hub.miss(turn.size());
+  }
+
   /**
    * Listens.
    *
@@ -133,6 +150,7 @@ public final class StreamServer {
    */
   public Mono<DisposableServer> bind(InetSocketAddress listen) {
     Router router = new Router(new Hosts(listen), new Assets(), subscriptions, views, desk);
+    HttpCounters answers = hub.counters().http();
     return HttpServer.create()
         .runOn(loops)
         .bindAddress(() -> listen)
@@ -142,7 +160,8 @@ public final class StreamServer {
             spec -> spec.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(LARGEST_HEADERS))
         .idleTimeout(Duration.ofSeconds(60))
         .requestTimeout(Duration.ofSeconds(10))
-        .handle(router::handle)
+        .childObserve(answers.malformed())
+        .handle((request, response) -> answers.counted(router.handle(request, response), response))
         .bind()
         .<DisposableServer>map(server -> server)
         .onErrorMap(error -> CannotListen.at(listen, error));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -22,7 +23,7 @@ final class Views {
   private final WallClock clock;
   private final StatusJson status;
   private final ServerStatusJson servers;
-  private final MetricsText metrics;
+  private final Metrics metrics;
 
   Views(Hub hub, Scheduler loop, WallClock clock, Service service) {
     this.hub = hub;
@@ -30,7 +31,7 @@ final class Views {
     this.clock = clock;
     status = new StatusJson(clock, service);
     servers = new ServerStatusJson(clock);
-    metrics = new MetricsText(service);
+    metrics = new Metrics(hub, clock, service);
   }
 
   private Mono<Answer> onLoop(Callable<Answer> answer) {
@@ -107,14 +108,10 @@ final class Views {
 
   /**
    * @param clients of the event stream now
+   * @param accept the media types that the client likes, or null
    */
-  Mono<Answer> metrics(int clients) {
-    return onLoop(
-        () ->
-            new Answer(
-                HttpResponseStatus.OK,
-                Exposition.CONTENT_TYPE,
-                metrics.write(hub.status(), hub.counters(), clients, hub.dropped(), hub.events())));
+  Mono<Answer> metrics(int clients, @Nullable String accept) {
+    return onLoop(() -> metrics.scrape(clients).answer(accept));
   }
 
   Mono<Answer> health() {

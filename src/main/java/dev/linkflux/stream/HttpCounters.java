@@ -1,0 +1,61 @@
+package dev.linkflux.stream;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.ConnectionObserver;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.http.server.HttpServerState;
+
+/** Counts what is answered over HTTP, and who is turned away. From any thread. */
+final class HttpCounters {
+  private static final int CLIENT_ERROR = 4;
+
+  private final List<Counter> classes;
+  private final Counter rejected;
+
+  HttpCounters(MeterRegistry registry) {
+    classes =
+        IntStream.rangeClosed(1, 5)
+            .mapToObj(
+                first ->
+                    Meters.counter(
+                        registry,
+                        "linkflux_http_requests_total",
+                        "Requests whose answers have ended, by the class of their status.",
+                        "status",
+                        first + "xx"))
+            .toList();
+    rejected =
+        Meters.counter(
+            registry, "linkflux_logins_rejected_total", "Requests with a token that is not known.");
+  }
+
+  /** The same answer, counted when it ends, be it because the client has gone. */
+  Mono<Void> counted(Publisher<Void> answer, HttpServerResponse response) {
+    return Mono.from(answer).doFinally(_ -> count(response.status().code() / 100));
+  }
+
+  /** Counts requests that are so malformed that nobody gets to see them. */
+  ConnectionObserver malformed() {
+    return (_, state) -> {
+      if (state == HttpServerState.REQUEST_DECODING_FAILED) {
+        count(CLIENT_ERROR);
+      }
+    };
+  }
+
+  private void count(int statusClass) {
+    if (statusClass >= 1 && statusClass <= classes.size()) {
+      classes.get(statusClass - 1).increment();
+    }
+  }
+
+  /** Somebody came with a token that is not known. */
+  void rejected() {
+    rejected.increment();
+  }
+}
