@@ -177,8 +177,8 @@ class StreamServerTest {
         .isNotEmpty()
         .allMatch(
             line ->
-                line.matches("# (HELP|TYPE) [a-z_]+ .+")
+                line.matches("# (HELP|TYPE) [a-z0-9_]+ .+")
                     || line.matches(
-                        "[a-z_]+(\\{[a-z]+=\"[^\"]*\"(,[a-z]+=\"[^\"]*\")*})? [-+0-9.eE]+"));
+                        "[a-z0-9_]+(\\{[a-z]+=\"[^\"]*\"(,[a-z]+=\"[^\"]*\")*})? [-+0-9.eE]+"));
   }
 }
