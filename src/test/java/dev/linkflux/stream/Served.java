@@ -32,11 +32,15 @@ final class Served implements AutoCloseable {
   }
 
   Served(Settings settings, Limits limits) {
+    this(settings, Samples.SERVICE, limits);
+  }
+
+  Served(Settings settings, Service service, Limits limits) {
     StreamServer stream =
         new StreamServer(
             settings,
             Samples.CLOCK,
-            Samples.SERVICE,
+            service,
             orders,
             loops,
             Schedulers.fromExecutorService(loops.onServer(true).next()),
