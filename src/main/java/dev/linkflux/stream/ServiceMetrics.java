@@ -15,7 +15,7 @@ record ServiceMetrics(Hub hub, Service service) implements MeterBinder {
   public void bindTo(MeterRegistry registry) {
     gauge(
         registry,
-        "linkflux_build_info",
+        "linkflux.build.info", // with dots: only so Micrometer knows that the ending is meant
         "Always 1; the version is the label.",
         service,
         _ -> 1,
