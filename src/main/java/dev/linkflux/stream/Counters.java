@@ -17,6 +17,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has been counted since the start, and the registry of all meters. Events come on the hub's
@@ -29,9 +30,7 @@ final class Counters {
   /** Of one uplink: which step it took, and why. */
   private record Step(UplinkId uplink, StateName from, StateName to, Cause cause) {}
 
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT).throwExceptionOnRegistrationFailure();
-  private final ProcessMetrics process = ProcessMetrics.of(registry);
+  private final PrometheusMeterRegistry registry = empty();
   private final RoundTrips roundTrips = new RoundTrips(registry);
   private final ServerCounters servers = new ServerCounters(registry);
   private final HttpCounters http = new HttpCounters(registry);
@@ -47,6 +46,14 @@ final class Counters {
   private final Counter missed =
       counter("stream_missed", "Events that the stream could not keep up with.");
   private List<UplinkId> carrying = List.of();
+  private @Nullable ProcessMetrics process;
+
+  private static PrometheusMeterRegistry empty() {
+    PrometheusMeterRegistry registry =
+        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT).throwExceptionOnRegistrationFailure();
+    registry.config().meterFilter(ProcessMetrics.FILTER);
+    return registry;
+  }
 
   private Counter counter(String name, String help) {
     return Meters.counter(registry, "linkflux_" + name + "_total", help);
@@ -156,9 +163,18 @@ final class Counters {
     return http;
   }
 
+  /** From now on the process itself is among the meters, until the end; once. */
+  void observeProcess() {
+    ProcessMetrics observed = new ProcessMetrics();
+    observed.bindTo(registry);
+    process = observed;
+  }
+
   /** Nothing more will come. */
   void end() {
-    process.close();
+    if (process != null) {
+      process.close();
+    }
   }
 
   /** All meters. */

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * What {@code /metrics} says: all meters, read in one pass on the hub's loop, so that what stands
- * in one answer was true at one moment.
+ * in one answer was true at one moment. Only events are counted before somebody asks; all the rest
+ * is registered here, for the first who does.
  */
 final class Metrics {
   private final PrometheusMeterRegistry registry;
@@ -20,6 +21,7 @@ final class Metrics {
   Metrics(Hub hub, WallClock clock, Service service) {
     registry = hub.counters().registry();
     this.service = new ServiceMetrics(hub, service);
+    hub.counters().observeProcess();
     Status status = hub.status();
     List<UplinkId> uplinks = status.uplinks().stream().map(it -> it.uplink().id()).toList();
     new UplinkMetrics(status, clock).bindTo(registry);

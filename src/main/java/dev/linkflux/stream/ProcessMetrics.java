@@ -5,6 +5,7 @@ import static dev.linkflux.stream.Meters.gauge;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -21,27 +22,24 @@ import java.util.Set;
  * The process itself: what every Prometheus client library tells under the same names, and the
  * virtual machine as Micrometer knows it.
  */
-final class ProcessMetrics implements AutoCloseable {
-  /** Those whose names Prometheus' own linter refuses, and one that asks each thread six times. */
-  private static final Set<String> LEFT_OUT =
-      Set.of("process.cpu.time", "system.cpu.count", "jvm.threads.states");
+final class ProcessMetrics implements MeterBinder, AutoCloseable {
+  /**
+   * Leaves out those whose names Prometheus' own linter refuses, and one that asks each thread six
+   * times.
+   */
+  static final MeterFilter FILTER =
+      MeterFilter.deny(
+          id ->
+              Set.of("process.cpu.time", "system.cpu.count", "jvm.threads.states")
+                  .contains(id.getName()));
 
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String RESIDENT = "VmRSS:";
 
   private final JvmGcMetrics collections = new JvmGcMetrics();
 
-  private ProcessMetrics() {}
-
-  /** Registers all of it, before anything else, so that what is left out is. */
-  static ProcessMetrics of(MeterRegistry registry) {
-    ProcessMetrics it = new ProcessMetrics();
-    it.bindTo(registry);
-    return it;
-  }
-
-  private void bindTo(MeterRegistry registry) {
-    registry.config().meterFilter(MeterFilter.deny(id -> LEFT_OUT.contains(id.getName())));
+  @Override
+  public void bindTo(MeterRegistry registry) {
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);

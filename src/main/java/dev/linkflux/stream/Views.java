@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -23,7 +24,8 @@ final class Views {
   private final WallClock clock;
   private final StatusJson status;
   private final ServerStatusJson servers;
-  private final Metrics metrics;
+  private final Supplier<Metrics> newMetrics;
+  private @Nullable Metrics metrics;
 
   Views(Hub hub, Scheduler loop, WallClock clock, Service service) {
     this.hub = hub;
@@ -31,7 +33,7 @@ final class Views {
     this.clock = clock;
     status = new StatusJson(clock, service);
     servers = new ServerStatusJson(clock);
-    metrics = new Metrics(hub, clock, service);
+    newMetrics = () -> new Metrics(hub, clock, service);
   }
 
   private Mono<Answer> onLoop(Callable<Answer> answer) {
@@ -111,7 +113,12 @@ final class Views {
    * @param accept the media types that the client likes, or null
    */
   Mono<Answer> metrics(int clients, @Nullable String accept) {
-    return onLoop(() -> metrics.scrape(clients).answer(accept));
+    return onLoop(
+        () -> {
+          Metrics all = metrics == null ? newMetrics.get() : metrics;
+          metrics = all;
+          return all.scrape(clients).answer(accept);
+        });
   }
 
   Mono<Answer> health() {
