@@ -3,6 +3,7 @@ package dev.linkflux.stream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -15,7 +16,7 @@ final class HttpCounters {
   private static final int CLIENT_ERROR = 4;
 
   private final List<Counter> classes;
-  private final Counter rejected;
+  private volatile LongSupplier rejected = () -> 0;
 
   HttpCounters(MeterRegistry registry) {
     classes =
@@ -29,9 +30,12 @@ final class HttpCounters {
                         "status",
                         first + "xx"))
             .toList();
-    rejected =
-        Meters.counter(
-            registry, "linkflux_logins_rejected_total", "Requests with a token that is not known.");
+    Meters.counted(
+        registry,
+        "linkflux_logins_rejected_total",
+        "Requests with a token that is not known.",
+        this,
+        it -> it.rejected.getAsLong());
   }
 
   /** The same answer, counted when it ends, be it because the client has gone. */
@@ -54,8 +58,8 @@ final class HttpCounters {
     }
   }
 
-  /** Somebody came with a token that is not known. */
-  void rejected() {
-    rejected.increment();
+  /** Whoever checks tokens counts those that are not known; may be asked from any thread. */
+  void rejectedBy(LongSupplier count) {
+    rejected = count;
   }
 }
