@@ -39,6 +39,7 @@ import reactor.netty.DisposableServer;
  */
 final class Daemon {
   private static final Duration FAREWELL = Duration.ofMillis(300);
+  private static final Duration KEPT = Duration.ofMillis(300);
   private static final Duration TOLD = Duration.ofMillis(800);
 
   private final Configuration configuration;
@@ -92,7 +93,12 @@ final class Daemon {
                 configuration.effective(),
                 configuration.access(),
                 clock,
-                new Service(Version.number(), parts.observe(), parts.instruments(), shadow()),
+                new Service(
+                    Version.number(),
+                    Version.commit(),
+                    parts.observe(),
+                    parts.instruments(),
+                    shadow()),
                 parts.kept()),
             orders,
             loops.serving(),
@@ -170,6 +176,7 @@ final class Daemon {
       pipeline.dispose();
     }
     Mono<Void> told = followers.close();
+    Mono<Void> kept = server.close();
     if (!configuration.keepRoutes() && !parts.observe()) {
       parts.routes().apply(RoutePlan.nothing()).timeout(FAREWELL, Mono.empty()).block();
     }
@@ -181,6 +188,7 @@ final class Daemon {
       bound.dispose();
     }
     told.timeout(TOLD, Mono.empty()).block();
+    kept.timeout(KEPT, Mono.empty()).block();
     loops.close();
   }
 }

@@ -14,6 +14,11 @@ final class Version implements IVersionProvider {
     return build().getProperty("version", "unknown");
   }
 
+  /** The commit that it was built from. */
+  static String commit() {
+    return build().getProperty("commit", "unknown");
+  }
+
   private static Properties build() {
     var build = new Properties();
     try (@Nullable InputStream in = Version.class.getResourceAsStream("build.properties")) {

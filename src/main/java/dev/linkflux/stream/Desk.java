@@ -3,7 +3,6 @@ package dev.linkflux.stream;
 import dev.linkflux.engine.Orders;
 import dev.linkflux.uplink.Steering;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,7 +15,6 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.netty.http.server.HttpServerRequest;
-import reactor.netty.http.server.HttpServerResponse;
 
 /**
  * Takes the operator's orders: from programs of this machine, and from no page that another site
@@ -46,13 +44,9 @@ final class Desk {
   }
 
   /** Refuses, or carries out. */
-  Mono<Answer> take(
-      Order order, HttpServerRequest request, HttpServerResponse response, Query query) {
-    if (!request.method().equals(HttpMethod.PUT)) {
-      response.header(HttpHeaderNames.ALLOW, "PUT");
-      throw Problem.refusal(
-          HttpResponseStatus.METHOD_NOT_ALLOWED, "only PUT: it is an order, and changes something");
-    }
+  Mono<Answer> take(Order order, Exchange exchange) {
+    HttpServerRequest request = exchange.request();
+    Query query = exchange.query();
     String origin = request.requestHeaders().get(HttpHeaderNames.ORIGIN);
     if (origin != null && isForeign(origin, request.requestHeaders().get(HttpHeaderNames.HOST))) {
       throw Problem.refusal(
@@ -65,17 +59,13 @@ final class Desk {
     }
     return switch (order) {
       case Order.Steer steer -> {
-        query.allowOnly("for");
         Duration lasting = query.lasting(LONGEST);
         if (lasting != null && steer.steering() == Steering.AUTO) {
           throw Problem.badRequest("`for`: `auto` has no end; it is for `pin` and `avoid`");
         }
         yield Mono.defer(() -> steer(steer, lasting)).subscribeOn(loop);
       }
-      case Order.Appoint appoint -> {
-        query.allowOnly();
-        yield Mono.defer(() -> appoint(appoint)).subscribeOn(loop);
-      }
+      case Order.Appoint appoint -> Mono.defer(() -> appoint(appoint)).subscribeOn(loop);
     };
   }
 

@@ -7,9 +7,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
-import reactor.netty.ConnectionObserver;
 import reactor.netty.http.server.HttpServerResponse;
-import reactor.netty.http.server.HttpServerState;
 
 /** Counts what is answered over HTTP, and who is turned away. From any thread. */
 final class HttpCounters {
@@ -43,13 +41,9 @@ final class HttpCounters {
     return Mono.from(answer).doFinally(_ -> count(response.status().code() / 100));
   }
 
-  /** Counts requests that are so malformed that nobody gets to see them. */
-  ConnectionObserver malformed() {
-    return (_, state) -> {
-      if (state == HttpServerState.REQUEST_DECODING_FAILED) {
-        count(CLIENT_ERROR);
-      }
-    };
+  /** A request was so malformed that nobody got to see it. */
+  void malformed() {
+    count(CLIENT_ERROR);
   }
 
   private void count(int statusClass) {

@@ -2,11 +2,8 @@ package dev.linkflux.stream;
 
 import dev.linkflux.control.Settings;
 import dev.linkflux.engine.WallClock;
-import dev.linkflux.probe.Outcome;
-import dev.linkflux.quality.Quality;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.time.Event;
-import dev.linkflux.uplink.Uplink;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -34,7 +31,6 @@ final class Hub {
   private final EventJson words;
   private final Status status;
   private final Counters counters = new Counters();
-  private final Map<String, History> histories = new HashMap<>();
   private final Map<Filter, Audience> audiences = new HashMap<>();
   private final AtomicLong missed = new AtomicLong();
   private final Ring ring;
@@ -47,9 +43,6 @@ final class Hub {
   Hub(Settings settings, WallClock clock, Service service) {
     words = new EventJson(clock, service);
     status = new Status(settings);
-    for (Uplink uplink : settings.uplinks()) {
-      histories.put(uplink.name(), new History());
-    }
     // Microseconds of the start: numbers of a later run are higher, as a run has less than one
     // event in a microsecond, and they stay below 2^53, which is all that JavaScript can count.
     first = ChronoUnit.MICROS.between(Instant.EPOCH, clock.zero());
@@ -97,7 +90,6 @@ final class Hub {
   private void take(Event event, List<Message> messages) {
     status.accept(event);
     counters.accept(event);
-    remember(event);
     Event told = told(event);
     Kind kind = Kind.of(told);
     if (kind != null) {
@@ -113,14 +105,6 @@ final class Hub {
     return event instanceof RoutePlan plan && plan.cause() == RoutePlan.Cause.DRIFT && drift != null
         ? new Repaired(plan, drift)
         : event;
-  }
-
-  private void remember(Event event) {
-    if (event instanceof Quality quality) {
-      histories.computeIfPresent(quality.uplink().name(), (_, it) -> it.accept(quality));
-    } else if (event instanceof Outcome outcome) {
-      histories.computeIfPresent(outcome.id().uplink().name(), (_, it) -> it.accept(outcome));
-    }
   }
 
   /** Keeps connections open through what lies between, and finds out who is gone. */
@@ -177,10 +161,6 @@ final class Hub {
 
   Counters counters() {
     return counters;
-  }
-
-  @Nullable History history(String uplink) {
-    return histories.get(uplink);
   }
 
   Ring ring() {

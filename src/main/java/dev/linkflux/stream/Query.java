@@ -3,6 +3,9 @@ package dev.linkflux.stream;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -155,6 +158,34 @@ final class Query {
     return Duration.ofNanos(nanos.longValue());
   }
 
+  /** A moment, ISO 8601; null if nothing is said. */
+  @Nullable Instant time(String name) {
+    String value = single(name);
+    if (value == null) {
+      return null;
+    }
+    try {
+      // A plus that was not escaped has become a space.
+      return OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
+    } catch (DateTimeParseException _) {
+      throw Problem.badRequest(
+          "`%s`: `%s` is no moment; right would be `2026-11-22T03:00:00Z`".formatted(name, value));
+    }
+  }
+
+  /** What one of these words means; null if nothing is said. */
+  <T> @Nullable T among(String name, Map<String, T> meanings) {
+    String value = single(name);
+    if (value == null) {
+      return null;
+    }
+    T meaning = meanings.get(value);
+    if (meaning == null) {
+      throw unknown(name, value, List.copyOf(meanings.keySet()));
+    }
+    return meaning;
+  }
+
   /** The number behind which an event stream goes on, or null. */
   @Nullable Long after(@Nullable String lastEventId) {
     if (lastEventId != null) {
@@ -175,7 +206,7 @@ final class Query {
     return value == null ? usual : (int) number("`limit`", value, most);
   }
 
-  private static long number(String what, String value, long most) {
+  static long number(String what, String value, long most) {
     if (!value.matches("[0-9]{1,18}") || Long.parseLong(value) > most) {
       throw Problem.badRequest(
           what
@@ -187,7 +218,13 @@ final class Query {
     return Long.parseLong(value);
   }
 
-  private @Nullable String single(String name) {
+  /** All that is said under this name, as it was written. */
+  List<String> values(String name) {
+    return parameters.getOrDefault(name, List.of());
+  }
+
+  /** What is said once at most, or null. */
+  @Nullable String single(String name) {
     List<String> values = parameters.getOrDefault(name, List.of());
     if (values.size() > 1) {
       throw Problem.badRequest("`" + name + "` stands there " + values.size() + " times");

@@ -1,27 +1,33 @@
 package dev.linkflux.stream;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.linkflux.control.Settings;
 import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Election;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.probe.Budget;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.LinkFacts;
+import dev.linkflux.uplink.Metric;
 import dev.linkflux.uplink.Steered;
 import dev.linkflux.uplink.Steering;
 import dev.linkflux.uplink.Target;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a status into JSON: the one place that knows the fields of {@code /api/v1/status}. */
 final class StatusJson {
+  private final List<Demand> demands;
   private final WallClock clock;
   private final Service service;
   private final ServerStatusJson servers;
 
-  StatusJson(WallClock clock, Service service) {
+  StatusJson(Settings settings, WallClock clock, Service service) {
+    this.demands = settings.demands();
     this.clock = clock;
     this.service = service;
     servers = new ServerStatusJson(clock);
@@ -36,15 +42,13 @@ final class StatusJson {
     return Json.bytes(
         json -> {
           json.writeStartObject();
-          json.writeArrayFieldStart("uplinks");
-          for (UplinkStatus uplink : status.uplinks()) {
-            uplink(json, uplink, status);
-          }
-          json.writeEndArray();
+          json.writeStringField("summary", Standings.summary(status, clock));
+          uplinks(json, status);
           election(json, status);
           shadow(json, status.shadow());
           PlanJson.status(json, status.routes(), clock, service.observe());
           servers.list(json, status.servers());
+          demands(json);
           json.writeStringField("at", Json.at(clock, status.now()));
           json.writeStringField("since", Json.at(clock, Moment.ZERO));
           json.writeStringField("version", service.version());
@@ -55,9 +59,59 @@ final class StatusJson {
         });
   }
 
-  /** One uplink as it stands in the whole. */
+  /** All uplinks, and nothing else. */
+  byte[] uplinks(Status status) {
+    return Json.bytes(
+        json -> {
+          json.writeStartObject();
+          uplinks(json, status);
+          json.writeEndObject();
+        });
+  }
+
+  private void uplinks(JsonGenerator json, Status status) throws IOException {
+    json.writeArrayFieldStart("uplinks");
+    for (UplinkStatus uplink : status.uplinks()) {
+      json.writeStartObject();
+      uplink(json, uplink, status);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** One uplink as it stands in the whole, with the limits that it is held against. */
   byte[] write(Status status, UplinkStatus uplink) {
-    return Json.bytes(json -> uplink(json, uplink, status));
+    return Json.bytes(
+        json -> {
+          json.writeStartObject();
+          uplink(json, uplink, status);
+          demands(json);
+          json.writeEndObject();
+        });
+  }
+
+  /** Null for what is not demanded. */
+  private void demands(JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("demands");
+    for (Metric metric : Metric.values()) {
+      demand(json, metric);
+    }
+    json.writeEndObject();
+  }
+
+  private void demand(JsonGenerator json, Metric metric) throws IOException {
+    double unit = metric.isDuration() ? 1e6 : 1;
+    String name = metric.name().toLowerCase(Locale.ROOT) + (metric.isDuration() ? "_ms" : "");
+    for (Demand demand : demands) {
+      if (demand.metric() == metric) {
+        json.writeObjectFieldStart(name);
+        Json.decimal(json, "fail", demand.fail() / unit);
+        Json.decimal(json, "recover", demand.recover() / unit);
+        json.writeEndObject();
+        return;
+      }
+    }
+    json.writeNullField(name);
   }
 
   private void election(JsonGenerator json, Status status) throws IOException {
@@ -83,8 +137,8 @@ final class StatusJson {
     }
   }
 
+  /** Its fields, into an object that is open. */
   private void uplink(JsonGenerator json, UplinkStatus it, Status status) throws IOException {
-    json.writeStartObject();
     json.writeStringField("name", it.uplink().name());
     json.writeStringField("state", it.state().wire());
     json.writeStringField("cause", it.cause().wire());
@@ -114,7 +168,6 @@ final class StatusJson {
       Json.quality(json, quality);
       json.writeEndObject();
     }
-    json.writeEndObject();
   }
 
   private void steering(JsonGenerator json, UplinkStatus it, Status status) throws IOException {

@@ -8,12 +8,15 @@ import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.Orders;
 import dev.linkflux.engine.Waiting;
 import dev.linkflux.engine.WallClock;
+import dev.linkflux.stream.store.HistoryStore;
 import dev.linkflux.time.Event;
 import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,12 +24,16 @@ import reactor.core.scheduler.Scheduler;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
+import reactor.util.Logger;
+import reactor.util.Loggers;
 
 /**
  * The HTTP server: status, decisions, history, health, metrics, the event stream and the dashboard,
  * all read-only, and the operator's orders. One instance is fed once and bound once.
  */
 public final class StreamServer {
+  private static final Logger LOG = Loggers.getLogger(StreamServer.class);
+
   /** Turns of the pipeline that may wait for the loop: some ten seconds of a busy one. */
   private static final int TURNS = 4096;
 
@@ -34,6 +41,8 @@ public final class StreamServer {
   private static final int LARGEST_HEADERS = 16 * 1024;
 
   private final Hub hub;
+  private final Histories histories;
+  private final @Nullable HistoryKeeping keeping;
   private final Scheduler loop;
   private final Subscriptions subscriptions;
   private final Views views;
@@ -88,7 +97,6 @@ public final class StreamServer {
         limits);
   }
 
-  @SuppressWarnings("UnusedVariable") // aside: until something is kept
   StreamServer(
       Premises premises,
       Orders orders,
@@ -104,9 +112,18 @@ public final class StreamServer {
         .instruments()
         .watch(Instruments.Queue.STREAM, new Backlog(waiting::now, TURNS));
     hub = new Hub(premises.settings(), premises.clock(), premises.service());
-    views = new Views(hub, loop, premises.clock(), premises.service());
+    histories = new Histories(premises.settings(), premises.clock());
+    keeping = keeping(premises.directory(), aside);
+    views = new Views(hub, histories, loop, premises);
     desk = new Desk(hub, loop, orders, views);
     subscriptions = new Subscriptions(hub, loop, premises.settings(), limits);
+  }
+
+  private @Nullable HistoryKeeping keeping(@Nullable Path directory, Scheduler aside) {
+    return directory == null
+        ? null
+        : new HistoryKeeping(
+            histories, new HistoryStore(directory.resolve("history"), LOG::warn), loop, aside);
   }
 
   /**
@@ -115,10 +132,14 @@ public final class StreamServer {
    * @return completes, or fails, as the events do; then the clients' streams end
    */
   public Mono<Void> feed(Flux<List<Event>> events) {
+    if (keeping != null) {
+      keeping.begin();
+    }
     Mono<Void> turns =
         waiting
             .in(events, this::queue)
             .doOnNext(turn -> hub.accept(turn, loop.now(TimeUnit.NANOSECONDS)))
+            .doOnNext(this::remember)
             .doOnNext(_ -> desk.settle())
             .then();
     Mono<Void> heartbeats =
@@ -142,6 +163,22 @@ public final class StreamServer {
     hub.miss(turn.size());
   }
 
+  private void remember(List<Event> turn) {
+    histories.accept(turn);
+    if (keeping != null) {
+      keeping.turn();
+    }
+  }
+
+  /**
+   * Keeps what is not kept yet; to be called when the events have ended.
+   *
+   * @return completes when that is done; hot
+   */
+  public Mono<Void> close() {
+    return keeping == null ? Mono.empty() : keeping.close();
+  }
+
   /**
    * Listens.
    *
@@ -149,7 +186,8 @@ public final class StreamServer {
    * @return the server, or {@link CannotListen}
    */
   public Mono<DisposableServer> bind(InetSocketAddress listen) {
-    Router router = new Router(new Hosts(listen), new Assets(), subscriptions, views, desk);
+    Router router =
+        new Router(new Hosts(listen), new Assets(), new Resources(subscriptions, views, desk));
     HttpCounters answers = hub.counters().http();
     return HttpServer.create()
         .runOn(loops)
@@ -160,7 +198,9 @@ public final class StreamServer {
             spec -> spec.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(LARGEST_HEADERS))
         .idleTimeout(Duration.ofSeconds(60))
         .requestTimeout(Duration.ofSeconds(10))
-        .childObserve(answers.malformed())
+        .doOnChannelInit(
+            (_, channel, _) ->
+                BadRequests.answerOn(channel, LONGEST_LINE, LARGEST_HEADERS, answers::malformed))
         .handle((request, response) -> answers.counted(router.handle(request, response), response))
         .bind()
         .<DisposableServer>map(server -> server)

@@ -47,7 +47,6 @@ final class Subscriptions {
   }
 
   Publisher<Void> open(HttpServerRequest request, HttpServerResponse response, Query query) {
-    query.allowOnly("types", "uplink", "server", "every", "after");
     Filter filter = query.filter(uplinks, servers);
     Long after = query.after(request.requestHeaders().get("Last-Event-ID"));
     if (request.method().equals(HttpMethod.HEAD)) {

@@ -1,9 +1,12 @@
 package dev.linkflux.stream;
 
 import dev.linkflux.engine.WallClock;
+import dev.linkflux.stream.store.UplinkHistory;
 import dev.linkflux.uplink.UplinkId;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -19,21 +22,56 @@ final class Views {
   /** Without events for that long the pipeline has stopped: there are several a second. */
   private static final Duration SILENCE = Duration.ofSeconds(5);
 
+  private static final Answer DESCRIPTION = Answer.json(resource("openapi.json"));
+
   private final Hub hub;
+  private final Histories histories;
   private final Scheduler loop;
-  private final WallClock clock;
+  private final Answer configuration;
+  private final Answer version;
+  private final DecisionSearch search;
   private final StatusJson status;
   private final ServerStatusJson servers;
   private final Supplier<Metrics> newMetrics;
   private @Nullable Metrics metrics;
 
-  Views(Hub hub, Scheduler loop, WallClock clock, Service service) {
+  Views(Hub hub, Histories histories, Scheduler loop, Premises premises) {
     this.hub = hub;
+    this.histories = histories;
     this.loop = loop;
-    this.clock = clock;
-    status = new StatusJson(clock, service);
+    WallClock clock = premises.clock();
+    Service service = premises.service();
+    search = new DecisionSearch(hub, loop, premises.settings());
+    status = new StatusJson(premises.settings(), clock, service);
     servers = new ServerStatusJson(clock);
+    configuration =
+        Answer.json(
+            Discretion.without(premises.effective()).toString().getBytes(StandardCharsets.UTF_8));
+    version = Answer.json(version(service, clock));
     newMetrics = () -> new Metrics(hub, clock, service);
+  }
+
+  private static byte[] resource(String file) {
+    try (InputStream in = Views.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException("the program is incomplete: no " + file);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the program cannot be read: " + file, e);
+    }
+  }
+
+  private static byte[] version(Service service, WallClock clock) {
+    return Json.bytes(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("version", service.version());
+          json.writeStringField("build", service.build());
+          json.writeStringField("java", Runtime.version().toString());
+          json.writeStringField("since", Json.at(clock.zero()));
+          json.writeEndObject();
+        });
   }
 
   private Mono<Answer> onLoop(Callable<Answer> answer) {
@@ -42,6 +80,39 @@ final class Views {
 
   Mono<Answer> status() {
     return onLoop(() -> Answer.json(status.write(hub.status(), hub.ring().last(), hub.events())));
+  }
+
+  /** What there is to be asked for. */
+  Mono<Answer> index(List<Resource> all) {
+    return Mono.fromCallable(() -> Answer.json(IndexJson.write(all)));
+  }
+
+  Mono<Answer> uplinks() {
+    return onLoop(() -> Answer.json(status.uplinks(hub.status())));
+  }
+
+  Mono<Answer> uplink(String name) {
+    return onLoop(
+        () -> {
+          UplinkStatus uplink = hub.status().named(name);
+          return uplink == null
+              ? Answer.of(noUplink(name))
+              : Answer.json(status.write(hub.status(), uplink));
+        });
+  }
+
+  /** Without what is secret. */
+  Mono<Answer> configuration() {
+    return Mono.just(configuration);
+  }
+
+  Mono<Answer> version() {
+    return Mono.just(version);
+  }
+
+  /** OpenAPI 3.1. */
+  Mono<Answer> description() {
+    return Mono.just(DESCRIPTION);
   }
 
   /** One uplink as it is; to be called on the hub's loop. */
@@ -64,29 +135,21 @@ final class Views {
     return server == null ? Answer.of(noServer(name)) : Answer.json(servers.write(all, server));
   }
 
-  /** The latest decisions of any kind, orders included, the newest first. */
-  Mono<Answer> decisions(int limit) {
-    return onLoop(() -> Answer.json(array(hub.ring().latest(Message::isDecision, limit))));
+  /** What was decided, the newest first. */
+  Mono<Answer> decisions(Query query) {
+    return search.find(query);
   }
 
-  private static byte[] array(List<Message> messages) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes("{\"decisions\":[".getBytes(StandardCharsets.US_ASCII));
-    for (int i = 0; i < messages.size(); i++) {
-      out.writeBytes((i == 0 ? "\n" : ",\n").getBytes(StandardCharsets.US_ASCII));
-      out.writeBytes(messages.get(i).json());
-    }
-    out.writeBytes("]}\n".getBytes(StandardCharsets.US_ASCII));
-    return out.toByteArray();
-  }
-
-  Mono<Answer> history(String uplink) {
+  Mono<Answer> history(String uplink, HistorySpan.Wish wish) {
     return onLoop(
         () -> {
-          History history = hub.history(uplink);
-          return history == null
-              ? Answer.of(noUplink(uplink))
-              : Answer.json(history.write(uplink, hub.status().now(), clock));
+          UplinkHistory history = histories.of(uplink);
+          if (history == null) {
+            return Answer.of(noUplink(uplink));
+          }
+          HistorySpan span = wish.at(histories.now());
+          return Answer.json(
+              HistoryJson.write(uplink, span, history.points(span.from(), span.to(), span.step())));
         });
   }
 
@@ -126,17 +189,18 @@ final class Views {
         () -> {
           long silence = loop.now(TimeUnit.NANOSECONDS) - hub.heardAt();
           if (!hub.hasHeard()) {
-            return Answer.text(
-                HttpResponseStatus.SERVICE_UNAVAILABLE,
-                "no event has come out of the pipeline yet");
+            return ill("no event has come out of the pipeline yet");
           }
           return silence <= SILENCE.toNanos()
               ? Answer.text(HttpResponseStatus.OK, "ok")
-              : Answer.text(
-                  HttpResponseStatus.SERVICE_UNAVAILABLE,
+              : ill(
                   "no event has come out of the pipeline for "
                       + Duration.ofNanos(silence).toSeconds()
                       + " s");
         });
+  }
+
+  private static Answer ill(String detail) {
+    return Answer.of(new Problem(HttpResponseStatus.SERVICE_UNAVAILABLE, detail));
   }
 }

@@ -10,6 +10,8 @@ import static dev.linkflux.stream.Samples.replied;
 import static dev.linkflux.stream.Samples.timedOut;
 import static dev.linkflux.stream.Samples.transition;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.linkflux.control.Access;
 import dev.linkflux.control.Settings;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.StateName;
@@ -17,6 +19,7 @@ import dev.linkflux.decision.Tempo;
 import dev.linkflux.engine.Backlog;
 import dev.linkflux.engine.Cadence;
 import dev.linkflux.engine.Instruments;
+import dev.linkflux.engine.Orders;
 import dev.linkflux.probe.Oddity;
 import dev.linkflux.probe.Outcome;
 import dev.linkflux.probe.ProbeId;
@@ -52,7 +55,17 @@ final class Everything implements AutoCloseable {
     instruments.told("mail", true);
     instruments.told("mail", false);
     instruments.receivedLate(30_000);
-    served = new Served(settings(), new Service("1.2.3", false, instruments), Limits.DEFAULT);
+    served =
+        new Served(
+            new Premises(
+                settings(),
+                JsonNodeFactory.instance.objectNode(),
+                Access.LOCAL,
+                Samples.CLOCK,
+                new Service("1.2.3", false, instruments),
+                null),
+            new Orders(),
+            Limits.DEFAULT);
     served.tell(network().toArray(Event[]::new));
     served.tell(ServerSamples.trouble(900).toArray(Event[]::new));
     served.tell(

@@ -1,5 +1,7 @@
 package dev.linkflux.stream;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.linkflux.control.Access;
 import dev.linkflux.control.Settings;
 import dev.linkflux.engine.Orders;
 import dev.linkflux.time.Event;
@@ -14,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.resources.LoopResources;
@@ -21,7 +24,7 @@ import reactor.netty.resources.LoopResources;
 /** A server on a free port of loopback, fed by hand, spoken to over plain sockets. */
 final class Served implements AutoCloseable {
   private final LoopResources loops = LoopResources.create("served", 1, 2, true);
-  private final Orders orders = new Orders();
+  private final Orders orders;
   private final Sinks.Many<List<Event>> events = Sinks.many().unicast().onBackpressureBuffer();
   private final DisposableServer server;
   private final Disposable feed;
@@ -32,19 +35,22 @@ final class Served implements AutoCloseable {
   }
 
   Served(Settings settings, Limits limits) {
-    this(settings, Samples.SERVICE, limits);
+    this(
+        new Premises(
+            settings,
+            JsonNodeFactory.instance.objectNode(),
+            Access.LOCAL,
+            Samples.CLOCK,
+            Samples.SERVICE,
+            null),
+        new Orders(),
+        limits);
   }
 
-  Served(Settings settings, Service service, Limits limits) {
-    StreamServer stream =
-        new StreamServer(
-            settings,
-            Samples.CLOCK,
-            service,
-            orders,
-            loops,
-            Schedulers.fromExecutorService(loops.onServer(true).next()),
-            limits);
+  Served(Premises premises, Orders orders, Limits limits) {
+    this.orders = orders;
+    Scheduler loop = Schedulers.fromExecutorService(loops.onServer(true).next());
+    StreamServer stream = new StreamServer(premises, orders, loops, loop, loop, limits);
     feed = stream.feed(events.asFlux()).subscribe();
     server =
         java.util.Objects.requireNonNull(

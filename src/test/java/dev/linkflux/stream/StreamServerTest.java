@@ -46,7 +46,7 @@ class StreamServerTest {
     assertThat(decisions.indexOf("\"transition\"")).isPositive();
     assertThat(decisions.indexOf("\"transition\"")).isLessThan(decisions.indexOf("\"election\""));
     assertThat(served.get("/api/v1/decisions?limit=1")).doesNotContain("\"election\"");
-    assertThat(served.get("/api/v1/uplinks/fibre/history")).contains("\"rtt_ms\":8.600");
+    assertThat(served.get("/api/v1/uplinks/fibre/history")).contains("\"p50\":[8.123]");
     assertThat(served.get("/metrics"))
         .contains("linkflux_uplink_carrying{uplink=\"fibre\"} 1.0\n")
         .contains(

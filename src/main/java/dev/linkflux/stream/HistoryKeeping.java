@@ -1,0 +1,156 @@
+package dev.linkflux.stream;
+
+import dev.linkflux.stream.store.HistoryStore;
+import dev.linkflux.stream.store.UplinkHistory;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Keeps histories over a restart: reads them at the start, and writes what is new once a minute and
+ * at the end. The disk is touched aside, one thing at a time; everything else is of the hub's loop.
+ */
+final class HistoryKeeping {
+  private static final long MINUTE = 60;
+
+  private final Histories histories;
+  private final HistoryStore store;
+  private final Scheduler loop;
+  private final Scheduler aside;
+  private final Sinks.Empty<Void> ended = Sinks.empty();
+
+  /** True while the disk is busy with the last order. */
+  private boolean busy;
+
+  private boolean ending;
+  private long minute;
+
+  HistoryKeeping(Histories histories, HistoryStore store, Scheduler loop, Scheduler aside) {
+    this.histories = histories;
+    this.store = store;
+    this.loop = loop;
+    this.aside = aside;
+    minute = histories.now() / MINUTE;
+  }
+
+  /** Takes up what earlier runs have left; from any thread. */
+  void begin() {
+    busy = true;
+    List<String> uplinks = List.copyOf(histories.all().keySet());
+    Instant now = Instant.ofEpochSecond(histories.now());
+    apart(
+        () -> {
+          Map<String, UplinkHistory.Saved> saved = store.open(uplinks, now);
+          loop.schedule(
+              () -> {
+                histories
+                    .all()
+                    .forEach(
+                        (uplink, history) -> {
+                          UplinkHistory.Saved own = saved.get(uplink);
+                          if (own != null) {
+                            history.restore(own, now.getEpochSecond());
+                          }
+                        });
+                free();
+              });
+        });
+  }
+
+  /** On the loop, after each turn: writes when another minute has begun. */
+  void turn() {
+    long now = histories.now() / MINUTE;
+    if (now != minute && !busy) {
+      minute = now;
+      write();
+    }
+  }
+
+  private void write() {
+    Map<String, UplinkHistory.Saved> points = new HashMap<>();
+    histories
+        .all()
+        .forEach(
+            (uplink, history) -> {
+              UplinkHistory.Saved unsaved = history.takeUnsaved();
+              if (!unsaved.isEmpty()) {
+                points.put(uplink, unsaved);
+              }
+            });
+    busy = true;
+    apart(
+        () -> {
+          boolean written = store.write(points);
+          loop.schedule(
+              () -> {
+                if (!written) {
+                  points.forEach(
+                      (uplink, them) -> {
+                        UplinkHistory history = histories.of(uplink);
+                        if (history != null) {
+                          history.notSaved(them);
+                        }
+                      });
+                }
+                free();
+              });
+        });
+  }
+
+  private void free() {
+    busy = false;
+    if (ending) {
+      end();
+    }
+  }
+
+  /**
+   * Writes all that there is, now.
+   *
+   * @return completes when that is done; hot
+   */
+  Mono<Void> close() {
+    loop.schedule(
+        () -> {
+          if (!ending) {
+            ending = true;
+            if (!busy) {
+              end();
+            }
+          }
+        });
+    return ended.asMono();
+  }
+
+  private void end() {
+    busy = true;
+    Map<String, UplinkHistory.Saved> points = new HashMap<>();
+    histories
+        .all()
+        .forEach(
+            (uplink, history) -> {
+              history.close();
+              points.put(uplink, history.takeUnsaved());
+            });
+    apart(
+        () -> {
+          boolean _ = store.write(points);
+          store.close();
+          Sinks.EmitResult _ = ended.tryEmitEmpty();
+        });
+  }
+
+  /** Where it may block; if there is no place left for it, that costs history. */
+  private void apart(Runnable work) {
+    try {
+      var _ = aside.schedule(work);
+    } catch (RejectedExecutionException _) {
+      Sinks.EmitResult _ = ended.tryEmitEmpty();
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package dev.linkflux.stream;
+
+import static dev.linkflux.stream.Samples.FIBRE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.linkflux.control.Access;
+import dev.linkflux.engine.Orders;
+import dev.linkflux.engine.WallClock;
+import dev.linkflux.stream.store.HistoryPoint;
+import dev.linkflux.stream.store.HistoryStore;
+import dev.linkflux.stream.store.UplinkHistory;
+import dev.linkflux.time.Event;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.resources.LoopResources;
+import reactor.test.StepVerifier;
+
+/** A service that is ended, killed and started again, on a real directory. */
+class HistoryKeepingTest {
+  private static final Instant START = Instant.parse("2026-11-22T03:00:00Z");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TempDir Path directory;
+
+  private final LoopResources loops = LoopResources.create("keeping", 1, true);
+  private final Scheduler loop = Schedulers.newSingle("keeping-loop");
+  private final Scheduler aside = Schedulers.newBoundedElastic(2, 100, "keeping-aside");
+
+  @AfterEach
+  void end() {
+    loop.dispose();
+    aside.dispose();
+    loops.disposeLater(Duration.ZERO, Duration.ofSeconds(2)).block();
+  }
+
+  /** A run whose clock was at that time when it began. */
+  private final class Run {
+    private final Histories histories;
+    private final HistoryKeeping keeping;
+
+    Run(Instant at, Path place) {
+      histories = new Histories(Samples.SETTINGS, new WallClock(at));
+      keeping = new HistoryKeeping(histories, new HistoryStore(place, this::failed), loop, aside);
+      keeping.begin();
+      settle();
+    }
+
+    private void failed(String told) {
+      throw new AssertionError(told);
+    }
+
+    /** What was begun on the loop and aside is over: each of the two waits for the other once. */
+    void settle() {
+      for (int i = 0; i < 3; i++) {
+        StepVerifier.create(Flux.just(1).publishOn(aside).publishOn(loop))
+            .expectNextCount(1)
+            .expectComplete()
+            .verify(PATIENCE);
+      }
+    }
+
+    void probes(long fromSecond, long toSecond) {
+      for (long second = fromSecond; second < toSecond; second++) {
+        List<Event> turn = List.of(Samples.replied(1000 * second, FIBRE, second));
+        StepVerifier.create(
+                Flux.just(turn)
+                    .publishOn(loop)
+                    .doOnNext(histories::accept)
+                    .doOnNext(_ -> keeping.turn()))
+            .expectNextCount(1)
+            .expectComplete()
+            .verify(PATIENCE);
+      }
+      settle();
+    }
+
+    List<HistoryPoint> points(int step) {
+      UplinkHistory history = Objects.requireNonNull(histories.of("fibre"));
+      return history.points(START.getEpochSecond() - 3000, histories.now(), step);
+    }
+
+    void close() {
+      StepVerifier.create(keeping.close()).expectComplete().verify(PATIENCE);
+    }
+  }
+
+  @Test
+  void whatWasMeasuredIsThereAgainAfterACleanEnd() {
+    Run first = new Run(START, directory);
+    first.probes(0, 150);
+    List<HistoryPoint> seconds = first.points(1);
+    List<HistoryPoint> minutes = first.points(60);
+    first.close();
+
+    Run second = new Run(START.plusSeconds(200), directory);
+
+    assertThat(seconds).hasSize(150);
+    assertThat(minutes).hasSize(3);
+    assertThat(second.points(1)).isEqualTo(seconds);
+    assertThat(second.points(60)).isEqualTo(minutes);
+    second.close();
+  }
+
+  @Test
+  void aKillCostsTheLastMinuteAtMost() throws IOException {
+    Run killed = new Run(START, directory.resolve("running"));
+    killed.probes(0, 200);
+    Path left = Files.createDirectory(directory.resolve("left"));
+    try (Stream<Path> files = Files.list(directory.resolve("running"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, left.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+
+    Run next = new Run(START.plusSeconds(205), left);
+
+    assertThat(next.points(1)).hasSizeGreaterThanOrEqualTo(140);
+    assertThat(next.points(1)).isEqualTo(killed.points(1).subList(0, next.points(1).size()));
+    assertThat(next.points(60)).isEqualTo(killed.points(60).subList(0, 3));
+    next.close();
+    killed.close();
+  }
+
+  @Test
+  void aMinuteThatTwoRunsShareHasTheProbesOfBoth() {
+    Run first = new Run(START, directory);
+    first.probes(0, 20);
+    first.close();
+    Run second = new Run(START.plusSeconds(30), directory);
+    second.probes(0, 10);
+
+    assertThat(second.points(60)).extracting(HistoryPoint::sent).containsExactly(30);
+    assertThat(second.points(1)).hasSize(30);
+    second.close();
+  }
+
+  @Test
+  void aServerWithoutADirectoryWritesNothingAndEndsAtOnce() {
+    StreamServer server =
+        new StreamServer(
+            new Premises(
+                Samples.SETTINGS,
+                JsonNodeFactory.instance.objectNode(),
+                Access.LOCAL,
+                Samples.CLOCK,
+                Samples.SERVICE,
+                null),
+            new Orders(),
+            loops,
+            loop,
+            aside);
+
+    StepVerifier.create(server.close()).expectComplete().verify(PATIENCE);
+  }
+
+  @Test
+  void aServerKeepsWhatItWasFed() {
+    StreamServer server =
+        new StreamServer(
+            new Premises(
+                Samples.SETTINGS,
+                JsonNodeFactory.instance.objectNode(),
+                Access.LOCAL,
+                Samples.CLOCK,
+                Samples.SERVICE,
+                directory),
+            new Orders(),
+            loops,
+            loop,
+            aside);
+    StepVerifier.create(server.feed(Flux.just(List.of(Samples.replied(30, FIBRE, 1)))))
+        .expectComplete()
+        .verify(PATIENCE);
+    StepVerifier.create(server.close()).expectComplete().verify(PATIENCE);
+
+    Run next = new Run(START.plusSeconds(60), directory.resolve("history"));
+    assertThat(next.points(1)).extracting(HistoryPoint::sent).containsExactly(1);
+    next.close();
+  }
+}
