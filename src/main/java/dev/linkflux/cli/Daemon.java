@@ -39,7 +39,6 @@ import reactor.netty.DisposableServer;
  */
 final class Daemon {
   private static final Duration FAREWELL = Duration.ofMillis(300);
-  private static final Duration KEPT = Duration.ofMillis(300);
   private static final Duration TOLD = Duration.ofMillis(800);
 
   private final Configuration configuration;
@@ -148,6 +147,8 @@ final class Daemon {
   Mono<Void> start(Consumer<Event> told) {
     ConnectableFlux<List<Event>> shared = events.publish();
     Flux<List<Event>> worthTelling = shared.filter(new Pulse()::isWorthTelling);
+    Disposable _ =
+        server.warnings().subscribe(warning -> err.println("linkflux: " + warning), _ -> {});
     Disposable _ = server.feed(worthTelling).subscribe(_ -> {}, _ -> {});
     followers.follow(shared);
     Mono<Void> end = shared.doOnNext(batch -> batch.forEach(told)).then().cache();
@@ -176,7 +177,7 @@ final class Daemon {
       pipeline.dispose();
     }
     Mono<Void> told = followers.close();
-    Mono<Void> kept = server.close();
+    server.close().timeout(TOLD, Mono.empty()).block();
     if (!configuration.keepRoutes() && !parts.observe()) {
       parts.routes().apply(RoutePlan.nothing()).timeout(FAREWELL, Mono.empty()).block();
     }
@@ -188,7 +189,6 @@ final class Daemon {
       bound.dispose();
     }
     told.timeout(TOLD, Mono.empty()).block();
-    kept.timeout(KEPT, Mono.empty()).block();
     loops.close();
   }
 }

@@ -1,11 +1,8 @@
 package dev.linkflux.stream;
 
-import dev.linkflux.time.Moment;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +11,16 @@ import org.jspecify.annotations.Nullable;
  * The clients that want the same: what is filtered, thinned and joined is so once for all of them.
  */
 final class Audience {
-  private final Filter filter;
+  private final Thinning thinning;
+  private final Packer packer;
   private final List<Listener> listeners = new ArrayList<>();
-  private final Map<Message.Subject, Long> periods = new HashMap<>();
 
-  Audience(Filter filter) {
-    this.filter = filter;
+  /**
+   * @param packer of the hub
+   */
+  Audience(Filter filter, Packer packer) {
+    thinning = new Thinning(filter);
+    this.packer = packer;
   }
 
   void join(Listener listener) {
@@ -46,6 +47,9 @@ final class Audience {
 
   void send(Chunk chunk, Consumer<Listener> slow) {
     for (Listener listener : List.copyOf(listeners)) {
+      if (listener.takesPacked()) {
+        chunk.pack(packer);
+      }
       if (!listener.offer(chunk)) {
         slow.accept(listener);
       }
@@ -66,24 +70,11 @@ final class Audience {
     ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     int events = 0;
     for (Message message : messages) {
-      if (filter.passes(message) && isDue(message)) {
+      if (thinning.passes(message)) {
         message.writeTo(out);
         events++;
       }
     }
     return events == 0 ? null : new Chunk(out.toByteArray(), events);
-  }
-
-  /**
-   * One in each period of the grid: unlike a minimum distance, that does not beat with the pace.
-   */
-  private boolean isDue(Message message) {
-    if (filter.every().isZero() || !message.kind().isFrequent()) {
-      return true;
-    }
-    Moment at = message.event().at();
-    long period = Math.floorDiv(at.nanos(), filter.every().toNanos());
-    Long before = periods.put(message.subject(), period);
-    return before == null || before != period;
   }
 }

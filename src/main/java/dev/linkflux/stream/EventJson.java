@@ -17,6 +17,7 @@ import dev.linkflux.server.Located;
 import dev.linkflux.server.ServerElection;
 import dev.linkflux.server.ServerTransition;
 import dev.linkflux.server.ServerVerdict;
+import dev.linkflux.stream.store.LogNews;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Stalled;
 import dev.linkflux.uplink.Steered;
@@ -83,6 +84,17 @@ final class EventJson {
       case Selfhood.Overflowed overflowed -> {
         json.writeStringField("what", "overflowed");
         json.writeNumberField("missed", overflowed.missed());
+      }
+      case Selfhood.Logged(_, LogNews.Broken broken) -> {
+        json.writeStringField("what", "trouble");
+        json.writeStringField("source", "event log");
+        json.writeStringField("reason", broken.sentence());
+      }
+      case Selfhood.Logged(_, LogNews.Mended mended) -> {
+        json.writeStringField("what", "mended");
+        json.writeStringField("source", "event log");
+        json.writeNumberField("missed", mended.lost());
+        json.writeStringField("sentence", mended.sentence());
       }
       default -> throw new IllegalArgumentException("not told on the stream: " + event);
     }

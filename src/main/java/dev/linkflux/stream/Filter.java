@@ -2,6 +2,7 @@ package dev.linkflux.stream;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,31 @@ record Filter(Set<Kind> kinds, Set<String> uplinks, Set<String> servers, Duratio
   }
 
   boolean passes(Message message) {
-    if (!kinds.contains(message.kind())) {
-      return false;
-    }
-    return isWanted(uplinks, message.uplink()) && isWanted(servers, message.server());
+    return passes(message.kind(), message.uplink(), message.server());
+  }
+
+  /**
+   * True if a message of that kind is wanted.
+   *
+   * @param kind null for one that is not known any more
+   * @param uplink that it is about, or null
+   * @param server that it is about, or null
+   */
+  boolean passes(@Nullable Kind kind, @Nullable String uplink, @Nullable String server) {
+    return kind != null
+        && kinds.contains(kind)
+        && isWanted(uplinks, uplink)
+        && isWanted(servers, server);
+  }
+
+  /** The wanted kinds that are kept on disk. */
+  Set<Kind> rare() {
+    return kinds.stream().filter(Kind::isRare).collect(Collectors.toSet());
+  }
+
+  /** The wanted kinds that are not kept for long. */
+  Set<Kind> frequent() {
+    return kinds.stream().filter(Kind::isFrequent).collect(Collectors.toSet());
   }
 
   private static boolean isWanted(Set<String> wanted, @Nullable String name) {

@@ -2,11 +2,13 @@ package dev.linkflux.stream;
 
 import dev.linkflux.stream.store.HistoryStore;
 import dev.linkflux.stream.store.UplinkHistory;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
@@ -24,18 +26,38 @@ final class HistoryKeeping {
   private final Scheduler aside;
   private final Sinks.Empty<Void> ended = Sinks.empty();
 
+  /** Few: those of the start, and one of the first failure. */
+  private final Sinks.Many<String> warnings = Sinks.many().unicast().onBackpressureBuffer();
+
   /** True while the disk is busy with the last order. */
   private boolean busy;
 
   private boolean ending;
   private long minute;
 
-  HistoryKeeping(Histories histories, HistoryStore store, Scheduler loop, Scheduler aside) {
+  /**
+   * Touches nothing yet.
+   *
+   * @param directory of state
+   * @param loop of one thread, the only one that touches the histories
+   * @param aside of threads that may block
+   */
+  HistoryKeeping(Histories histories, Path directory, Scheduler loop, Scheduler aside) {
     this.histories = histories;
-    this.store = store;
+    this.store =
+        new HistoryStore(
+            directory.resolve("history"),
+            sentence -> {
+              Sinks.EmitResult _ = warnings.tryEmitNext(sentence);
+            });
     this.loop = loop;
     this.aside = aside;
     minute = histories.now() / MINUTE;
+  }
+
+  /** Sentences about what cannot be kept, for one who listens. */
+  Flux<String> warnings() {
+    return warnings.asFlux();
   }
 
   /** Takes up what earlier runs have left; from any thread. */

@@ -3,8 +3,11 @@ package dev.linkflux.stream;
 import dev.linkflux.control.Settings;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.route.RoutePlan;
+import dev.linkflux.stream.store.EventLog;
+import dev.linkflux.stream.store.Knowledge;
+import dev.linkflux.stream.store.LogNews;
 import dev.linkflux.time.Event;
-import java.io.ByteArrayOutputStream;
+import dev.linkflux.time.Moment;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,9 +16,10 @@ import java.util.HashMap;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * Folds the events into what the views show, and tells them to the clients. All of it happens on
@@ -33,21 +37,61 @@ final class Hub {
   private final Counters counters = new Counters();
   private final Map<Filter, Audience> audiences = new HashMap<>();
   private final AtomicLong missed = new AtomicLong();
+  private final Packer packer = new Packer();
+  private final Sinks.Empty<Void> begun = Sinks.empty();
+  private final WallClock clock;
+  private final @Nullable EventLog log;
   private final Ring ring;
-  private final long first;
+  private @Nullable Long ended;
+  private Moment latest = Moment.ZERO;
   private long next;
+  private long told;
   private long dropped;
+  private boolean open;
+  private boolean over;
   private boolean started;
   private long heardAt;
 
+  /** One that keeps nothing. */
   Hub(Settings settings, WallClock clock, Service service) {
+    this(settings, clock, service, null);
+  }
+
+  /**
+   * @param log where messages are kept, or null if they are not; with it, it must be {@link #begin
+   *     begun} before the first turn
+   */
+  Hub(Settings settings, WallClock clock, Service service, @Nullable EventLog log) {
+    this.clock = clock;
+    this.log = log;
     words = new EventJson(clock, service);
     status = new Status(settings);
     // Microseconds of the start: numbers of a later run are higher, as a run has less than one
     // event in a microsecond, and they stay below 2^53, which is all that JavaScript can count.
-    first = ChronoUnit.MICROS.between(Instant.EPOCH, clock.zero());
-    next = first;
-    ring = new Ring(REMEMBERED, first);
+    next = ChronoUnit.MICROS.between(Instant.EPOCH, clock.zero());
+    ring = new Ring(REMEMBERED, next);
+    if (log == null) {
+      begin(new Knowledge(next, null));
+    }
+  }
+
+  /** Goes on where earlier runs have ended. */
+  void begin(Knowledge known) {
+    next = known.first();
+    ended = known.ended();
+    ring.begin(next);
+    open = true;
+    Sinks.EmitResult _ = begun.tryEmitEmpty();
+  }
+
+  /** True once it is known which numbers may be given. */
+  boolean hasBegun() {
+    return open;
+  }
+
+  /** Ends when that is so. */
+  Mono<Void> begun() {
+    return begun.asMono();
   }
 
   /** From any thread: the stream has not kept up. */
@@ -56,34 +100,51 @@ final class Hub {
   }
 
   /**
-   * One turn of the pipeline.
+   * Takes in one turn of the pipeline, and gives its messages their numbers; nobody is told yet.
    *
    * @param clock nanoseconds of the loop's own clock
    */
-  void accept(List<Event> events, long clock) {
+  List<Message> number(List<Event> events, long clock) {
     if (events.isEmpty()) {
-      return;
+      return List.of();
     }
     heardAt = clock;
+    latest = events.getLast().at();
     List<Message> messages = new ArrayList<>(events.size() + 1);
-    introduce(events.getFirst(), messages);
+    introduce(events.getFirst().at(), messages);
     for (Event event : events) {
       take(event, messages);
     }
+    return messages;
+  }
+
+  /** Takes in one turn and tells it at once. */
+  void accept(List<Event> events, long clock) {
+    tell(number(events, clock));
+  }
+
+  /** Tells everybody, and remembers for who comes back. */
+  void tell(List<Message> messages) {
     if (!messages.isEmpty()) {
+      told += messages.size();
+      messages.forEach(ring::add);
       audiences.values().forEach(audience -> audience.tell(messages, this::drop));
     }
   }
 
   /** What is to be said of the stream itself comes before the events of the turn. */
-  private void introduce(Event event, List<Message> messages) {
+  private void introduce(Moment at, List<Message> messages) {
     if (!started) {
       started = true;
-      take(new Selfhood.Started(event.at()), messages);
+      take(new Selfhood.Started(at), messages);
     }
     long lost = missed.getAndSet(0);
     if (lost > 0) {
-      take(new Selfhood.Overflowed(event.at(), lost), messages);
+      take(new Selfhood.Overflowed(at, lost), messages);
+    }
+    LogNews news = log == null ? null : log.news();
+    if (news != null) {
+      take(new Selfhood.Logged(at, news), messages);
     }
   }
 
@@ -93,10 +154,16 @@ final class Hub {
     Event told = told(event);
     Kind kind = Kind.of(told);
     if (kind != null) {
-      Message message = new Message(next++, kind, told, words);
-      ring.add(message);
-      messages.add(message);
+      messages.add(new Message(number(), kind, told, words));
     }
+  }
+
+  private long number() {
+    if (log != null) {
+      next = Math.max(next, log.lowest());
+      log.giving(next);
+    }
+    return next++;
   }
 
   /** A plan that answers drift says what that was. */
@@ -112,23 +179,15 @@ final class Hub {
     audiences.values().forEach(audience -> audience.send(HEARTBEAT, this::drop));
   }
 
-  /**
-   * A client joins; from here on it misses nothing.
-   *
-   * @param after the last number that it has seen, or null if it only wants what comes
-   */
-  void join(Listener listener, @Nullable Long after) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes("retry: 1000\n\n".getBytes(StandardCharsets.US_ASCII));
-    if (after != null) {
-      Set<Kind> missing = ring.missing(after, listener.filter());
-      if (!missing.isEmpty()) {
-        out.writeBytes(Notices.gap(after, missing));
-      }
-      ring.after(after, listener.filter()).forEach(message -> message.writeTo(out));
+  /** A client joins; from here on it misses nothing. */
+  void join(Listener listener) {
+    if (over) {
+      listener.end();
+    } else {
+      audiences
+          .computeIfAbsent(listener.filter(), filter -> new Audience(filter, packer))
+          .join(listener);
     }
-    listener.offer(new Chunk(out.toByteArray(), 1));
-    audiences.computeIfAbsent(listener.filter(), Audience::new).join(listener);
   }
 
   void leave(Listener listener) {
@@ -145,13 +204,16 @@ final class Hub {
     if (audience != null) {
       var _ = audience.leave(listener);
     }
-    listener.drop(new Chunk(Notices.dropped(), 1));
+    Chunk word = new Chunk(Notices.dropped(), 1);
+    listener.drop(listener.takesPacked() ? word.pack(packer) : word);
   }
 
   /** Nothing more will come. */
   void end() {
+    over = true;
     audiences.values().forEach(Audience::end);
     audiences.clear();
+    packer.release();
     counters.end();
   }
 
@@ -189,6 +251,34 @@ final class Hub {
 
   /** Events told since the start. */
   long events() {
-    return next - first;
+    return told;
+  }
+
+  /** The last number that was given. */
+  long given() {
+    return next - 1;
+  }
+
+  /** The last number of the run before, if that has ended in order; or null. */
+  @Nullable Long ended() {
+    return ended;
+  }
+
+  /** Where messages are kept, or null. */
+  @Nullable EventLog log() {
+    return log;
+  }
+
+  Packer packer() {
+    return packer;
+  }
+
+  /** The time of the latest event. */
+  Instant now() {
+    return clock.label(latest);
+  }
+
+  Instant label(Message message) {
+    return clock.label(message.at());
   }
 }

@@ -50,6 +50,11 @@ enum Kind {
     return this == PROBE || this == QUALITY;
   }
 
+  /** True if it is kept on disk: all that does not come several times a second. */
+  boolean isRare() {
+    return !isFrequent();
+  }
+
   static @Nullable Kind named(String wire) {
     for (Kind kind : values()) {
       if (kind.wire().equals(wire)) {

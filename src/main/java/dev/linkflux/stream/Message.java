@@ -11,9 +11,11 @@ import dev.linkflux.server.ServerElection;
 import dev.linkflux.server.ServerTransition;
 import dev.linkflux.server.ServerVerdict;
 import dev.linkflux.time.Event;
+import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.Steered;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,13 @@ final class Message {
 
   private final long id;
   private final Kind kind;
-  private final Event event;
+  private final Moment at;
+  private final @Nullable String uplink;
+  private final @Nullable String server;
+  private final boolean decision;
+  private final Subject subject;
   private final EventJson words;
+  private @Nullable Event event;
   private byte @Nullable [] json;
 
   Message(long id, Kind kind, Event event, EventJson words) {
@@ -34,6 +41,11 @@ final class Message {
     this.kind = kind;
     this.event = event;
     this.words = words;
+    at = event.at();
+    uplink = uplink(event);
+    server = server(event);
+    decision = isDecision(kind, event);
+    subject = subject(kind, event);
   }
 
   long id() {
@@ -44,13 +56,13 @@ final class Message {
     return kind;
   }
 
-  Event event() {
-    return event;
+  Moment at() {
+    return at;
   }
 
   /** The uplink that it is about, or null if it is about all of them. */
   @Nullable String uplink() {
-    return uplink(event);
+    return uplink;
   }
 
   private static @Nullable String uplink(Event event) {
@@ -68,6 +80,10 @@ final class Message {
 
   /** The server that it is about, or null if it is about none, or all of them. */
   @Nullable String server() {
+    return server;
+  }
+
+  private static @Nullable String server(Event event) {
     return switch (event) {
       case Located located -> located.server().name();
       case ServerVerdict verdict -> verdict.server().name();
@@ -79,6 +95,10 @@ final class Message {
 
   /** True if it says what was decided, by the monitor or by its operator, rather than found. */
   boolean isDecision() {
+    return decision;
+  }
+
+  private static boolean isDecision(Kind kind, Event event) {
     return switch (kind) {
       case TRANSITION, ELECTION, TARGET, OPERATOR -> true;
       case SERVER ->
@@ -91,6 +111,10 @@ final class Message {
 
   /** What it is a newer word on: two messages with the same subject, and the later one counts. */
   Subject subject() {
+    return subject;
+  }
+
+  private static Subject subject(Kind kind, Event event) {
     return switch (event) {
       case Outcome outcome ->
           new Subject(kind, outcome.id().uplink().ordinal(), outcome.id().target().ordinal());
@@ -105,17 +129,23 @@ final class Message {
   byte[] json() {
     byte[] known = json;
     if (known == null) {
-      known = words.write(id, kind, event);
+      known = words.write(id, kind, Objects.requireNonNull(event));
       json = known;
+      event = null; // all that is still asked for is here
     }
     return known;
   }
 
   /** Appends the message as one server-sent event. */
   void writeTo(ByteArrayOutputStream out) {
+    write(kind.wire(), id, json(), out);
+  }
+
+  /** Appends one server-sent event. */
+  static void write(String kind, long id, byte[] json, ByteArrayOutputStream out) {
     out.writeBytes(
-        ("event: " + kind.wire() + "\nid: " + id + "\ndata: ").getBytes(StandardCharsets.US_ASCII));
-    out.writeBytes(json());
+        ("event: " + kind + "\nid: " + id + "\ndata: ").getBytes(StandardCharsets.US_ASCII));
+    out.writeBytes(json);
     out.writeBytes(END);
   }
 }

@@ -1,7 +1,6 @@
 package dev.linkflux.stream;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 
 /**
  * Server-sent events about the stream rather than from the pipeline. They carry no {@code id}, so
@@ -10,20 +9,24 @@ import java.util.Set;
 final class Notices {
   private Notices() {}
 
-  /** Something is missing before what follows. */
-  static byte[] gap(long after, Set<Kind> missing) {
+  /** Something is missing, or may be, before what follows. */
+  static byte[] gap(Gap gap) {
     return event(
         "gap",
         Json.bytes(
             json -> {
               json.writeStartObject();
               json.writeStringField("type", "gap");
-              json.writeNumberField("after", after);
+              json.writeNumberField("after", gap.after());
+              json.writeNumberField("until", gap.until());
+              json.writeStringField("from", gap.from() == null ? null : Json.at(gap.from()));
+              json.writeStringField("to", Json.at(gap.to()));
               json.writeArrayFieldStart("missing");
-              for (Kind kind : missing) {
+              for (Kind kind : gap.missing()) {
                 json.writeString(kind.wire());
               }
               json.writeEndArray();
+              json.writeStringField("sentence", gap.sentence());
               json.writeEndObject();
             }));
   }

@@ -1,5 +1,6 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.stream.store.LogNews;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 
@@ -15,4 +16,7 @@ sealed interface Selfhood extends Event {
    * @param missed how many, since the last time that this was said
    */
   record Overflowed(Moment at, long missed) implements Selfhood {}
+
+  /** Something has happened to the log of the events; nothing else is touched by that. */
+  record Logged(Moment at, LogNews news) implements Selfhood {}
 }

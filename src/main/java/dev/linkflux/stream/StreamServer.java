@@ -8,14 +8,14 @@ import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.Orders;
 import dev.linkflux.engine.Waiting;
 import dev.linkflux.engine.WallClock;
-import dev.linkflux.stream.store.HistoryStore;
+import dev.linkflux.stream.store.Bounds;
+import dev.linkflux.stream.store.EventLog;
 import dev.linkflux.time.Event;
 import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
@@ -24,16 +24,12 @@ import reactor.core.scheduler.Scheduler;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
-import reactor.util.Logger;
-import reactor.util.Loggers;
 
 /**
  * The HTTP server: status, decisions, history, health, metrics, the event stream and the dashboard,
  * all read-only, and the operator's orders. One instance is fed once and bound once.
  */
 public final class StreamServer {
-  private static final Logger LOG = Loggers.getLogger(StreamServer.class);
-
   /** Turns of the pipeline that may wait for the loop: some ten seconds of a busy one. */
   private static final int TURNS = 4096;
 
@@ -43,6 +39,8 @@ public final class StreamServer {
   private final Hub hub;
   private final Histories histories;
   private final @Nullable HistoryKeeping keeping;
+  private final Telling telling;
+  private final Flux<String> warnings;
   private final Scheduler loop;
   private final Subscriptions subscriptions;
   private final Views views;
@@ -111,19 +109,19 @@ public final class StreamServer {
         .service()
         .instruments()
         .watch(Instruments.Queue.STREAM, new Backlog(waiting::now, TURNS));
-    hub = new Hub(premises.settings(), premises.clock(), premises.service());
+    Path kept = premises.directory();
+    EventLog log = kept == null ? null : new EventLog(kept.resolve("events"), Bounds.USUAL, aside);
+    hub = new Hub(premises.settings(), premises.clock(), premises.service(), log);
+    telling = new Telling(hub, loop, premises.clock());
     histories = new Histories(premises.settings(), premises.clock());
-    keeping = keeping(premises.directory(), aside);
+    keeping = kept == null ? null : new HistoryKeeping(histories, kept, loop, aside);
+    warnings =
+        log == null || keeping == null
+            ? Flux.empty()
+            : log.warnings().mergeWith(keeping.warnings());
     views = new Views(hub, histories, loop, premises);
     desk = new Desk(hub, loop, orders, views);
     subscriptions = new Subscriptions(hub, loop, premises.settings(), limits);
-  }
-
-  private @Nullable HistoryKeeping keeping(@Nullable Path directory, Scheduler aside) {
-    return directory == null
-        ? null
-        : new HistoryKeeping(
-            histories, new HistoryStore(directory.resolve("history"), LOG::warn), loop, aside);
   }
 
   /**
@@ -136,10 +134,11 @@ public final class StreamServer {
       keeping.begin();
     }
     Mono<Void> turns =
+        // what was kept is looked at before anything happens
         waiting
-            .in(events, this::queue)
-            .doOnNext(turn -> hub.accept(turn, loop.now(TimeUnit.NANOSECONDS)))
+            .in(events.startWith(List.<Event>of()), this::queue)
             .doOnNext(this::remember)
+            .concatMap(telling::turn)
             .doOnNext(_ -> desk.settle())
             .then();
     Mono<Void> heartbeats =
@@ -170,13 +169,14 @@ public final class StreamServer {
     }
   }
 
-  /**
-   * Keeps what is not kept yet; to be called when the events have ended.
-   *
-   * @return completes when that is done; hot
-   */
+  /** Sentences about what cannot be kept, and when it can be again, for the log of the service. */
+  public Flux<String> warnings() {
+    return warnings;
+  }
+
+  /** Ends the run in order, after the events have ended: what is not kept yet is kept. */
   public Mono<Void> close() {
-    return keeping == null ? Mono.empty() : keeping.close();
+    return keeping == null ? telling.end() : Mono.whenDelayError(telling.end(), keeping.close());
   }
 
   /**

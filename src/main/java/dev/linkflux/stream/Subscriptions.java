@@ -3,20 +3,25 @@ package dev.linkflux.stream;
 import dev.linkflux.control.Settings;
 import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Uplink;
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.netty.FutureMono;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -49,32 +54,56 @@ final class Subscriptions {
   Publisher<Void> open(HttpServerRequest request, HttpServerResponse response, Query query) {
     Filter filter = query.filter(uplinks, servers);
     Long after = query.after(request.requestHeaders().get("Last-Event-ID"));
+    boolean packed = Wire.takesGzip(request.requestHeaders().get(HttpHeaderNames.ACCEPT_ENCODING));
     if (request.method().equals(HttpMethod.HEAD)) {
-      return Replies.guarded(Replies.fresh(response)).sse().send();
+      return head(response, packed).send();
     }
     if (clients.incrementAndGet() > limits.clients()) {
       clients.decrementAndGet();
       return full(request, response);
     }
-    Listener listener = new Listener(filter, limits.waiting());
-    response.withConnection(
-        connection -> listener.onDropped(() -> closeLater(connection.channel())));
-    // Flushed whenever the queue has run empty: at once in quiet times, in lots under load.
-    return Replies.guarded(Replies.fresh(response))
-        .sse()
-        .send(chunks(listener, after).map(chunk -> Unpooled.wrappedBuffer(chunk.bytes())));
-  }
-
-  private Flux<Chunk> chunks(Listener listener, @Nullable Long after) {
-    // Joining and leaving are tasks of the same loop, so leaving is always the later one.
-    return Mono.<Chunk>fromRunnable(() -> hub.join(listener, after))
-        .subscribeOn(loop)
-        .thenMany(listener.chunks())
+    Listener listener = new Listener(filter, limits.waiting(), packed);
+    AtomicReference<@Nullable Channel> channel = new AtomicReference<>();
+    response.withConnection(connection -> channel.set(connection.channel()));
+    Channel own = Objects.requireNonNull(channel.get());
+    listener.onDropped(() -> closeLater(own));
+    CatchUp catchUp = new CatchUp(hub, loop, listener, after);
+    Wire wire = new Wire(packed);
+    Mono<Void> all =
+        head(response, packed)
+            .sendHeaders()
+            .then(catchUp.chunks().concatMap(chunk -> page(response, wire, chunk), 1).then())
+            // Flushed whenever the queue has run empty: at once in quiet times, in lots under load.
+            .then(Mono.defer(() -> response.send(live(listener, wire)).then()))
+            .then();
+    return Mono.firstWithSignal(all, FutureMono.from(own.closeFuture()))
+        .doOnError(TimeoutException.class, _ -> close(own))
         .doFinally(
             _ -> {
               clients.decrementAndGet();
+              // Joining and leaving are tasks of the same loop, so leaving is always the later one.
               loop.schedule(() -> hub.leave(listener));
             });
+  }
+
+  private static HttpServerResponse head(HttpServerResponse response, boolean packed) {
+    HttpServerResponse head =
+        Replies.guarded(Replies.fresh(response))
+            .header(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING);
+    return (packed ? head.header(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.GZIP) : head)
+        .sse();
+  }
+
+  /** One after another: who does not read what it has missed has one of them waiting, not all. */
+  private Mono<Void> page(HttpServerResponse response, Wire wire, Chunk chunk) {
+    return response.send(Flux.just(wire.write(chunk))).then().timeout(limits.stuck(), loop);
+  }
+
+  private static Flux<ByteBuf> live(Listener listener, Wire wire) {
+    return listener
+        .chunks()
+        .map(wire::write)
+        .concatWith(Mono.fromSupplier(wire::end).filter(ByteBuf::isReadable));
   }
 
   /**
@@ -82,15 +111,13 @@ final class Subscriptions {
    * and a channel that is closed has no loop any more: hence our own.
    */
   private void closeLater(Channel channel) {
-    var _ =
-        loop.schedule(
-            () -> {
-              if (channel.isOpen()) {
-                var _ = channel.close();
-              }
-            },
-            limits.grace().toMillis(),
-            TimeUnit.MILLISECONDS);
+    var _ = loop.schedule(() -> close(channel), limits.grace().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static void close(Channel channel) {
+    if (channel.isOpen()) {
+      var _ = channel.close();
+    }
   }
 
   private Publisher<Void> full(HttpServerRequest request, HttpServerResponse response) {

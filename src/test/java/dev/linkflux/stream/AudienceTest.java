@@ -20,8 +20,8 @@ class AudienceTest {
   private final List<Listener> slow = new ArrayList<>();
 
   private List<String> told(Filter filter, List<Message> messages) {
-    Audience audience = new Audience(filter);
-    Listener listener = new Listener(filter, 100);
+    Audience audience = new Audience(filter, new Packer());
+    Listener listener = new Listener(filter, 100, false);
     audience.join(listener);
     messages.forEach(it -> audience.tell(List.of(it), slow::add));
     audience.end();
@@ -78,9 +78,9 @@ class AudienceTest {
 
   @Test
   void bytesAreSharedByAllListeners() {
-    Audience audience = new Audience(Filter.ALL);
-    Listener one = new Listener(Filter.ALL, 10);
-    Listener other = new Listener(Filter.ALL, 10);
+    Audience audience = new Audience(Filter.ALL, new Packer());
+    Listener one = new Listener(Filter.ALL, 10, false);
+    Listener other = new Listener(Filter.ALL, 10, false);
     audience.join(one);
     audience.join(other);
     audience.tell(List.of(message(1, election(0, FIBRE))), slow::add);
@@ -90,8 +90,8 @@ class AudienceTest {
 
   @Test
   void whoDoesNotReadIsSlowOnceTheLimitIsPassed() {
-    Audience audience = new Audience(Filter.ALL);
-    audience.join(new Listener(Filter.ALL, 10));
+    Audience audience = new Audience(Filter.ALL, new Packer());
+    audience.join(new Listener(Filter.ALL, 10, false));
     for (int i = 0; i < 11; i++) {
       audience.tell(List.of(message(i, election(0, FIBRE))), slow::add);
     }

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.StateName;
-import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,11 +24,11 @@ class RingTest {
   void givesWhatCameAfterANumberAndMissesNothing() {
     ring.add(message(100, election(0, FIBRE)));
     ring.add(message(101, transition(5, LTE, StateName.DOWN, Cause.LOSS)));
-    ring.add(message(102, election(5, FIBRE)));
+    ring.add(message(102, quality(5, LTE)));
+    ring.add(message(103, election(5, FIBRE)));
 
-    assertThat(after(100)).containsExactly(101L, 102L);
-    assertThat(ring.missing(100, Filter.ALL)).isEmpty();
-    assertThat(ring.missing(99, Filter.ALL)).isEmpty();
+    assertThat(after(100)).containsExactly(101L, 102L, 103L);
+    assertThat(ring.forgotten(Filter.ALL)).isNegative();
   }
 
   @Test
@@ -38,42 +37,39 @@ class RingTest {
       ring.add(message(100 + i, election(i, FIBRE)));
     }
 
-    assertThat(ring.missing(99, Filter.ALL)).containsExactly(Kind.ELECTION);
-    assertThat(ring.missing(100, Filter.ALL)).isEmpty();
+    assertThat(ring.forgotten(Kind.ELECTION)).isEqualTo(100);
+    assertThat(ring.forgotten(Kind.TRANSITION)).isNegative();
     assertThat(after(99)).containsExactly(101L, 102L, 103L);
   }
 
   @Test
-  void keepsOfTheFrequentOnesTheNewestOnEachSubject() {
+  void keepsTheFrequentOnesForAMinuteAndThenTheNewestOnEachSubject() {
     ring.add(message(100, quality(0, FIBRE)));
     ring.add(message(101, quality(0, LTE)));
     ring.add(message(102, quality(200, FIBRE)));
+    ring.add(message(103, quality(60_000, FIBRE)));
 
-    assertThat(after(99)).containsExactly(101L, 102L);
-    assertThat(ring.missing(99, Filter.ALL)).containsExactly(Kind.QUALITY);
-    assertThat(ring.missing(100, Filter.ALL)).isEmpty();
+    assertThat(after(99)).containsExactly(100L, 101L, 102L, 103L);
+    assertThat(ring.forgotten(Kind.QUALITY)).isNegative();
+
+    ring.add(message(104, quality(60_201, FIBRE)));
+
+    assertThat(after(99)).containsExactly(101L, 103L, 104L);
+    assertThat(ring.forgotten(Kind.QUALITY)).isEqualTo(102);
+
+    ring.add(message(105, quality(60_300, LTE)));
+
+    assertThat(after(99)).containsExactly(103L, 104L, 105L);
   }
 
   @Test
-  void aNumberOfAnotherRunMissesEverything() {
-    ring.add(message(100, election(0, FIBRE)));
+  void keepsNoMoreFrequentOnesThanItCanHold() {
+    for (int i = 0; i < 10_000; i++) {
+      ring.add(message(100 + i, quality(1, FIBRE)));
+    }
 
-    assertThat(ring.missing(7, Filter.ALL)).isEqualTo(Kind.ALL);
-    assertThat(ring.missing(5000, Filter.ALL)).isEqualTo(Kind.ALL);
-    assertThat(after(7)).containsExactly(100L);
-    assertThat(after(5000)).containsExactly(100L);
-  }
-
-  @Test
-  void onlyWhatIsAskedForCanBeMissing() {
-    Filter elections =
-        new Filter(
-            EnumSet.of(Kind.ELECTION),
-            java.util.Set.of(),
-            java.util.Set.of(),
-            java.time.Duration.ZERO);
-
-    assertThat(ring.missing(7, elections)).containsExactly(Kind.ELECTION);
+    assertThat(after(99)).hasSize(8192).last().isEqualTo(10_099L);
+    assertThat(ring.forgotten(Kind.QUALITY)).isEqualTo(10_099L - 8192);
   }
 
   @Test

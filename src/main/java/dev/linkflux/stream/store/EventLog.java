@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -124,9 +125,9 @@ public final class EventLog {
     }
   }
 
-  /** What is to be read of it, from any thread. */
-  public LogReader reader() {
-    return reader;
+  /** What comes of reading in it, on a thread that may wait for the disk. */
+  public <T> Mono<T> read(Function<LogReader, T> question) {
+    return Mono.fromSupplier(() -> question.apply(reader)).subscribeOn(aside);
   }
 
   /** What is said of the log itself since it was asked last, or null. */
