@@ -54,7 +54,8 @@ class PrometheusIT {
         assertThat(rule.path("health").asText()).as("%s", rule).isEqualTo("ok");
       }
       // It may have been asked for before the first scrape: then it is pending until the next time.
-      var _ = prometheus.await("rules", answer -> state(answer, "LinkfluxAbsent").equals("inactive"));
+      var _ =
+          prometheus.await("rules", answer -> state(answer, "LinkfluxAbsent").equals("inactive"));
     } finally {
       demo.destroyForcibly().onExit().join();
     }
