@@ -2,6 +2,7 @@ package dev.linkflux.cli;
 
 import dev.linkflux.config.Configuration;
 import dev.linkflux.config.Configuration.Shadowing;
+import dev.linkflux.engine.Backlog;
 import dev.linkflux.engine.Engine;
 import dev.linkflux.engine.Gate;
 import dev.linkflux.engine.Orders;
@@ -60,6 +61,11 @@ final class Daemon {
     WallClock clock = new WallClock(Instant.now());
     Recorder recording = record(configuration, clock);
     this.recorder = recording;
+    if (recording != null) {
+      parts
+          .instruments()
+          .recording(new Backlog(recording::waiting, recording.room()), recording::lost);
+    }
     Consumer<Event> journal = recording == null ? _ -> {} : new Journal(recording);
     Orders orders = new Orders();
     Gate gate = new Gate(loops.gate(), journal, parts.instruments());

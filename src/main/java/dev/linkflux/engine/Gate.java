@@ -34,6 +34,7 @@ public final class Gate {
   private final Scheduler scheduler;
   private final Consumer<Event> journal;
   private final Instruments instruments;
+  private final Waiting waiting = new Waiting();
   private final long zero;
   private long last = NOTHING_YET;
   private long lastBeat = NOTHING_YET;
@@ -50,6 +51,7 @@ public final class Gate {
     this.journal = journal;
     this.instruments = instruments;
     this.zero = scheduler.now(TimeUnit.NANOSECONDS);
+    instruments.watch(Instruments.Queue.GATE, new Backlog(waiting::now, WAITING));
   }
 
   /** One whose heartbeats' lateness nobody wants to know. */
@@ -74,9 +76,13 @@ public final class Gate {
    * @return the same in order, stamped and journalled, on the gate's thread
    */
   Flux<List<Event>> order(Flux<List<Unstamped>> sources) {
-    return sources
-        .onBackpressureBuffer(WAITING, BufferOverflowStrategy.ERROR)
-        .publishOn(scheduler, WAITING)
+    return waiting
+        .in(
+            sources,
+            queue ->
+                queue
+                    .onBackpressureBuffer(WAITING, BufferOverflowStrategy.ERROR)
+                    .publishOn(scheduler, WAITING))
         .map(this::stamp)
         .doOnNext(events -> events.forEach(journal));
   }

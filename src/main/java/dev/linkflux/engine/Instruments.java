@@ -4,10 +4,12 @@ import dev.linkflux.probe.Budget;
 import dev.linkflux.time.Stamping;
 import dev.linkflux.uplink.UplinkId;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +17,37 @@ import org.jspecify.annotations.Nullable;
  * any thread.
  */
 public final class Instruments {
+  /** Where events may have to wait. */
+  public enum Queue {
+    /** Before the gate, unordered. */
+    GATE,
+    /** Between the pipeline and the stream. */
+    STREAM,
+    /** Before the disk that the trace is on. */
+    RECORDER;
+
+    /** As it is written in metrics. */
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * What became of calls of hooks and notifications.
+   *
+   * @param channel its name in the configuration, or what kind it is of: no address, no secret
+   * @param outcome {@code delivered} or {@code failed}
+   */
+  public record Delivery(String channel, String outcome) {}
+
   private final Map<UplinkId, LongAdder> spent = new ConcurrentHashMap<>();
   private final Map<UplinkId, LongAdder> foreign = new ConcurrentHashMap<>();
   private final Map<Stamping, LongAdder> stampings = new EnumMap<>(Stamping.class);
   private final Map<UplinkId, Budget.Account> accounts = new ConcurrentHashMap<>();
   private final Map<Lateness.Of, Lateness> latenesses = new EnumMap<>(Lateness.Of.class);
+  private final Map<Queue, Backlog> backlogs = new ConcurrentHashMap<>();
+  private final Map<Delivery, LongAdder> deliveries = new ConcurrentHashMap<>();
+  private volatile @Nullable LongSupplier recordingLost;
 
   public Instruments() {
     for (Stamping stamping : Stamping.values()) {
@@ -98,5 +126,54 @@ public final class Instruments {
   public long foreigners(UplinkId uplink) {
     LongAdder counter = foreign.get(uplink);
     return counter == null ? 0 : counter.sum();
+  }
+
+  /** From now on this queue can be asked how much waits in it; before anybody asks. */
+  public void watch(Queue queue, Backlog backlog) {
+    backlogs.put(queue, backlog);
+  }
+
+  /** The queues that can be asked. */
+  public Map<Queue, Backlog> backlogs() {
+    return Map.copyOf(backlogs);
+  }
+
+  /**
+   * A trace is recorded; before anybody asks.
+   *
+   * @param lost how many events are not in it
+   */
+  public void recording(Backlog backlog, LongSupplier lost) {
+    watch(Queue.RECORDER, backlog);
+    recordingLost = lost;
+  }
+
+  /** True if a trace is recorded. */
+  public boolean isRecording() {
+    return recordingLost != null;
+  }
+
+  /** How many events are not in the trace. */
+  public long recordingLost() {
+    LongSupplier lost = recordingLost;
+    return lost == null ? 0 : lost.getAsLong();
+  }
+
+  /**
+   * A call of a hook, or a notification, has ended.
+   *
+   * @param channel as in {@link Delivery#channel}
+   * @param delivered false if it was given up
+   */
+  public void told(String channel, boolean delivered) {
+    deliveries
+        .computeIfAbsent(
+            new Delivery(channel, delivered ? "delivered" : "failed"), _ -> new LongAdder())
+        .increment();
+  }
+
+  /** How many calls and notifications have ended in which way. */
+  public Map<Delivery, LongAdder> deliveries() {
+    return Map.copyOf(deliveries);
   }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,11 @@ final class Audience {
         slow.accept(listener);
       }
     }
+  }
+
+  /** How many events wait for each of them. */
+  IntStream waiting() {
+    return listeners.stream().mapToInt(Listener::waiting);
   }
 
   /** Nothing more will come. */

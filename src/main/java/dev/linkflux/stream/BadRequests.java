@@ -31,10 +31,12 @@ final class BadRequests extends ChannelDuplexHandler {
 
   private final int longestLine;
   private final int largestHeaders;
+  private final Runnable refused;
 
-  private BadRequests(int longestLine, int largestHeaders) {
+  private BadRequests(int longestLine, int largestHeaders, Runnable refused) {
     this.longestLine = longestLine;
     this.largestHeaders = largestHeaders;
+    this.refused = refused;
   }
 
   /**
@@ -42,15 +44,16 @@ final class BadRequests extends ChannelDuplexHandler {
    *
    * @param longestLine first line of a request, in bytes
    * @param largestHeaders all of them, in bytes
+   * @param refused is told of each one
    */
-  static void answerOn(Channel channel, int longestLine, int largestHeaders) {
+  static void answerOn(Channel channel, int longestLine, int largestHeaders, Runnable refused) {
     if (channel.pipeline().get(NettyPipeline.HttpCodec) != null) {
       channel
           .pipeline()
           .addAfter(
               NettyPipeline.HttpCodec,
               "linkflux.badRequests",
-              new BadRequests(longestLine, largestHeaders));
+              new BadRequests(longestLine, largestHeaders, refused));
     }
   }
 
@@ -82,6 +85,7 @@ final class BadRequests extends ChannelDuplexHandler {
 
   /** What follows cannot be read either, as nobody knows where it begins: this is the end. */
   private void refuse(ChannelHandlerContext context, Throwable cause) {
+    refused.run();
     if (open > 0) {
       var _ = context.close();
       return;

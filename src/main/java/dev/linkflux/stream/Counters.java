@@ -11,98 +11,174 @@ import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Stalled;
 import dev.linkflux.uplink.UplinkId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** What has been counted since the start. One owner: not thread safe. */
+/**
+ * What has been counted since the start, and the registry of all meters. Events come on the hub's
+ * loop; answers of {@link #http} from any thread.
+ */
 final class Counters {
-  /** Of one uplink and target: how many probes ended in which way. */
-  record Probes(String uplink, String target, String outcome) implements Comparable<Probes> {
-    @Override
-    public int compareTo(Probes other) {
-      int byUplink = uplink.compareTo(other.uplink);
-      int byTarget = byUplink != 0 ? byUplink : target.compareTo(other.target);
-      return byTarget != 0 ? byTarget : outcome.compareTo(other.outcome);
-    }
-  }
+  /** Of one uplink and target: what became of a probe. */
+  private record Probed(UplinkId uplink, String target, String what) {}
 
-  /** Of one uplink: how many transitions to which state, and why. */
-  record Transitions(String uplink, StateName to, Cause cause) implements Comparable<Transitions> {
-    @Override
-    public int compareTo(Transitions other) {
-      int byUplink = uplink.compareTo(other.uplink);
-      int byTo = byUplink != 0 ? byUplink : to.compareTo(other.to);
-      return byTo != 0 ? byTo : cause.compareTo(other.cause);
-    }
-  }
+  /** Of one uplink: which step it took, and why. */
+  private record Step(UplinkId uplink, StateName from, StateName to, Cause cause) {}
 
-  private final Map<Probes, Long> probes = new TreeMap<>();
-  private final Map<Probes, Long> odd = new TreeMap<>();
-  private final Map<Transitions, Long> transitions = new TreeMap<>();
+  private final PrometheusMeterRegistry registry = empty();
+  private final RoundTrips roundTrips = new RoundTrips(registry);
+  private final ServerCounters servers = new ServerCounters(registry);
+  private final HttpCounters http = new HttpCounters(registry);
+  private final Map<Probed, Counter> probes = new HashMap<>();
+  private final Map<Probed, Counter> odd = new HashMap<>();
+  private final Map<Step, Counter> transitions = new HashMap<>();
+  private final Map<Cause, Counter> elections = new HashMap<>();
+  private final Counter switches = counter("switches", "Changes of the carrying set.");
+  private final Counter stalls =
+      counter("stalls", "Times that the process itself stood still for 200 ms or more.");
+  private final Counter refusals =
+      counter("plans_refused", "Route plans that the kernel would not take.");
+  private final Counter missed =
+      counter("stream_missed", "Events that the stream could not keep up with.");
   private List<UplinkId> carrying = List.of();
-  private long switches;
-  private long stalls;
-  private long refusals;
-  private long missed;
+  private @Nullable ProcessMetrics process;
+
+  private static PrometheusMeterRegistry empty() {
+    PrometheusMeterRegistry registry =
+        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT).throwExceptionOnRegistrationFailure();
+    registry.config().meterFilter(ProcessMetrics.FILTER);
+    return registry;
+  }
+
+  private Counter counter(String name, String help) {
+    return Meters.counter(registry, "linkflux_" + name + "_total", help);
+  }
 
   void accept(Event event) {
     switch (event) {
-      case Outcome.Replied it when it.promptness() == Outcome.Promptness.LATE ->
-          count(odd, it.id(), "Late");
-      case Outcome it -> count(probes, it.id(), it.getClass().getSimpleName());
-      case Oddity it -> count(odd, it.id(), it.getClass().getSimpleName());
-      case Transition it ->
-          transitions.merge(
-              new Transitions(it.uplink().name(), it.to(), it.cause()), 1L, Long::sum);
+      case Outcome.Replied it -> {
+        roundTrips.accept(it);
+        if (it.promptness() == Outcome.Promptness.LATE) {
+          odd(it.id(), "Late");
+        } else {
+          ended(it);
+        }
+      }
+      case Outcome it -> ended(it);
+      case Oddity it -> odd(it.id(), it.getClass().getSimpleName());
+      case Transition it -> transition(it);
       case Election it -> elected(it);
-      case Stalled _ -> stalls++;
-      case RouteAnswer.Refused _ -> refusals++;
-      case Selfhood.Overflowed it -> missed += it.missed();
-      default -> {}
+      case Stalled _ -> stalls.increment();
+      case RouteAnswer.Refused _ -> refusals.increment();
+      case Selfhood.Overflowed it -> missed.increment((double) it.missed());
+      default -> servers.accept(event);
     }
   }
 
-  private static void count(Map<Probes, Long> counters, ProbeId id, String what) {
-    counters.merge(new Probes(id.uplink().name(), id.target().name(), what), 1L, Long::sum);
+  private void ended(Outcome it) {
+    Probed key =
+        new Probed(it.id().uplink(), it.id().target().name(), it.getClass().getSimpleName());
+    probes
+        .computeIfAbsent(
+            key,
+            _ ->
+                Meters.counter(
+                    registry,
+                    "linkflux_probes_total",
+                    "Probes that have ended, by how.",
+                    "uplink",
+                    key.uplink().name(),
+                    "target",
+                    key.target(),
+                    "outcome",
+                    key.what()))
+        .increment();
+  }
+
+  private void odd(ProbeId id, String what) {
+    Probed key = new Probed(id.uplink(), id.target().name(), what);
+    odd.computeIfAbsent(
+            key,
+            _ ->
+                Meters.counter(
+                    registry,
+                    "linkflux_odd_replies_total",
+                    "Replies that came late, once more, or after that of a younger probe.",
+                    "uplink",
+                    key.uplink().name(),
+                    "target",
+                    key.target(),
+                    "what",
+                    key.what()))
+        .increment();
+  }
+
+  private void transition(Transition it) {
+    Step key = new Step(it.uplink(), it.from(), it.to(), it.cause());
+    transitions
+        .computeIfAbsent(
+            key,
+            _ ->
+                Meters.counter(
+                    registry,
+                    "linkflux_transitions_total",
+                    "Changes of an uplink's state.",
+                    "uplink",
+                    key.uplink().name(),
+                    "from",
+                    key.from().wire(),
+                    "to",
+                    key.to().wire(),
+                    "cause",
+                    key.cause().wire()))
+        .increment();
   }
 
   /** The first election is no switch: there was nothing to switch from. */
   private void elected(Election election) {
     if (!carrying.isEmpty() && !carrying.equals(election.carrying())) {
-      switches++;
+      switches.increment();
     }
     carrying = election.carrying();
+    elections
+        .computeIfAbsent(
+            election.cause(),
+            cause ->
+                Meters.counter(
+                    registry,
+                    "linkflux_elections_total",
+                    "Elections of the uplinks that carry, by what led to them.",
+                    "cause",
+                    cause.wire()))
+        .increment();
   }
 
-  Map<Probes, Long> probes() {
-    return probes;
+  /** Answers over HTTP. */
+  HttpCounters http() {
+    return http;
   }
 
-  /** Replies that ended nothing: late ones, those that came twice, those that were overtaken. */
-  Map<Probes, Long> odd() {
-    return odd;
+  /** From now on the process itself is among the meters, until the end; once. */
+  void observeProcess() {
+    ProcessMetrics observed = new ProcessMetrics();
+    observed.bindTo(registry);
+    process = observed;
   }
 
-  Map<Transitions, Long> transitions() {
-    return transitions;
+  /** Nothing more will come. */
+  void end() {
+    if (process != null) {
+      process.close();
+    }
   }
 
-  long switches() {
-    return switches;
-  }
-
-  long stalls() {
-    return stalls;
-  }
-
-  /** Route plans that the kernel would not take. */
-  long refusals() {
-    return refusals;
-  }
-
-  /** Events that the stream has missed. */
-  long missed() {
-    return missed;
+  /** All meters. */
+  PrometheusMeterRegistry registry() {
+    return registry;
   }
 }

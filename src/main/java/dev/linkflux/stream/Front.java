@@ -74,6 +74,7 @@ final class Front {
   Mono<DisposableServer> bind(
       InetSocketAddress listen,
       Assets assets,
+      HttpCounters answers,
       BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> inside) {
     Gatekeeper gatekeeper = new Gatekeeper(access, new Hosts(listen), random::nextBytes);
     Door door = new Door(gatekeeper);
@@ -94,15 +95,18 @@ final class Front {
     }
     int room = Descriptors.room(access.clients() + BESIDE, told);
     Crowd crowd = new Crowd(room, Math.max(64, room / 4));
-    return server(listen, crowd, tls == null ? null : tls.context(random))
-        .handle(entrance::handle)
+    answers.rejectedBy(gatekeeper::wrongTokens);
+    return server(listen, crowd, tls == null ? null : tls.context(random), answers)
+        .handle(
+            (request, response) -> answers.counted(entrance.handle(request, response), response))
         .bind()
         .<DisposableServer>map(server -> server)
         .doOnNext(server -> watch(server, door, look))
         .onErrorMap(error -> CannotListen.at(listen, error));
   }
 
-  private HttpServer server(InetSocketAddress listen, Crowd crowd, @Nullable SslContext context) {
+  private HttpServer server(
+      InetSocketAddress listen, Crowd crowd, @Nullable SslContext context, HttpCounters answers) {
     HttpServer server =
         HttpServer.create()
             .runOn(loops)
@@ -128,7 +132,7 @@ final class Front {
     return server.doOnChannelInit(
         (_, channel, _) -> {
           Patience.over(channel, NettyPipeline.HttpCodec, crowd, HEAD);
-          BadRequests.answerOn(channel, LONGEST_LINE, LARGEST_HEADERS);
+          BadRequests.answerOn(channel, LONGEST_LINE, LARGEST_HEADERS, answers::malformed);
         });
   }
 

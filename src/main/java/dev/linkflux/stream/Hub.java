@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -213,6 +214,7 @@ final class Hub {
     audiences.values().forEach(Audience::end);
     audiences.clear();
     packer.release();
+    counters.end();
   }
 
   Status status() {
@@ -240,6 +242,11 @@ final class Hub {
   /** Clients that were too slow, since the start. */
   long dropped() {
     return dropped;
+  }
+
+  /** How many events wait for the clients to read them. */
+  IntSummaryStatistics waiting() {
+    return audiences.values().stream().flatMapToInt(Audience::waiting).summaryStatistics();
   }
 
   /** Events told since the start. */

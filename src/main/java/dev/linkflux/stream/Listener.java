@@ -73,6 +73,11 @@ final class Listener {
     whenDropped = action;
   }
 
+  /** How many events wait to be read. */
+  int waiting() {
+    return waiting.get();
+  }
+
   /** What to send, as fast as the client reads; for one subscriber. */
   Flux<Chunk> chunks() {
     return sink.asFlux()

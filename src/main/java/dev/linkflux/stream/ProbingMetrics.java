@@ -1,63 +1,97 @@
 package dev.linkflux.stream;
 
+import static dev.linkflux.stream.Meters.UNMEASURED;
+import static dev.linkflux.stream.Meters.counted;
+import static dev.linkflux.stream.Meters.gauge;
+
 import dev.linkflux.engine.Instruments;
-import dev.linkflux.engine.Lateness;
 import dev.linkflux.probe.Budget;
 import dev.linkflux.time.Stamping;
+import dev.linkflux.uplink.UplinkId;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** What the probers have told, as Prometheus families: bytes, budgets, time stamps, lateness. */
-final class ProbingMetrics {
-  private final Instruments instruments;
-  private final List<UplinkStatus> uplinks;
+/** What the probers have told: bytes, budgets, time stamps. */
+record ProbingMetrics(Instruments instruments, List<UplinkId> uplinks) implements MeterBinder {
 
-  ProbingMetrics(Instruments instruments, List<UplinkStatus> uplinks) {
-    this.instruments = instruments;
-    this.uplinks = uplinks;
-  }
-
-  void writeTo(Exposition out) {
-    out.counter(
-        "linkflux_probe_bytes_total", "Bytes of IP that probes have cost, both directions.");
-    for (UplinkStatus it : uplinks) {
-      out.value((double) instruments.spent(it.uplink().id()), "uplink", it.uplink().name());
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    for (UplinkId uplink : uplinks) {
+      counted(
+          registry,
+          "linkflux_probe_bytes_total",
+          "Bytes of IP that probes have cost, both directions.",
+          instruments,
+          it -> it.spent(uplink),
+          "uplink",
+          uplink.name());
+      counted(
+          registry,
+          "linkflux_foreign_replies_total",
+          "Pretended replies: wrong address, sequence or token.",
+          instruments,
+          it -> it.foreigners(uplink),
+          "uplink",
+          uplink.name());
+      budget(registry, uplink);
     }
-    out.counter(
-        "linkflux_foreign_replies_total", "Pretended replies: wrong address, sequence or token.");
-    for (UplinkStatus it : uplinks) {
-      out.value((double) instruments.foreigners(it.uplink().id()), "uplink", it.uplink().name());
-    }
-    out.counter("linkflux_rtt_stamps_total", "Round-trip times by the clock they were taken with.");
     for (Stamping stamping : Stamping.values()) {
-      out.value((double) instruments.timings(stamping), "clock", stamping.wire());
-    }
-    budgets(out);
-    out.histogram(
-        "linkflux_lateness_seconds",
-        "How late this process itself was: with sending, receiving, and deadlines.");
-    for (Lateness.Of what : Lateness.Of.values()) {
-      out.buckets(instruments.lateness(what), "of", what.wire());
+      counted(
+          registry,
+          "linkflux_rtt_stamps_total",
+          "Round-trip times by the clock they were taken with.",
+          instruments,
+          it -> it.timings(stamping),
+          "clock",
+          stamping.wire());
     }
   }
 
-  private void budgets(Exposition out) {
-    out.gauge("linkflux_budget_bytes", "What a metered uplink's probes may cost in 31 days.");
-    each(out, Budget.Account::bytes);
-    out.gauge("linkflux_budget_used_bytes", "What they have cost in the last 31 days.");
-    each(out, Budget.Account::used);
-    out.gauge("linkflux_budget_left_bytes", "What is left of the budget.");
-    each(out, Budget.Account::left);
-    out.gauge("linkflux_budget_reserve_bytes", "What may be spent at once.");
-    each(out, Budget.Account::reserve);
+  private void budget(MeterRegistry registry, UplinkId uplink) {
+    account(
+        registry,
+        uplink,
+        "linkflux_budget_bytes",
+        "What a metered uplink's probes may cost in 31 days.",
+        Budget.Account::bytes);
+    account(
+        registry,
+        uplink,
+        "linkflux_budget_used_bytes",
+        "What they have cost in the last 31 days.",
+        Budget.Account::used);
+    account(
+        registry,
+        uplink,
+        "linkflux_budget_left_bytes",
+        "What is left of the budget.",
+        Budget.Account::left);
+    account(
+        registry,
+        uplink,
+        "linkflux_budget_reserve_bytes",
+        "What may be spent at once.",
+        Budget.Account::reserve);
   }
 
-  private void each(Exposition out, ToLongFunction<Budget.Account> figure) {
-    for (UplinkStatus it : uplinks) {
-      Budget.Account account = instruments.account(it.uplink().id());
-      if (account != null) {
-        out.value((double) figure.applyAsLong(account), "uplink", it.uplink().name());
-      }
-    }
+  private void account(
+      MeterRegistry registry,
+      UplinkId uplink,
+      String name,
+      String help,
+      ToLongFunction<Budget.Account> figure) {
+    gauge(
+        registry,
+        name,
+        help,
+        instruments,
+        it -> {
+          Budget.Account account = it.account(uplink);
+          return account == null ? UNMEASURED : figure.applyAsLong(account);
+        },
+        "uplink",
+        uplink.name());
   }
 }

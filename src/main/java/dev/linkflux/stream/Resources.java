@@ -1,6 +1,7 @@
 package dev.linkflux.stream;
 
 import dev.linkflux.uplink.Steering;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,7 +71,14 @@ final class Resources {
     get("/api/v1/configuration", "the configuration in force", JSON, _ -> views.configuration());
     get("/api/v1/version", "which linkflux this is", JSON, _ -> views.version());
     get("/api/v1/openapi.json", "all of this for programs", JSON, _ -> views.description());
-    get("/metrics", "figures for Prometheus", TEXT, _ -> views.metrics(subscriptions.clients()));
+    get(
+        "/metrics",
+        "figures for Prometheus",
+        TEXT,
+        it ->
+            views.metrics(
+                subscriptions.clients(),
+                it.request().requestHeaders().get(HttpHeaderNames.ACCEPT)));
     get("/healthz", "whether it works", TEXT, _ -> views.health());
     // A name may have slashes in it: what says more comes first.
     all.sort(Comparator.comparingInt((Resource it) -> it.path().length()).reversed());

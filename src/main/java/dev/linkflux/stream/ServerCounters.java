@@ -3,55 +3,80 @@ package dev.linkflux.stream;
 import dev.linkflux.server.Breach;
 import dev.linkflux.server.Checked;
 import dev.linkflux.server.ServerElection;
+import dev.linkflux.time.Event;
 import dev.linkflux.uplink.ServerId;
+import dev.linkflux.uplink.UplinkId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What has been counted of servers since the start. One owner: not thread safe. */
+/**
+ * What has been counted of servers since the start; nothing where there are none. One owner: not
+ * thread safe.
+ */
 final class ServerCounters {
-  /** The rung of a check that found nothing broken. */
+  /** The rung of a check, or a verdict, that found nothing broken. */
   static final String NONE = "none";
 
-  /** Of one server and uplink: how many checks found which rung broken. */
-  record Checks(String server, String uplink, String rung) implements Comparable<Checks> {
-    @Override
-    public int compareTo(Checks other) {
-      int byServer = server.compareTo(other.server);
-      int byUplink = byServer != 0 ? byServer : uplink.compareTo(other.uplink);
-      return byUplink != 0 ? byUplink : rung.compareTo(other.rung);
+  /** Of one server and uplink: which rung a check found broken. */
+  private record Check(ServerId server, UplinkId uplink, String rung) {}
+
+  private final MeterRegistry registry;
+  private final Map<Check, Counter> checks = new HashMap<>();
+  private @Nullable Counter switches;
+  private @Nullable ServerId active;
+
+  ServerCounters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  void accept(Event event) {
+    switch (event) {
+      case Checked it -> checked(it);
+      case ServerElection it -> elected(it);
+      default -> {}
     }
   }
 
-  private final Map<Checks, Long> checks = new TreeMap<>();
-  private @Nullable ServerId active;
-  private long switches;
+  private void checked(Checked checked) {
+    Check key = new Check(checked.server(), checked.uplink(), rung(checked.breach()));
+    checks
+        .computeIfAbsent(
+            key,
+            _ ->
+                Meters.counter(
+                    registry,
+                    "linkflux_server_checks_total",
+                    "Checks that have ended, by the rung that they found broken, or none.",
+                    "server",
+                    key.server().name(),
+                    "uplink",
+                    key.uplink().name(),
+                    "rung",
+                    key.rung()))
+        .increment();
+  }
 
-  void accept(Checked checked) {
-    Breach breach = checked.breach();
-    checks.merge(
-        new Checks(
-            checked.server().name(),
-            checked.uplink().name(),
-            breach == null ? NONE : breach.rung().wire()),
-        1L,
-        Long::sum);
+  static String rung(@Nullable Breach breach) {
+    return breach == null ? NONE : breach.rung().wire();
   }
 
   /** The first election is no switch: there was nothing to switch from. */
-  void accept(ServerElection election) {
+  private void elected(ServerElection election) {
+    Counter counter = switches;
+    if (counter == null) {
+      counter =
+          Meters.counter(
+              registry,
+              "linkflux_server_switches_total",
+              "Times that another server came into use.");
+      switches = counter;
+    }
     if (active != null && !active.equals(election.active())) {
-      switches++;
+      counter.increment();
     }
     active = election.active();
-  }
-
-  Map<Checks, Long> checks() {
-    return checks;
-  }
-
-  /** How often another server came into use. */
-  long switches() {
-    return switches;
   }
 }

@@ -1,77 +1,144 @@
 package dev.linkflux.stream;
 
+import static dev.linkflux.stream.Meters.UNMEASURED;
+import static dev.linkflux.stream.Meters.gauge;
+import static dev.linkflux.stream.Meters.is;
+import static dev.linkflux.stream.Meters.seconds;
+
 import dev.linkflux.decision.StateName;
+import dev.linkflux.engine.WallClock;
+import dev.linkflux.server.Rung;
+import dev.linkflux.uplink.ServerId;
+import dev.linkflux.uplink.UplinkId;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
-/** How the servers stand, as Prometheus families; nothing where there are none. */
-final class ServerMetrics {
-  private final Servers servers;
+/**
+ * How the servers stand; nothing where there are none.
+ *
+ * @param uplinks through which they are looked after
+ * @param clock labels moments
+ */
+record ServerMetrics(Servers servers, List<UplinkId> uplinks, WallClock clock)
+    implements MeterBinder {
+  /** What a verdict may say: the rungs, and that none is broken. */
+  private static final List<String> RUNGS =
+      Stream.concat(Stream.of(ServerCounters.NONE), Arrays.stream(Rung.values()).map(Rung::wire))
+          .toList();
 
-  ServerMetrics(Servers servers) {
-    this.servers = servers;
-  }
-
-  void writeTo(Exposition out) {
-    if (servers.all().isEmpty()) {
-      return;
-    }
-    out.gauge("linkflux_server_state", "1 for the state that the server is in.");
+  @Override
+  public void bindTo(MeterRegistry registry) {
     for (ServerStatus it : servers.all()) {
-      for (StateName state : StateName.values()) {
-        out.value(it.state() == state ? 1 : 0, "server", name(it), "state", state.wire());
-      }
-    }
-    out.gauge("linkflux_server_active", "1 for the server that is in use.");
-    for (ServerStatus it : servers.all()) {
-      out.value(servers.isActive(it) ? 1 : 0, "server", name(it));
-    }
-    out.gauge("linkflux_server_stale", "1 while only the server's last good addresses are known.");
-    for (ServerStatus it : servers.all()) {
-      out.value(it.isStale() ? 1 : 0, "server", name(it));
-    }
-    through(out);
-    checks(out);
-    out.counter("linkflux_server_switches_total", "Times that another server came into use.")
-        .value((double) servers.counters().switches());
-  }
-
-  private void through(Exposition out) {
-    out.gauge("linkflux_server_serves", "1 if the server is of use through the uplink.");
-    for (ServerStatus it : servers.all()) {
-      for (ServerStatus.Through one : it.through()) {
-        out.value(one.serves() ? 1 : 0, "server", name(it), "uplink", one.uplink().name());
-      }
-    }
-    out.gauge("linkflux_server_check_seconds", "How long the latest check took.");
-    for (ServerStatus it : servers.all()) {
-      for (ServerStatus.Through one : it.through()) {
-        if (one.checked() != null) {
-          double seconds = one.checked().nanos() / 1e9;
-          out.value(seconds, "server", name(it), "uplink", one.uplink().name());
-        }
+      ServerId server = it.server().id();
+      states(registry, server);
+      for (UplinkId uplink : uplinks) {
+        through(registry, server, uplink);
       }
     }
   }
 
-  private void checks(Exposition out) {
-    out.counter(
-        "linkflux_server_checks_total",
-        "Checks that have ended, by the rung that they found broken, or none.");
-    servers
-        .counters()
-        .checks()
-        .forEach(
-            (key, count) ->
-                out.value(
-                    (double) count,
-                    "server",
-                    key.server(),
-                    "uplink",
-                    key.uplink(),
-                    "rung",
-                    key.rung()));
+  private void states(MeterRegistry registry, ServerId server) {
+    for (StateName state : StateName.values()) {
+      gauge(
+          registry,
+          "linkflux_server_state",
+          "1 for the state that the server is in.",
+          servers,
+          all -> is(all.of(server).state() == state),
+          "server",
+          server.name(),
+          "state",
+          state.wire());
+    }
+    one(
+        registry,
+        server,
+        "linkflux_server_state_since_timestamp_seconds",
+        "Since when the server is in its state; seconds since 1970.",
+        all -> {
+          Instant since = clock.label(all.of(server).since());
+          return since.getEpochSecond() + since.getNano() / 1e9;
+        });
+    one(
+        registry,
+        server,
+        "linkflux_server_active",
+        "1 for the server that is in use.",
+        all -> is(all.isActive(all.of(server))));
+    one(
+        registry,
+        server,
+        "linkflux_server_stale",
+        "1 while only the server's last good addresses are known.",
+        all -> is(all.of(server).isStale()));
   }
 
-  private static String name(ServerStatus it) {
-    return it.server().name();
+  private void one(
+      MeterRegistry registry,
+      ServerId server,
+      String name,
+      String help,
+      ToDoubleFunction<Servers> figure) {
+    gauge(registry, name, help, servers, figure, "server", server.name());
+  }
+
+  private void through(MeterRegistry registry, ServerId server, UplinkId uplink) {
+    known(
+        registry,
+        server,
+        uplink,
+        "linkflux_server_serves",
+        "1 if the server is of use through the uplink.",
+        it -> is(it.serves()));
+    known(
+        registry,
+        server,
+        uplink,
+        "linkflux_server_check_seconds",
+        "How long the latest check took.",
+        it -> it.checked() == null ? UNMEASURED : seconds(it.checked().nanos()));
+    for (String rung : RUNGS) {
+      known(
+          registry,
+          server,
+          uplink,
+          "linkflux_server_rung",
+          "1 for the rung that is broken by the latest verdict, or for none.",
+          it ->
+              it.verdict() == null
+                  ? UNMEASURED
+                  : is(ServerCounters.rung(it.verdict().breach()).equals(rung)),
+          "rung",
+          rung);
+    }
+  }
+
+  private void known(
+      MeterRegistry registry,
+      ServerId server,
+      UplinkId uplink,
+      String name,
+      String help,
+      ToDoubleFunction<ServerStatus.Through> figure,
+      String... labels) {
+    String[] all =
+        Stream.concat(
+                Stream.of("server", server.name(), "uplink", uplink.name()), Arrays.stream(labels))
+            .toArray(String[]::new);
+    gauge(
+        registry,
+        name,
+        help,
+        servers,
+        it -> {
+          ServerStatus.Through through = it.of(server).through(uplink);
+          return through == null ? UNMEASURED : figure.applyAsDouble(through);
+        },
+        all);
   }
 }

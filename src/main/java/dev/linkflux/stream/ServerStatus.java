@@ -87,6 +87,11 @@ record ServerStatus(
     return new ServerStatus(server, state, cause, since, sentence, hint, located, now);
   }
 
+  /** What is known of it through an uplink; null if nothing is. */
+  @Nullable Through through(UplinkId uplink) {
+    return through.stream().filter(one -> one.uplink().equals(uplink)).findFirst().orElse(null);
+  }
+
   /** Where it is, as far as is known. */
   List<InetAddress> addresses() {
     return located == null ? server.literals() : located.addresses();

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** How all the servers stand now, and which one is in use. One owner: not thread safe. */
 final class Servers {
   private final List<ServerStatus> all = new ArrayList<>();
-  private final ServerCounters counters = new ServerCounters();
   private @Nullable ServerElection election;
   private @Nullable Appointed appointed;
   private Moment activeSince = Moment.ZERO;
@@ -30,10 +29,7 @@ final class Servers {
   void accept(Event event) {
     switch (event) {
       case Located it -> change(it.server(), before -> before.with(it));
-      case Checked it -> {
-        change(it.server(), before -> before.with(it));
-        counters.accept(it);
-      }
+      case Checked it -> change(it.server(), before -> before.with(it));
       case ServerVerdict it -> change(it.server(), before -> before.with(it));
       case ServerTransition it -> change(it.server(), before -> before.with(it));
       case ServerElection it -> elected(it);
@@ -53,7 +49,6 @@ final class Servers {
       activeSince = newer.at();
     }
     election = newer;
-    counters.accept(newer);
   }
 
   /** In the order of the configuration. */
@@ -64,6 +59,10 @@ final class Servers {
   /** Null if there is none of that name. */
   @Nullable ServerStatus named(String server) {
     return all.stream().filter(it -> it.server().name().equals(server)).findFirst().orElse(null);
+  }
+
+  ServerStatus of(ServerId server) {
+    return all.get(server.ordinal());
   }
 
   /** The latest election, or null before the first one. */
@@ -88,9 +87,5 @@ final class Servers {
   /** True if this order, or a later one, is in what this shows. */
   boolean knows(Appointed order) {
     return appointed != null && !appointed.at().isBefore(order.at());
-  }
-
-  ServerCounters counters() {
-    return counters;
   }
 }

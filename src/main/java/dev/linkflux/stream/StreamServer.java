@@ -3,7 +3,10 @@ package dev.linkflux.stream;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.linkflux.control.Access;
 import dev.linkflux.control.Settings;
+import dev.linkflux.engine.Backlog;
+import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.Orders;
+import dev.linkflux.engine.Waiting;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.stream.store.Bounds;
 import dev.linkflux.stream.store.EventLog;
@@ -44,6 +47,7 @@ public final class StreamServer {
   private final Limits limits;
   private final Access access;
   private final Scheduler aside;
+  private final Waiting waiting = new Waiting();
 
   /**
    * @param orders where those of the operator go
@@ -103,6 +107,10 @@ public final class StreamServer {
     this.loop = loop;
     this.aside = aside;
     access = premises.access();
+    premises
+        .service()
+        .instruments()
+        .watch(Instruments.Queue.STREAM, new Backlog(waiting::now, TURNS));
     Path kept = premises.directory();
     EventLog log = kept == null ? null : new EventLog(kept.resolve("events"), Bounds.USUAL, aside);
     hub = new Hub(premises.settings(), premises.clock(), premises.service(), log);
@@ -128,13 +136,11 @@ public final class StreamServer {
       keeping.begin();
     }
     Mono<Void> turns =
-        events
-            .onBackpressureBuffer(
-                TURNS, turn -> hub.miss(turn.size()), BufferOverflowStrategy.DROP_OLDEST)
-            .startWith(List.<Event>of()) // what was kept is looked at before anything happens
-            .publishOn(loop)
-            .concatMap(telling::turn)
+        // what was kept is looked at before anything happens
+        waiting
+            .in(events.startWith(List.<Event>of()), this::queue)
             .doOnNext(this::remember)
+            .concatMap(telling::turn)
             .doOnNext(_ -> desk.settle())
             .then();
     Mono<Void> heartbeats =
@@ -150,6 +156,17 @@ public final class StreamServer {
   /** Sentences about what cannot be kept, and when it can be again, for the log of the service. */
   public Flux<String> warnings() {
     return warnings;
+  }
+
+  private Flux<List<Event>> queue(Flux<List<Event>> turns) {
+    return turns
+        .onBackpressureBuffer(TURNS, this::miss, BufferOverflowStrategy.DROP_OLDEST)
+        .publishOn(loop);
+  }
+
+  private void miss(List<Event> turn) {
+    waiting.gone();
+    hub.miss(turn.size());
   }
 
   private void remember(List<Event> turn) {
@@ -177,6 +194,7 @@ public final class StreamServer {
   public Mono<DisposableServer> bind(InetSocketAddress listen) {
     Assets assets = new Assets();
     Router router = new Router(assets, new Resources(subscriptions, views, desk));
-    return new Front(access, loops, loop, aside, LOG::warn).bind(listen, assets, router::handle);
+    return new Front(access, loops, loop, aside, LOG::warn)
+        .bind(listen, assets, hub.counters().http(), router::handle);
   }
 }

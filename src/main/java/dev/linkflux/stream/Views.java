@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -30,7 +32,8 @@ final class Views {
   private final DecisionSearch search;
   private final StatusJson status;
   private final ServerStatusJson servers;
-  private final MetricsText metrics;
+  private final Supplier<Metrics> newMetrics;
+  private @Nullable Metrics metrics;
 
   Views(Hub hub, Histories histories, Scheduler loop, Premises premises) {
     this.hub = hub;
@@ -45,7 +48,7 @@ final class Views {
         Answer.json(
             Discretion.without(premises.effective()).toString().getBytes(StandardCharsets.UTF_8));
     version = Answer.json(version(service, clock));
-    metrics = new MetricsText(service);
+    newMetrics = () -> new Metrics(hub, clock, service);
   }
 
   private static byte[] resource(String file) {
@@ -170,14 +173,15 @@ final class Views {
 
   /**
    * @param clients of the event stream now
+   * @param accept the media types that the client likes, or null
    */
-  Mono<Answer> metrics(int clients) {
+  Mono<Answer> metrics(int clients, @Nullable String accept) {
     return onLoop(
-        () ->
-            new Answer(
-                HttpResponseStatus.OK,
-                Exposition.CONTENT_TYPE,
-                metrics.write(hub.status(), hub.counters(), clients, hub.dropped(), hub.events())));
+        () -> {
+          Metrics all = metrics == null ? newMetrics.get() : metrics;
+          metrics = all;
+          return all.scrape(clients).answer(accept);
+        });
   }
 
   Mono<Answer> health() {

@@ -102,6 +102,16 @@ public final class Recorder implements AutoCloseable {
     return lost.get();
   }
 
+  /** How many events wait to be written. */
+  public int waiting() {
+    return queue.size();
+  }
+
+  /** How many events may wait. */
+  public int room() {
+    return limits.queue();
+  }
+
   private void write() {
     boolean last;
     do {

@@ -55,8 +55,8 @@ class DeskTest {
     assertThat(lte.path("steering").asText()).isEqualTo("avoid");
     assertThat(lte.path("steering_until").asText()).isEqualTo("2026-11-22T05:00:01.000Z");
     assertThat(served.get("/metrics"))
-        .contains("linkflux_uplink_steering{uplink=\"lte\",steering=\"avoid\"} 1\n")
-        .contains("linkflux_uplink_steering{uplink=\"lte\",steering=\"auto\"} 0\n");
+        .contains("linkflux_uplink_steering{steering=\"avoid\",uplink=\"lte\"} 1.0\n")
+        .contains("linkflux_uplink_steering{steering=\"auto\",uplink=\"lte\"} 0.0\n");
   }
 
   @Test

@@ -27,7 +27,7 @@ class EventStreamTest {
 
   /** Waits until the server has let in that many clients. */
   private static void awaitClients(Served served, int clients) throws IOException {
-    await(served, "linkflux_sse_clients " + clients + "\n");
+    await(served, "linkflux_sse_clients " + clients + ".0\n");
   }
 
   private static void await(Served served, String metric) throws IOException {
@@ -90,7 +90,7 @@ class EventStreamTest {
         assertThat(steady.next().event()).isEqualTo("election");
       }
       awaitClients(served, 1);
-      assertThat(served.get("/metrics")).contains("linkflux_sse_dropped_total 0\n");
+      assertThat(served.get("/metrics")).contains("linkflux_sse_dropped_total 0.0\n");
     }
   }
 
@@ -98,7 +98,7 @@ class EventStreamTest {
   void whatIsForgottenIsSaidToBeMissing() throws IOException {
     try (Served served = new Served(Limits.DEFAULT)) {
       served.tell(quality(0, FIBRE), quality(70_000, FIBRE), election(70_300, FIBRE));
-      await(served, "linkflux_events_total 4\n");
+      await(served, "linkflux_events_total 4.0\n");
 
       try (EventReader reader = served.listen("?after=1795316400000000", "")) {
         Told gap = reader.next();
@@ -139,7 +139,7 @@ class EventStreamTest {
       try (EventReader reader = served.listen("?types=quality,self", "")) {
         awaitClients(served, 2);
         int turns = 0;
-        while (!served.get("/metrics").contains("linkflux_sse_dropped_total 1\n")) {
+        while (!served.get("/metrics").contains("linkflux_sse_dropped_total 1.0\n")) {
           assertThat(turns).as("turns until the stuck one is dropped").isLessThan(2000);
           for (int i = 0; i < 10; i++) {
             served.tell(turn(turns++));

@@ -11,6 +11,8 @@ import dev.linkflux.probe.Probing;
 import dev.linkflux.time.Stamping;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -51,32 +53,34 @@ class ProbingMetricsTest {
   }
 
   private String metrics() {
-    Exposition out = new Exposition();
-    new ProbingMetrics(instruments, status.uplinks()).writeTo(out);
-    return new String(out.bytes(), StandardCharsets.UTF_8);
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new ProbingMetrics(instruments, List.of(Samples.FIBRE, Samples.LTE)).bindTo(registry);
+    registry.getPrometheusRegistry().register(new LatenessCollector(instruments));
+    Scrape scrape = new Scrape(registry.getPrometheusRegistry().scrape());
+    return new String(scrape.answer(null).body(), StandardCharsets.UTF_8);
   }
 
   @Test
   void bytesForeignRepliesAndClocksAreCounted() {
     assertThat(metrics())
-        .contains("linkflux_probe_bytes_total{uplink=\"fibre\"} 88\n")
-        .contains("linkflux_probe_bytes_total{uplink=\"lte\"} 2044\n")
-        .contains("linkflux_foreign_replies_total{uplink=\"fibre\"} 0\n")
-        .contains("linkflux_foreign_replies_total{uplink=\"lte\"} 1\n")
-        .contains("linkflux_rtt_stamps_total{clock=\"kernel\"} 1\n")
-        .contains("linkflux_rtt_stamps_total{clock=\"kernel-receive\"} 2\n")
-        .contains("linkflux_rtt_stamps_total{clock=\"program\"} 0\n");
+        .contains("linkflux_probe_bytes_total{uplink=\"fibre\"} 88.0\n")
+        .contains("linkflux_probe_bytes_total{uplink=\"lte\"} 2044.0\n")
+        .contains("linkflux_foreign_replies_total{uplink=\"fibre\"} 0.0\n")
+        .contains("linkflux_foreign_replies_total{uplink=\"lte\"} 1.0\n")
+        .contains("linkflux_rtt_stamps_total{clock=\"kernel\"} 1.0\n")
+        .contains("linkflux_rtt_stamps_total{clock=\"kernel-receive\"} 2.0\n")
+        .contains("linkflux_rtt_stamps_total{clock=\"program\"} 0.0\n");
   }
 
   @Test
   void latenessIsAHistogramWhoseBucketsAddUp() {
     assertThat(metrics())
         .contains("# TYPE linkflux_lateness_seconds histogram\n")
-        .contains("linkflux_lateness_seconds_bucket{of=\"receive\",le=\"0.000025\"} 0\n")
-        .contains("linkflux_lateness_seconds_bucket{of=\"receive\",le=\"0.00005\"} 1\n")
+        .contains("linkflux_lateness_seconds_bucket{of=\"receive\",le=\"2.5E-5\"} 0\n")
+        .contains("linkflux_lateness_seconds_bucket{of=\"receive\",le=\"5.0E-5\"} 1\n")
         .contains("linkflux_lateness_seconds_bucket{of=\"receive\",le=\"0.1\"} 1\n")
         .contains("linkflux_lateness_seconds_bucket{of=\"receive\",le=\"0.2\"} 2\n")
-        .contains("linkflux_lateness_seconds_bucket{of=\"receive\",le=\"5\"} 2\n")
+        .contains("linkflux_lateness_seconds_bucket{of=\"receive\",le=\"5.0\"} 2\n")
         .contains("linkflux_lateness_seconds_bucket{of=\"receive\",le=\"+Inf\"} 3\n")
         .contains("linkflux_lateness_seconds_sum{of=\"receive\"} 60.20003\n")
         .contains("linkflux_lateness_seconds_count{of=\"receive\"} 3\n")
@@ -87,10 +91,10 @@ class ProbingMetricsTest {
   @Test
   void onlyAMeteredUplinkHasABudget() {
     assertThat(metrics())
-        .contains("linkflux_budget_bytes{uplink=\"lte\"} 1000000\n")
-        .contains("linkflux_budget_used_bytes{uplink=\"lte\"} 1000\n")
-        .contains("linkflux_budget_left_bytes{uplink=\"lte\"} 999000\n")
-        .contains("linkflux_budget_reserve_bytes{uplink=\"lte\"} 199000\n")
+        .contains("linkflux_budget_bytes{uplink=\"lte\"} 1000000.0\n")
+        .contains("linkflux_budget_used_bytes{uplink=\"lte\"} 1000.0\n")
+        .contains("linkflux_budget_left_bytes{uplink=\"lte\"} 999000.0\n")
+        .contains("linkflux_budget_reserve_bytes{uplink=\"lte\"} 199000.0\n")
         .doesNotContain("budget_bytes{uplink=\"fibre\"}");
   }
 

@@ -151,12 +151,11 @@ class RouteStatusTest {
 
     String metrics =
         new String(
-            new MetricsText(LIVE).write(hub.status(), hub.counters(), 0, 0, 0),
-            StandardCharsets.UTF_8);
+            new Metrics(hub, CLOCK, LIVE).scrape(0).answer(null).body(), StandardCharsets.UTF_8);
     assertThat(metrics)
-        .contains("\nlinkflux_drift_repairs_total 1\n")
-        .contains("\nlinkflux_flows_expired_total 17\n")
-        .contains("\nlinkflux_plan_generation 4\n")
-        .contains("\nlinkflux_plan_refused 0\n");
+        .contains("\nlinkflux_drift_repairs_total 1.0\n")
+        .contains("\nlinkflux_flows_expired_total 17.0\n")
+        .contains("\nlinkflux_plan_generation 4.0\n")
+        .contains("\nlinkflux_plan_refused 0.0\n");
   }
 }

@@ -181,19 +181,19 @@ class ServerViewsTest {
     served.tell(election(0, VPS, "started"), election(2, SPARE, "tls"), election(3, SPARE, "tls"));
 
     assertThat(served.get("/metrics"))
-        .contains("linkflux_server_state{server=\"vps\",state=\"Degraded\"} 1\n")
-        .contains("linkflux_server_state{server=\"vps\",state=\"Unknown\"} 0\n")
-        .contains("linkflux_server_active{server=\"vps\"} 0\n")
-        .contains("linkflux_server_active{server=\"the spare/one\"} 1\n")
-        .contains("linkflux_server_stale{server=\"vps\"} 1\n")
-        .contains("linkflux_server_stale{server=\"the spare/one\"} 0\n")
-        .contains("linkflux_server_serves{server=\"vps\",uplink=\"fibre\"} 0\n")
-        .contains("linkflux_server_serves{server=\"vps\",uplink=\"lte\"} 1\n")
+        .contains("linkflux_server_state{server=\"vps\",state=\"Degraded\"} 1.0\n")
+        .contains("linkflux_server_state{server=\"vps\",state=\"Unknown\"} 0.0\n")
+        .contains("linkflux_server_active{server=\"vps\"} 0.0\n")
+        .contains("linkflux_server_active{server=\"the spare/one\"} 1.0\n")
+        .contains("linkflux_server_stale{server=\"vps\"} 1.0\n")
+        .contains("linkflux_server_stale{server=\"the spare/one\"} 0.0\n")
+        .contains("linkflux_server_serves{server=\"vps\",uplink=\"fibre\"} 0.0\n")
+        .contains("linkflux_server_serves{server=\"vps\",uplink=\"lte\"} 1.0\n")
         .contains("linkflux_server_check_seconds{server=\"vps\",uplink=\"lte\"} 0.0123456\n")
         .contains(
-            "linkflux_server_checks_total{server=\"vps\",uplink=\"fibre\",rung=\"port-refused\"}"
-                + " 2\n")
-        .contains("linkflux_server_checks_total{server=\"vps\",uplink=\"lte\",rung=\"none\"} 1\n")
-        .contains("linkflux_server_switches_total 1\n");
+            "linkflux_server_checks_total{rung=\"port-refused\",server=\"vps\",uplink=\"fibre\"}"
+                + " 2.0\n")
+        .contains("linkflux_server_checks_total{rung=\"none\",server=\"vps\",uplink=\"lte\"} 1.0\n")
+        .contains("linkflux_server_switches_total 1.0\n");
   }
 }

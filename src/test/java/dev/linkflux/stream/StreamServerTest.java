@@ -48,8 +48,10 @@ class StreamServerTest {
     assertThat(served.get("/api/v1/decisions?limit=1")).doesNotContain("\"election\"");
     assertThat(served.get("/api/v1/uplinks/fibre/history")).contains("\"p50\":[8.123]");
     assertThat(served.get("/metrics"))
-        .contains("linkflux_uplink_carrying{uplink=\"fibre\"} 1\n")
-        .contains("linkflux_transitions_total{uplink=\"lte\",to=\"Down\",cause=\"blackout\"} 1\n");
+        .contains("linkflux_uplink_carrying{uplink=\"fibre\"} 1.0\n")
+        .contains(
+            "linkflux_transitions_total{cause=\"blackout\",from=\"Up\",to=\"Down\",uplink=\"lte\"}"
+                + " 1.0\n");
   }
 
   @Test
@@ -175,8 +177,8 @@ class StreamServerTest {
         .isNotEmpty()
         .allMatch(
             line ->
-                line.matches("# (HELP|TYPE) [a-z_]+ .+")
+                line.matches("# (HELP|TYPE) [a-z0-9_]+ .+")
                     || line.matches(
-                        "[a-z_]+(\\{[a-z]+=\"[^\"]*\"(,[a-z]+=\"[^\"]*\")*})? [-+0-9.eE]+"));
+                        "[a-z0-9_]+(\\{[a-z]+=\"[^\"]*\"(,[a-z]+=\"[^\"]*\")*})? [-+0-9.eE]+"));
   }
 }

@@ -20,6 +20,12 @@ final class Unchunked extends InputStream {
 
   @Override
   public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] into, int from, int length) throws IOException {
     if (left == 0) {
       if (begun) {
         var _ = in.readNBytes(2);
@@ -34,7 +40,8 @@ final class Unchunked extends InputStream {
     if (left == 0) {
       return -1;
     }
-    left--;
-    return in.read();
+    int read = in.read(into, from, Math.min(length, left));
+    left -= Math.max(0, read);
+    return read;
   }
 }
