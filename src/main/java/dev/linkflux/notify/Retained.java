@@ -18,6 +18,7 @@ import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +37,8 @@ final class Retained {
   private final Map<UplinkId, State> states = new HashMap<>();
   private final Map<ServerId, State> far = new HashMap<>();
   private final Map<UplinkId, Quality> qualities = new HashMap<>();
+  private final Map<UplinkId, Moment> figuresAt = new HashMap<>();
+  private final Duration figures;
   private @Nullable Election election;
   private @Nullable ServerElection inUse;
 
@@ -45,7 +48,11 @@ final class Retained {
         new State(StateName.UNKNOWN, Cause.STARTED.wire(), Moment.ZERO, "", "");
   }
 
-  Retained(Topics topics, Settings settings, WallClock clock) {
+  /**
+   * @param figures how often loss and times are told at most, unless something else changes
+   */
+  Retained(Topics topics, Settings settings, WallClock clock, Duration figures) {
+    this.figures = figures;
     this.topics = topics;
     this.clock = clock;
     this.uplinks = settings.uplinks();
@@ -79,7 +86,11 @@ final class Retained {
       }
       case Quality it -> {
         qualities.put(it.uplink(), it);
-        ways.add(it.uplink());
+        Moment before = figuresAt.get(it.uplink());
+        if (before == null || it.at().since(before).compareTo(figures) >= 0) {
+          figuresAt.put(it.uplink(), it.at());
+          ways.add(it.uplink());
+        }
       }
       case ServerTransition it -> {
         far.put(it.server(), new State(it.to(), it.cause(), it.at(), it.sentence(), it.hint()));

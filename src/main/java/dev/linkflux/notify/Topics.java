@@ -60,11 +60,15 @@ record Topics(String root, String prefix) {
     return prefix + "/status";
   }
 
-  /** All that is ours and may be left from other days. */
-  List<String> own() {
+  /**
+   * All that is ours and may be left from other days, and where Home Assistant says that it has
+   * started.
+   */
+  List<String> heard() {
     List<String> states = List.of(root + "/uplink/+", root + "/server/+");
     return hasDiscovery()
-        ? List.of(states.get(0), states.get(1), "%s/+/%s/+/config".formatted(prefix, node()))
+        ? List.of(
+            states.get(0), states.get(1), "%s/+/%s/+/config".formatted(prefix, node()), birth())
         : states;
   }
 }
