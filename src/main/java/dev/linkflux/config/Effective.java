@@ -66,7 +66,7 @@ final class Effective {
         .channels()
         .forEach(
             channel ->
-                array(root, "notifications").add(NotificationsSection.write(channel, object())));
+                array(root, "notifications").add(NotificationsKeys.write(channel, object())));
     root.put("state", state.toString());
     if (trace != null) {
       root.set(

@@ -1,7 +1,5 @@
 package dev.linkflux.config;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.linkflux.control.Hook;
 import dev.linkflux.control.Notifications;
 import dev.linkflux.control.Notifications.Channel;
@@ -14,8 +12,10 @@ import dev.linkflux.control.Notifications.Webhook;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +36,7 @@ final class NotificationsSection {
 
   private final boolean looksForFiles;
   private final ZoneId zone;
+  private final Set<String> roots = new HashSet<>();
 
   private NotificationsSection(boolean looksForFiles, ZoneId zone) {
     this.looksForFiles = looksForFiles;
@@ -64,42 +65,6 @@ final class NotificationsSection {
     return new Notifications(channels);
   }
 
-  static ObjectNode write(Channel channel, ObjectNode node) {
-    switch (channel) {
-      case Mqtt mqtt -> {
-        Peer broker = mqtt.broker();
-        String scheme = mqtt.tls() ? "mqtts" : "mqtt";
-        node.put("mqtt", ServiceUrlText.print(scheme, broker.host(), broker.port()));
-        node.put("version", mqtt.version()).put("topic", mqtt.topic());
-        node.put("discovery", mqtt.discovery() == null ? TopicText.OFF : mqtt.discovery());
-        node.put("figures", DurationText.print(mqtt.figures()));
-        PeerReader.write(broker, node);
-      }
-      case Mail mail -> {
-        Peer server = mail.server();
-        boolean tls = mail.secured() == Secured.AT_ONCE;
-        node.put(
-            "mail", ServiceUrlText.print(tls ? "smtps" : "smtp", server.host(), server.port()));
-        if (!tls) {
-          node.put("starttls", mail.secured() == Secured.REQUIRED ? "required" : "offered");
-        }
-        ArrayNode to = node.put("from", mail.from()).putArray("to");
-        mail.to().forEach(to::add);
-        node.put("timeout", DurationText.print(mail.timeout()));
-        PeerReader.write(server, node);
-      }
-      case Webhook(String url, String secretFile, Duration timeout, _) -> {
-        node.put("webhook", UrlText.masked(url));
-        if (secretFile != null) {
-          node.put("secret", secretFile);
-        }
-        node.put("timeout", DurationText.print(timeout));
-      }
-    }
-    MannerReader.write(channel.manner(), node);
-    return node;
-  }
-
   private @Nullable Channel channel(Section section) {
     List<String> kinds = KINDS.stream().filter(section::has).toList();
     Channel channel =
@@ -122,6 +87,14 @@ final class NotificationsSection {
     return channel;
   }
 
+  /** Two that say of the same topics what they hold would only contradict each other. */
+  private void checkTopic(Section section, Peer broker, String topic) {
+    if (!roots.add(HostText.print(broker.host(), broker.port()) + "/" + topic)) {
+      section.error(
+          "topic", "is another channel's at the same broker, too: give it one of its own");
+    }
+  }
+
   private @Nullable Channel mqtt(Section section) {
     ServiceUrlText url = section.find("mqtt", text -> ServiceUrlText.parse(text, BROKERS));
     int version = section.read("version", 5, text -> Integer.parseInt(VERSIONS.apply(text)));
@@ -136,6 +109,7 @@ final class NotificationsSection {
     if (broker == null) {
       return null;
     }
+    checkTopic(section, broker, topic);
     if (broker.login() != null && !tls && !broker.isHere()) {
       section.warning("mqtt", "the password goes to the broker in the clear; use mqtts://");
     }

@@ -1,21 +1,16 @@
 package dev.linkflux.notify;
 
-import dev.linkflux.control.Notifications.Login;
 import dev.linkflux.control.Notifications.Mqtt;
-import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
-import reactor.util.function.Tuple2;
 
 /**
  * The connection to a broker, which is made again whenever it is lost, ever more rarely: over it go
@@ -31,51 +26,30 @@ final class Broker implements Carrier {
   private static final Duration TAKEN = Duration.ofSeconds(10);
   private static final Duration FAREWELL = Duration.ofMillis(150);
 
-  private static final Link.Ear DEAF =
-      new Link.Ear() {
-        @Override
-        public void heard(String topic, String payload, boolean retained) {
-          // nothing is subscribed to
-        }
-
-        @Override
-        public void ended(Throwable cause) {
-          // the connection itself says so
-        }
-      };
-
-  private final Mqtt channel;
+  private final String name;
   private final Topics topics;
-  private final String client;
-  private final Whereabouts whereabouts;
+  private final Dialler dialler;
   private final Scheduler aside;
-  private final Executor executor;
   private final Consumer<String> log;
   private final Outgoing outgoing;
   private final Sinks.Empty<Void> closing = Sinks.empty();
   private volatile @Nullable Link open;
-  private int failures;
-  private boolean told;
+  private final AtomicInteger failures = new AtomicInteger();
+  private volatile boolean told;
 
-  /**
-   * Opens nothing yet.
-   *
-   * @param client the name of this client; another that comes with it puts this one out
-   */
-  Broker(Mqtt channel, Topics topics, String client, Means means) {
-    this.channel = channel;
+  /** Opens nothing yet. */
+  Broker(Mqtt channel, Topics topics, Dialler dialler, Means means) {
+    this.name = "mqtt %s:%d".formatted(channel.broker().host().text(), channel.broker().port());
     this.topics = topics;
-    this.client = client;
-    this.whereabouts = new Whereabouts(means);
+    this.dialler = dialler;
     this.aside = means.aside();
-    this.executor = aside::schedule;
-    this.log = line -> means.log().accept(name() + ": " + line);
-    this.outgoing = new Outgoing(log);
+    this.log = line -> means.log().accept(name + ": " + line);
+    this.outgoing = new Outgoing(line -> aside.schedule(() -> log.accept(line)));
   }
 
   @Override
   public String name() {
-    return "mqtt " + Plain.text(channel.broker().host().text()) + ":" + channel.broker().port();
+    return name;
   }
 
   Outgoing outgoing() {
@@ -84,7 +58,8 @@ final class Broker implements Carrier {
 
   /** Keeps the connection until it is closed. */
   Mono<Void> run() {
-    return Mono.defer(this::session)
+    return Mono.defer(() -> dialler.found(failures.get()))
+        .flatMap(this::session)
         .onErrorResume(failure -> Mono.fromRunnable(() -> failed(failure)))
         .then(Mono.defer(() -> Mono.delay(pause(), aside)))
         .repeat()
@@ -102,7 +77,7 @@ final class Broker implements Carrier {
               : Mono.fromFuture(now.publish(topics.message(), dispatch.json(), false), true)
                   .timeout(TAKEN, aside)
                   .<Answer>thenReturn(new Answer.Taken())
-                  .onErrorResume(it -> Mono.just(new Answer.Later(reason(it))));
+                  .onErrorResume(it -> Mono.just(new Answer.Later(Dialler.reason(it))));
         });
   }
 
@@ -111,26 +86,23 @@ final class Broker implements Carrier {
    * that runs nor anything that is retained.
    */
   Mono<Answer> once(Dispatch dispatch) {
-    return reached()
+    return dialler
+        .found(0)
         .flatMap(
-            both ->
+            maker ->
                 Mono.usingWhen(
-                    Mono.fromSupplier(
-                        () ->
-                            link(
-                                both.getT1().getFirst(), both.getT2(), client + "-test", "", DEAF)),
+                    Mono.fromSupplier(() -> maker.make("-test", "", Link.DEAF)),
                     link ->
                         Mono.fromFuture(link.connect())
-                            .then(
-                                Mono.defer(
-                                    () ->
-                                        Mono.fromFuture(
-                                            link.publish(
-                                                topics.message(), dispatch.json(), false))))
+                            .then(Mono.defer(() -> Mono.fromFuture(handed(link, dispatch))))
                             .<Answer>thenReturn(new Answer.Taken()),
                     link -> Mono.fromFuture(link.close()).onErrorComplete()))
         .timeout(TAKEN.multipliedBy(2), aside)
-        .onErrorResume(failure -> Mono.just(new Answer.Later(reason(failure))));
+        .onErrorResume(failure -> Mono.just(new Answer.Later(Dialler.reason(failure))));
+  }
+
+  private CompletableFuture<?> handed(Link link, Dispatch dispatch) {
+    return link.publish(topics.message(), dispatch.json(), false);
   }
 
   /** Says that it goes, and goes; within a fifth of a second. */
@@ -151,31 +123,7 @@ final class Broker implements Carrier {
   }
 
   /** Completes when a connection is over, or is an error if none comes about. */
-  private Mono<Void> session() {
-    return reached()
-        .flatMap(
-            both -> {
-              List<InetAddress> addresses = both.getT1();
-              return session(addresses.get(failures % addresses.size()), both.getT2());
-            });
-  }
-
-  /** Where it is, and as whom to log in. */
-  private Mono<Tuple2<List<InetAddress>, Link.Identity>> reached() {
-    return Mono.zip(
-            whereabouts.of(channel.broker().host()),
-            Mono.fromCallable(this::identity).subscribeOn(aside))
-        .publishOn(aside);
-  }
-
-  private Link.Identity identity() throws IOException {
-    Login login = channel.broker().login();
-    return login == null
-        ? new Link.Identity(null, "")
-        : new Link.Identity(login.username(), Password.read(login.password()));
-  }
-
-  private Mono<Void> session(InetAddress address, Link.Identity identity) {
+  private Mono<Void> session(Dialler.Maker maker) {
     long begun = aside.now(TimeUnit.NANOSECONDS);
     return Mono.<Void>create(
             over -> {
@@ -191,7 +139,7 @@ final class Broker implements Carrier {
                       over.error(cause);
                     }
                   };
-              Link link = link(address, identity, client, topics.status(), ear);
+              Link link = maker.make("", topics.status(), ear);
               AtomicBoolean disposed = new AtomicBoolean();
               over.onDispose(
                   () -> {
@@ -215,18 +163,10 @@ final class Broker implements Carrier {
         .doFinally(_ -> lost(begun));
   }
 
-  /** One that is not connected yet. */
-  private Link link(
-      InetAddress address, Link.Identity identity, String name, String will, Link.Ear ear) {
-    return channel.version() == 3
-        ? new Link3(channel, name, address, identity, will, executor, ear)
-        : new Link5(channel, name, address, identity, will, executor, ear);
-  }
-
   private void opened(Link link) {
     open = link;
-    if (failures > 0 || told) {
-      executor.execute(() -> log.accept("is connected"));
+    if (told) {
+      aside.schedule(() -> log.accept("is connected"));
     }
     told = false;
     for (String filter : topics.heard()) {
@@ -247,31 +187,22 @@ final class Broker implements Carrier {
 
   private void lost(long begun) {
     if (open != null && aside.now(TimeUnit.NANOSECONDS) - begun > GOOD.toNanos()) {
-      failures = 0;
+      failures.set(0);
     }
     open = null;
     outgoing.shut();
   }
 
   private void failed(Throwable failure) {
-    failures++;
+    failures.incrementAndGet();
     if (!told) {
       told = true;
-      log.accept("is not connected: %s; it is tried again".formatted(reason(failure)));
+      log.accept("is not connected: %s; it is tried again".formatted(Dialler.reason(failure)));
     }
   }
 
   private Duration pause() {
-    int doublings = Math.min(Math.max(failures - 1, 0), 16);
+    int doublings = Math.min(Math.max(failures.get() - 1, 0), 16);
     return Duration.ofNanos(Math.min(FIRST_PAUSE.toNanos() << doublings, LAST_PAUSE.toNanos()));
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null
-        && (root instanceof CompletionException || root.getClass().getName().contains("mqtt"))) {
-      root = root.getCause();
-    }
-    return Failure.text(root);
   }
 }

@@ -55,7 +55,8 @@ final class Desk {
     Topics topics = Topics.of(channel);
     Retained retained = new Retained(topics, settings, sender.means().clock(), channel.figures());
     String client = Slug.of(channel.topic()) + "-" + Slug.of(sender.host());
-    Broker broker = new Broker(channel, topics, client, sender.means());
+    Broker broker =
+        new Broker(channel, topics, new Dialler(channel, client, sender.means()), sender.means());
     Map<String, String> first = new LinkedHashMap<>();
     first.put(topics.status(), Topics.ONLINE);
     first.putAll(Discovery.of(topics, settings, sender.host(), sender.version()));

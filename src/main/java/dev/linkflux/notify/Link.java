@@ -18,6 +18,20 @@ interface Link {
     void ended(Throwable cause);
   }
 
+  /** Who hears nothing, and is told by the connection itself how it ended. */
+  Ear DEAF =
+      new Ear() {
+        @Override
+        public void heard(String topic, String payload, boolean retained) {
+          // nothing is subscribed to
+        }
+
+        @Override
+        public void ended(Throwable cause) {
+          // its futures say so
+        }
+      };
+
   /**
    * As whom to log in.
    *

@@ -12,6 +12,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
@@ -104,10 +105,21 @@ final class Postman {
     return secured;
   }
 
+  /** A name that is not ASCII goes as RFC 2047 has it. */
+  private static InternetAddress address(String text) throws MessagingException {
+    try {
+      InternetAddress address = new InternetAddress(text);
+      address.setPersonal(address.getPersonal(), StandardCharsets.UTF_8.name());
+      return address;
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException("every platform has UTF-8", e);
+    }
+  }
+
   private Message message(Session session, Dispatch dispatch, String late)
       throws MessagingException {
     String utf8 = StandardCharsets.UTF_8.name();
-    InternetAddress from = new InternetAddress(channel.from());
+    InternetAddress from = address(channel.from());
     String domain = from.getAddress().substring(from.getAddress().indexOf('@') + 1);
     MimeMessage message =
         new MimeMessage(session) {
@@ -119,7 +131,7 @@ final class Postman {
         };
     message.setFrom(from);
     for (String to : channel.to()) {
-      message.addRecipient(Message.RecipientType.TO, new InternetAddress(to));
+      message.addRecipient(Message.RecipientType.TO, address(to));
     }
     message.setSubject(dispatch.subject(), utf8);
     String text = late.isEmpty() ? dispatch.text() : dispatch.text() + "\n\n" + late;
