@@ -32,6 +32,8 @@ final class Dialler {
   /** Makes a connection, without opening it. */
   interface Maker {
     /**
+     * One that is not open yet.
+     *
      * @param suffix of the client's name
      * @param will the topic of the last will, or empty for none
      */
