@@ -1,10 +1,8 @@
 package dev.linkflux.control;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 
 /**
  * The hours of every day in which people want to be left alone. They are by the clock on the wall:
@@ -22,19 +20,5 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone, boolean urge
     return from.isBefore(to)
         ? !now.isBefore(from) && now.isBefore(to)
         : !now.isBefore(from) || now.isBefore(to);
-  }
-
-  /**
-   * How long it is until their next end; more than nothing. An end that the wall's clock leaves out
-   * is when it goes on after the gap.
-   */
-  public Duration untilEnd(Instant wall) {
-    ZonedDateTime now = wall.atZone(zone);
-    for (int days = 0; ; days++) {
-      Instant end = ZonedDateTime.of(now.toLocalDate().plusDays(days), to, zone).toInstant();
-      if (end.isAfter(wall)) {
-        return Duration.between(wall, end);
-      }
-    }
   }
 }
