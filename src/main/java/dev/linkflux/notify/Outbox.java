@@ -56,6 +56,9 @@ final class Outbox {
 
   /** What is under way is given up, and what waits is not told any more. */
   void abandon() {
+    if (waiting() > 0) {
+      log.accept("the service ends with %d messages not delivered".formatted(waiting()));
+    }
     var _ = abandoned.tryEmitEmpty();
   }
 
@@ -74,8 +77,8 @@ final class Outbox {
   private Mono<Void> deliver(Dispatch dispatch) {
     return Mono.defer(() -> attempt(dispatch, 1, now()))
         .onErrorResume(failure -> said("failed: " + Plain.text(failure.toString())))
-        .doOnSuccess(_ -> waiting.decrementAndGet())
-        .takeUntilOther(abandoned.asMono());
+        .takeUntilOther(abandoned.asMono())
+        .doFinally(_ -> waiting.decrementAndGet());
   }
 
   private Mono<Void> attempt(Dispatch dispatch, int number, long begun) {
