@@ -2,7 +2,6 @@ package dev.linkflux.notify;
 
 import dev.linkflux.control.Notifications.Mqtt;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,9 +16,6 @@ import reactor.core.scheduler.Scheduler;
  * what is to be retained, and messages in words.
  */
 final class Broker implements Carrier {
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LAST_PAUSE = Duration.ofMinutes(1);
-
   /** A connection that has held for so long was a good one. */
   private static final Duration GOOD = Duration.ofSeconds(10);
 
@@ -61,7 +57,7 @@ final class Broker implements Carrier {
     return Mono.defer(() -> dialler.found(failures.get()))
         .flatMap(this::session)
         .onErrorResume(failure -> Mono.fromRunnable(() -> failed(failure)))
-        .then(Mono.defer(() -> Mono.delay(pause(), aside)))
+        .then(Mono.defer(() -> Mono.delay(Dialler.pause(failures.get()), aside)))
         .repeat()
         .takeUntilOther(closing.asMono())
         .then();
@@ -74,9 +70,8 @@ final class Broker implements Carrier {
           Link now = open;
           return now == null
               ? Mono.just(new Answer.Later("it is not connected"))
-              : Mono.fromFuture(now.publish(topics.message(), dispatch.json(), false), true)
+              : handed(now, dispatch)
                   .timeout(TAKEN, aside)
-                  .<Answer>thenReturn(new Answer.Taken())
                   .onErrorResume(it -> Mono.just(new Answer.Later(Dialler.reason(it))));
         });
   }
@@ -92,17 +87,16 @@ final class Broker implements Carrier {
             maker ->
                 Mono.usingWhen(
                     Mono.fromSupplier(() -> maker.make("-test", "", Link.DEAF)),
-                    link ->
-                        Mono.fromFuture(link.connect())
-                            .then(Mono.defer(() -> Mono.fromFuture(handed(link, dispatch))))
-                            .<Answer>thenReturn(new Answer.Taken()),
+                    link -> Mono.fromFuture(link.connect()).then(handed(link, dispatch)),
                     link -> Mono.fromFuture(link.close()).onErrorComplete()))
         .timeout(TAKEN.multipliedBy(2), aside)
         .onErrorResume(failure -> Mono.just(new Answer.Later(Dialler.reason(failure))));
   }
 
-  private CompletableFuture<?> handed(Link link, Dispatch dispatch) {
-    return link.publish(topics.message(), dispatch.json(), false);
+  private Mono<Answer> handed(Link link, Dispatch dispatch) {
+    return Mono.defer(
+            () -> Mono.fromFuture(link.publish(topics.message(), dispatch.json(), false), true))
+        .thenReturn(new Answer.Taken());
   }
 
   /** Says that it goes, and goes; within a fifth of a second. */
@@ -199,10 +193,5 @@ final class Broker implements Carrier {
       told = true;
       log.accept("is not connected: %s; it is tried again".formatted(Dialler.reason(failure)));
     }
-  }
-
-  private Duration pause() {
-    int doublings = Math.min(Math.max(failures.get() - 1, 0), 16);
-    return Duration.ofNanos(Math.min(FIRST_PAUSE.toNanos() << doublings, LAST_PAUSE.toNanos()));
   }
 }

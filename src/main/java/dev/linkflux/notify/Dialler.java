@@ -4,6 +4,7 @@ import dev.linkflux.control.Notifications.Login;
 import dev.linkflux.control.Notifications.Mqtt;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -12,6 +13,10 @@ import reactor.core.scheduler.Scheduler;
 
 /** Makes connections to one broker; each may be at another of its addresses. */
 final class Dialler {
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LAST_PAUSE = Duration.ofMinutes(1);
+  private static final int DOUBLINGS = 16;
+
   private final Mqtt channel;
   private final String client;
   private final Whereabouts whereabouts;
@@ -56,6 +61,16 @@ final class Dialler {
               InetAddress address = addresses.get(Math.floorMod(attempt, addresses.size()));
               return (suffix, will, ear) -> link(address, both.getT2(), client + suffix, will, ear);
             });
+  }
+
+  /**
+   * How long it is waited before the next.
+   *
+   * @param failures how many there were in a row
+   */
+  static Duration pause(int failures) {
+    int doublings = Math.clamp(failures - 1L, 0, DOUBLINGS);
+    return Duration.ofNanos(Math.min(FIRST_PAUSE.toNanos() << doublings, LAST_PAUSE.toNanos()));
   }
 
   private Link link(

@@ -144,15 +144,18 @@ final class MailCarrier implements Carrier {
 
   private static String said(Throwable failure) {
     Throwable root = failure;
+    boolean tls = root instanceof SSLException;
     for (Throwable next = next(root); next != null; next = next(root)) {
       root = next;
+      tls |= root instanceof SSLException;
     }
-    return switch (root) {
-      case SocketTimeoutException _ -> "no answer in time";
-      case InterruptedIOException _ -> "interrupted";
-      case SSLException _ -> Failure.text(root);
-      default -> Plain.text(String.valueOf(root.getMessage()).strip());
-    };
+    String why =
+        switch (root) {
+          case SocketTimeoutException _ -> "no answer in time";
+          case InterruptedIOException _ -> "interrupted";
+          default -> Plain.text(String.valueOf(root.getMessage()).strip());
+        };
+    return tls ? "TLS: " + why : why;
   }
 
   private static @Nullable Throwable next(Throwable failure) {
