@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 
 /** Hears everything that a broker in a namespace is told. */
 final class BrokerReader implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 60;
 
   private final Mqtt5AsyncClient client;
   private final List<Heard> heard = new ArrayList<>();

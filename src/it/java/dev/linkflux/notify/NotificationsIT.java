@@ -24,13 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The built service tells a real broker and a real mail server what it has decided. */
 @NeedsLab
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 class NotificationsIT {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int HTTP = 8470;
   private static final int BROKER = 1883;
   private static final int MAIL = 2525;
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String GONE = "homeassistant/sensor/linkflux/uplink_gone/config";
 
   @TempDir private Path directory;
@@ -70,6 +70,13 @@ class NotificationsIT {
             .formatted(BROKER, MAIL, directory.resolve("state")));
   }
 
+  private static RouterProcess linkflux(Lab lab, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("linkflux.home"), "bin", "linkflux").toString());
+    command.addAll(List.of(arguments));
+    return RouterProcess.start(lab, HTTP, command);
+  }
+
   private RouterProcess broker(Lab lab, String mosquitto) throws IOException {
     Path config =
         Files.writeString(
@@ -96,22 +103,18 @@ class NotificationsIT {
                   "PYTHONUNBUFFERED=1",
                   aiosmtpd,
                   "-n",
+                  "-d",
+                  "-d",
                   "-l",
                   "127.0.0.1:" + MAIL,
                   "-c",
                   "aiosmtpd.handlers.Debugging",
                   "stdout"));
+      var _ = mails.output().await(line -> line.contains("Server is listening"), PATIENCE);
       RouterProcess service;
       try (BrokerReader reader = new BrokerReader(lab.router(), BROKER)) {
         reader.publish(GONE, "{\"name\": \"gone\"}", true);
-        service =
-            RouterProcess.start(
-                lab,
-                HTTP,
-                List.of(
-                    Path.of(System.getProperty("linkflux.home"), "bin", "linkflux").toString(),
-                    "run",
-                    config().toString()));
+        service = linkflux(lab, "run", config().toString());
         var _ = reader.await(0, "linkflux/status", "online"::equals);
         var _ = reader.await(0, GONE, String::isEmpty);
         var _ = reader.await(0, "linkflux/server/vps", it -> at(it, "/in_use").asBoolean());
@@ -127,6 +130,11 @@ class NotificationsIT {
         var _ =
             reader.await(0, "linkflux/uplink/second", it -> at(it, "/state").asText().equals("Up"));
         checkDiscovery(reader.all());
+        RouterProcess trial = linkflux(lab, "notify", config().toString(), "--test");
+        assertThat(trial.awaitExit(PATIENCE)).isEqualTo(1);
+        assertThat(trial.output().text())
+            .contains("mqtt 127.0.0.1:1883: taken", "mail 127.0.0.1:2525: taken")
+            .contains("mail 127.0.0.1:9: FAILED: Connection refused");
 
         int before = reader.count();
         reader.publish("homeassistant/status", "online", false);

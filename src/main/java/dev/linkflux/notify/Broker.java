@@ -32,6 +32,7 @@ final class Broker implements Carrier {
   private volatile @Nullable Link open;
   private final AtomicInteger failures = new AtomicInteger();
   private volatile boolean told;
+  private volatile boolean ending;
 
   /** Opens nothing yet. */
   Broker(Mqtt channel, Topics topics, Dialler dialler, Means means) {
@@ -103,6 +104,7 @@ final class Broker implements Carrier {
   Mono<Void> close() {
     return Mono.defer(
         () -> {
+          ending = true;
           Link now = open;
           Mono<Void> farewell =
               now == null
@@ -189,7 +191,7 @@ final class Broker implements Carrier {
 
   private void failed(Throwable failure) {
     failures.incrementAndGet();
-    if (!told) {
+    if (!told && !ending) {
       told = true;
       log.accept("is not connected: %s; it is tried again".formatted(Dialler.reason(failure)));
     }
