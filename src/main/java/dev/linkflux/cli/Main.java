@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SteerCommand.class,
       ServersCommand.class,
       ServerCommand.class,
+      NotifyCommand.class,
       DemoCommand.class,
       ReflectCommand.class,
     })

@@ -72,6 +72,9 @@ final class RunCommand implements Callable<Integer> {
               if (observes && !configuration.hooks().isEmpty()) {
                 out.println("hooks are not called, since nothing is changed either");
               }
+              if (observes && !configuration.notifications().channels().isEmpty()) {
+                out.println("nobody is notified, since nothing is changed either");
+              }
               HashPolicy.hint(configuration.settings(), Path.of("/proc/sys"))
                   .ifPresent(out::println);
               out.println(OpenTo.line(configuration.access(), configuration.listen()));

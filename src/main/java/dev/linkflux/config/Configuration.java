@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param keepRoutes true if our routes stay in the kernel when the service ends
  * @param state directory of what must outlive a restart
  * @param shadow what runs beside it and acts on nothing, or null
- * @param effective the configuration as JSON, defaults filled in; parsing it again gives an equal
- *     configuration
+ * @param effective the configuration as JSON, defaults filled in, without the paths of webhooks,
+ *     which may be secret; parsing it again gives an equal configuration but for these
  */
 public record Configuration(
     Settings settings,

@@ -78,7 +78,7 @@ final class ConfigurationReader {
     Section dns = root.section("dns");
     final Naming naming = DnsSection.read(dns, ways.nameservers());
     final List<Hook> hooks = HooksSection.read(root, purpose);
-    final Notifications notifications = Notifications.NONE;
+    final Notifications notifications = NotificationsSection.read(root, zone, purpose);
     final Access access = AccessSection.read(root, listen, purpose);
     final Path state = root.read("state", Configuration.DEFAULT_STATE, DirectoryText::parse);
     final @Nullable Recording trace = TraceSection.read(root);

@@ -63,6 +63,11 @@ final class Effective {
         .forEach(server -> array(root, "servers").add(ServerKeys.write(server, object())));
     root.set("dns", DnsSection.write(naming, object()));
     hooks.forEach(hook -> array(root, "hooks").add(HooksSection.write(hook, object())));
+    notifications
+        .channels()
+        .forEach(
+            channel ->
+                array(root, "notifications").add(NotificationsKeys.write(channel, object())));
     root.put("state", state.toString());
     if (trace != null) {
       root.set(

@@ -55,7 +55,7 @@ final class HooksSection {
         command.forEach(run::add);
       }
       case Hook.Webhook(String url, String secretFile, _, _) -> {
-        node.put("url", url);
+        node.put("url", UrlText.masked(url));
         if (secretFile != null) {
           node.put("secret", secretFile);
         }

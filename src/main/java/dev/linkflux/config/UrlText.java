@@ -14,6 +14,7 @@ record UrlText(boolean tls, Host host, int port, String target) {
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
   private static final int LONGEST = 2000;
+  private static final String MASKED = "/...";
 
   /**
    * The address that a text is.
@@ -53,6 +54,17 @@ record UrlText(boolean tls, Host host, int port, String target) {
         + HostText.print(host)
         + (port == usual(tls) ? "" : ":" + port)
         + target;
+  }
+
+  /**
+   * The same without its path and query, which may be all that keeps others from using it.
+   *
+   * @param url as it was printed
+   */
+  static String masked(String url) {
+    UrlText whole = parse(url);
+    return new UrlText(whole.tls, whole.host, whole.port, whole.target.equals("/") ? "/" : MASKED)
+        .print();
   }
 
   private static int usual(boolean tls) {

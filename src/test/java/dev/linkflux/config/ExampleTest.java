@@ -72,7 +72,10 @@ class ExampleTest {
             "access.tls.key",
             "servers[0].credentials.file",
             "hooks[0].run",
-            "hooks[1].secret");
+            "hooks[1].secret",
+            "notifications[0].credentials.file",
+            "notifications[1].credentials.file",
+            "notifications[2].secret");
   }
 
   /** The reader itself tells its keys when it is asked for one that is like none of them. */
@@ -102,6 +105,11 @@ class ExampleTest {
           dns: {qqqqqqqqqqqqqqqq: 1}                                 | dns
           dns: {servers: [{qqqqqqqqqqqqqqqq: 1}]}                    | dns
           hooks: [{qqqqqqqqqqqqqqqq: 1}]                             | hooks
+          notifications: [{mqtt: 'mqtt://b', qqqqqqqqqqqqqqqq: 1}]   | notifications
+          notifications: [{mail: 'smtp://b', qqqqqqqqqqqqqqqq: 1}]   | notifications
+          notifications: [{webhook: 'http://b', qqqqqqqqqqqqqqqq: 1}] | notifications
+          notifications: [{webhook: 'http://b', templates: {qqqqqqqqqqqqqqqq: 1}}] | notifications
+          notifications: [{webhook: 'http://b', quiet: {qqqqqqqqqqqqqqqq: 1}}] | notifications
           trace: {qqqqqqqqqqqqqqqq: 1}                               | trace
           """)
   void everyKeyOfTheReaderStandsInTheExample(String document, String section) throws IOException {

@@ -162,7 +162,9 @@ class NamingAndHooksTest {
 
   private static Configuration read(String more) {
     Configuration configuration = Samples.valid(Samples.UPLINKS + more);
-    assertThat(Samples.valid(configuration.effective().toString())).isEqualTo(configuration);
+    Configuration again = Samples.valid(configuration.effective().toString());
+    assertThat(again.effective()).isEqualTo(configuration.effective());
+    assertThat(again.settings()).isEqualTo(configuration.settings());
     return configuration;
   }
 }
