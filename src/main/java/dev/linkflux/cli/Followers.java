@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,14 +50,16 @@ final class Followers {
    * @param clock labels moments
    * @param names finds web servers and the like; asked for only when one has to be found
    * @param told takes sentences for the operator
+   * @param ended counts who was told and who could not be
    */
   static Followers of(
       Configuration configuration,
       WallClock clock,
       Loops loops,
       Supplier<Directory> names,
-      Consumer<String> told) {
-    Means means = means(configuration, clock, loops, names, told);
+      Consumer<String> told,
+      BiConsumer<String, Boolean> ended) {
+    Means means = means(configuration, clock, loops, names, told, ended);
     Hooks hooks =
         configuration.hooks().isEmpty()
             ? null
@@ -82,7 +85,8 @@ final class Followers {
       WallClock clock,
       Loops loops,
       Supplier<Directory> names,
-      Consumer<String> told) {
+      Consumer<String> told,
+      BiConsumer<String, Boolean> ended) {
     return new Means(
         clock,
         InstantSource.system(),
@@ -90,7 +94,8 @@ final class Followers {
         loops.aside(),
         host -> anywhere(configuration.settings().uplinks(), loops, names, host),
         new SecureRandom()::nextLong,
-        told);
+        told,
+        ended);
   }
 
   /** As whom people are told, in times of the configuration's zone. */

@@ -65,7 +65,8 @@ final class NotifyCommand implements Callable<Integer> {
               new WallClock(Instant.now()),
               loops,
               probers::directory,
-              words -> err.println("linkflux: " + words));
+              words -> err.println("linkflux: " + words),
+              (_, _) -> {});
       Trial trial =
           new Trial(
               configuration.notifications(),

@@ -133,7 +133,12 @@ final class RunCommand implements Callable<Integer> {
             ? _ -> Followers.NOBODY
             : clock ->
                 Followers.of(
-                    configuration, clock, loops, probers::directory, words -> say(out, words)),
+                    configuration,
+                    clock,
+                    loops,
+                    probers::directory,
+                    words -> say(out, words),
+                    instruments::told),
         configuration.state());
   }
 

@@ -62,7 +62,8 @@ public final class Hooks {
   private Backlog backlog(Hook hook, Places places) {
     return switch (hook) {
       case Hook.Program program ->
-          new Backlog(new Programs(program, places, log), hook.on(), ROOM_OF_PROGRAM, log);
+          new Backlog(
+              new Programs(program, places, log, means.ended()), hook.on(), ROOM_OF_PROGRAM, log);
       case Hook.Webhook webhook ->
           new Backlog(Poster.to(webhook, means), hook.on(), ROOM_OF_WEBHOOK, log);
     };

@@ -4,6 +4,7 @@ import dev.linkflux.engine.WallClock;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -24,6 +25,8 @@ import reactor.netty.resources.LoopResources;
  * @param dice random numbers, evenly from all there are; called by one thread at a time
  * @param log takes sentences for the operator, from threads that may block, several at a time; they
  *     hold neither secrets nor anything but printable characters
+ * @param ended counts calls and messages that have ended: to whom, as the log calls it, and whether
+ *     it was told or given up; from any thread
  */
 public record Means(
     WallClock clock,
@@ -32,4 +35,5 @@ public record Means(
     Scheduler aside,
     Function<String, Mono<List<InetAddress>>> addresses,
     LongSupplier dice,
-    Consumer<String> log) {}
+    Consumer<String> log,
+    BiConsumer<String, Boolean> ended) {}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import reactor.core.publisher.BufferOverflowStrategy;
@@ -21,18 +22,16 @@ final class Outbox {
   private static final int ROOM = 64;
 
   private static final Duration OLDEST = Duration.ofHours(24);
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LAST_PAUSE = Duration.ofMinutes(1);
+  private static final Pauses PAUSES =
+      new Pauses(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(5));
   private static final Duration LATE = Duration.ofMinutes(1);
-
-  /** A pause is a random part of its length, this at least. */
-  private static final double SHORTEST = 0.75;
 
   private final Carrier carrier;
   private final InstantSource wall;
   private final Scheduler aside;
   private final LongSupplier dice;
   private final Consumer<String> log;
+  private final BiConsumer<String, Boolean> ended;
   private final AtomicInteger waiting = new AtomicInteger();
   private final Sinks.Empty<Void> abandoned = Sinks.empty();
   private boolean failing;
@@ -43,6 +42,7 @@ final class Outbox {
     this.aside = means.aside();
     this.dice = means.dice();
     this.log = line -> means.log().accept(carrier.name() + ": " + line);
+    this.ended = means.ended();
   }
 
   /** Delivers them all; completes after the last. */
@@ -69,6 +69,7 @@ final class Outbox {
 
   private void drop(Dispatch dispatch) {
     waiting.decrementAndGet();
+    ended.accept(carrier.name(), false);
     log.accept(
         "more than %d messages wait; the oldest is dropped: %s"
             .formatted(ROOM, dispatch.subject()));
@@ -95,6 +96,7 @@ final class Outbox {
   }
 
   private Mono<Void> taken() {
+    ended.accept(carrier.name(), true);
     if (failing) {
       failing = false;
       log.accept("takes messages again");
@@ -103,7 +105,7 @@ final class Outbox {
   }
 
   private Mono<Void> again(Answer.Later later, Dispatch dispatch, int number, long begun) {
-    Duration pause = pause(number, later.atLeast());
+    Duration pause = PAUSES.after(number, later.atLeast(), dice.getAsLong());
     if (now() - begun + pause.toNanos() >= OLDEST.toNanos()) {
       return said("given up '%s': %s".formatted(dispatch.subject(), later.why()));
     }
@@ -114,14 +116,6 @@ final class Outbox {
     return Mono.delay(pause, aside).then(Mono.defer(() -> attempt(dispatch, number + 1, begun)));
   }
 
-  private Duration pause(int number, Duration wish) {
-    double part = (dice.getAsLong() >>> 11) * 0x1p-53; // 53 random bits, from 0 to 1
-    int doublings = Math.min(number - 1, 16);
-    long longest = Math.min(FIRST_PAUSE.toNanos() << doublings, LAST_PAUSE.toNanos());
-    long own = (long) (longest * (SHORTEST + (1 - SHORTEST) * part));
-    return Duration.ofNanos(Math.max(own, Math.min(wish.toNanos(), LAST_PAUSE.toNanos() * 5)));
-  }
-
   private String late(Dispatch dispatch) {
     Duration age = Duration.between(dispatch.at(), wall.instant());
     return age.compareTo(LATE) < 0
@@ -129,7 +123,9 @@ final class Outbox {
         : "This comes %d min late: it could not be delivered before.".formatted(age.toMinutes());
   }
 
+  /** It is not told any more, for that reason. */
   private Mono<Void> said(String line) {
+    ended.accept(carrier.name(), false);
     log.accept(line);
     return Mono.empty();
   }

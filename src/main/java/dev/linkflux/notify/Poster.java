@@ -4,6 +4,7 @@ import dev.linkflux.control.Hook;
 import dev.linkflux.wire.tls.AuthorityTrust;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import reactor.core.publisher.Mono;
@@ -14,30 +15,36 @@ import reactor.core.scheduler.Scheduler;
 final class Poster implements Messenger {
   private static final int TRIES = 10;
   private static final Duration LONGEST = Duration.ofHours(1);
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LAST_PAUSE = Duration.ofMinutes(5);
-
-  /** A pause is a random part of its length, this at least: else all come back at once. */
-  private static final double SHORTEST = 0.75;
+  private static final Pauses PAUSES =
+      new Pauses(Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofMinutes(5));
 
   private final String name;
   private final Courier courier;
   private final Scheduler aside;
   private final LongSupplier dice;
   private final Consumer<String> log;
+  private final BiConsumer<String, Boolean> ended;
   private final Sinks.Empty<Void> abandoned = Sinks.empty();
   private volatile boolean failing;
 
   /**
    * @param name what the log calls it
    * @param aside takes over after each try, and keeps the time of the pauses
+   * @param ended as in {@link Means}
    */
-  Poster(String name, Courier courier, Scheduler aside, LongSupplier dice, Consumer<String> log) {
+  Poster(
+      String name,
+      Courier courier,
+      Scheduler aside,
+      LongSupplier dice,
+      Consumer<String> log,
+      BiConsumer<String, Boolean> ended) {
     this.name = name;
     this.courier = courier;
     this.aside = aside;
     this.dice = dice;
     this.log = line -> log.accept(name + ": " + line);
+    this.ended = ended;
   }
 
   /** One that goes over the network. */
@@ -48,7 +55,8 @@ final class Poster implements Messenger {
         new HttpCourier(address, hook, means, new AuthorityTrust()),
         means.aside(),
         means.dice(),
-        means.log());
+        means.log(),
+        means.ended());
   }
 
   @Override
@@ -81,6 +89,7 @@ final class Poster implements Messenger {
   }
 
   private Mono<Void> taken() {
+    ended.accept(name, true);
     if (failing) {
       failing = false;
       log.accept("takes what it is sent again");
@@ -89,7 +98,7 @@ final class Poster implements Messenger {
   }
 
   private Mono<Void> again(Answer.Later later, Letter letter, int number, long begun) {
-    Duration pause = pause(number, later.atLeast());
+    Duration pause = PAUSES.after(number, later.atLeast(), dice.getAsLong());
     long spent = now() - begun;
     if (number >= TRIES || spent + pause.toNanos() >= LONGEST.toNanos()) {
       failing = true;
@@ -104,15 +113,9 @@ final class Poster implements Messenger {
     return Mono.delay(pause, aside).then(Mono.defer(() -> attempt(letter, number + 1, begun)));
   }
 
-  /** One, two, four seconds and so on, and never less than the other side wishes, within bounds. */
-  private Duration pause(int number, Duration wish) {
-    double part = (dice.getAsLong() >>> 11) * 0x1p-53; // 53 random bits, from 0 to 1
-    long longest = Math.min(FIRST_PAUSE.toNanos() << (number - 1), LAST_PAUSE.toNanos());
-    long own = (long) (longest * (SHORTEST + (1 - SHORTEST) * part));
-    return Duration.ofNanos(Math.max(own, Math.min(wish.toNanos(), LAST_PAUSE.toNanos())));
-  }
-
+  /** It is not told, for that reason. */
   private Mono<Void> said(String line) {
+    ended.accept(name, false);
     log.accept(line);
     return Mono.empty();
   }

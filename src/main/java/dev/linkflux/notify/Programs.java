@@ -4,6 +4,7 @@ import dev.linkflux.control.Hook;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -17,18 +18,22 @@ final class Programs implements Messenger {
   private final Places places;
   private final Consumer<String> log;
   private final String name;
+  private final BiConsumer<String, Boolean> ended;
   private final Set<Thread> runners = ConcurrentHashMap.newKeySet();
   private volatile boolean abandoned;
   private volatile boolean unstartable;
 
   /**
    * @param places which all programs share
+   * @param ended as in {@link Means}
    */
-  Programs(Hook.Program hook, Places places, Consumer<String> log) {
+  Programs(
+      Hook.Program hook, Places places, Consumer<String> log, BiConsumer<String, Boolean> ended) {
     this.hook = hook;
     this.places = places;
     this.name = "hook " + Plain.text(hook.command().getFirst());
     this.log = line -> log.accept(name + ": " + line);
+    this.ended = ended;
   }
 
   @Override
@@ -66,12 +71,13 @@ final class Programs implements Messenger {
   }
 
   private void run(Notice notice) throws InterruptedException {
+    boolean well = false;
     try (Run run = start(notice)) {
-      if (run != null) {
-        run.end();
-      }
+      well = run != null && run.end();
     } catch (IOException failure) {
       log.accept("failed: " + Plain.text(failure.toString()));
+    } finally {
+      ended.accept(name, well);
     }
   }
 

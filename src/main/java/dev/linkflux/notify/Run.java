@@ -59,9 +59,10 @@ final class Run implements AutoCloseable {
   /**
    * Waits until it has ended, and says how if not well; ends it if it takes too long.
    *
+   * @return true if it ended well, with status 0
    * @throws InterruptedException if the service ends; the program has been ended then
    */
-  void end() throws IOException, InterruptedException {
+  boolean end() throws IOException, InterruptedException {
     try {
       if (hasEnded()) {
         rest();
@@ -69,12 +70,14 @@ final class Run implements AutoCloseable {
         if (status != 0) {
           log.accept("failed with status " + status);
         }
+        return status == 0;
       } else {
         boolean gone = new Family(process).end(GRACE, SHORT_GRACE);
         rest();
         log.accept(
             "took longer than %s s and was ended%s"
                 .formatted(seconds(limit), gone ? "" : ", but something of it is still there"));
+        return false;
       }
     } catch (InterruptedException e) {
       boolean _ = new Family(process).end(SHORT_GRACE, SHORT_GRACE);

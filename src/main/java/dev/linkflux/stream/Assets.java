@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The files of the dashboard, and the plotting library, read once from the program itself. */
@@ -72,9 +73,10 @@ final class Assets {
    * One file.
    *
    * @param tag changes with the content (RFC 9110 section 8.8.3)
+   * @param packed the same by gzip, with a tag of its own, or null where that is not shorter
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Asset(String contentType, byte[] bytes, String tag) {}
+  record Asset(String contentType, byte[] bytes, String tag, @Nullable Asset packed) {}
 
   private final Map<String, Asset> byPath;
 
@@ -102,7 +104,24 @@ final class Assets {
   }
 
   private static Asset asset(String file, byte[] bytes) {
-    return new Asset(contentType(file), bytes, tag(bytes));
+    byte[] packed = packed(bytes);
+    return new Asset(
+        contentType(file),
+        bytes,
+        tag(bytes),
+        packed.length < bytes.length
+            ? new Asset(contentType(file), packed, tag(packed), null)
+            : null);
+  }
+
+  private static byte[] packed(byte[] bytes) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a byte array takes everything", e);
+    }
+    return packed.toByteArray();
   }
 
   private static byte[] bytes(String file) {

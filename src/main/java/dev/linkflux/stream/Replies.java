@@ -1,6 +1,7 @@
 package dev.linkflux.stream;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Arrays;
@@ -58,13 +59,22 @@ final class Replies {
   }
 
   static Publisher<Void> asset(
-      HttpServerRequest request, HttpServerResponse response, Assets.Asset asset) {
+      HttpServerRequest request, HttpServerResponse response, Assets.Asset whole) {
+    Assets.Asset packed = whole.packed();
+    boolean shorter =
+        packed != null
+            && Wire.takesGzip(request.requestHeaders().get(HttpHeaderNames.ACCEPT_ENCODING));
+    Assets.Asset asset = packed != null && shorter ? packed : whole;
     guarded(response)
+        .addHeader(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING)
         .header(HttpHeaderNames.CACHE_CONTROL, "no-cache")
         .header(HttpHeaderNames.ETAG, asset.tag())
         .header(HttpHeaderNames.CONTENT_SECURITY_POLICY, POLICY);
     if (isKnown(asset.tag(), request.requestHeaders().getAll(HttpHeaderNames.IF_NONE_MATCH))) {
       return response.status(HttpResponseStatus.NOT_MODIFIED).send();
+    }
+    if (shorter) {
+      response.header(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.GZIP);
     }
     return send(request, response, asset.contentType(), asset.bytes());
   }

@@ -2,6 +2,7 @@ package dev.linkflux.stream;
 
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
+import dev.linkflux.decision.StateName;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.stream.Summary.Figures;
@@ -29,7 +30,9 @@ final class Standings {
         status.carrying().contains(id)
             ? Role.CARRIES
             : election != null && election.standby().contains(id) ? Role.STANDS_BY : Role.OUT;
-    Cause excluded = role == Role.OUT ? excluded(election, id) : null;
+    boolean broken = it.state() == StateName.DOWN || it.state() == StateName.DEGRADED;
+    // An election says why it was left then; what is wrong with it may be something else by now.
+    Cause excluded = role == Role.OUT && !broken ? excluded(election, id) : null;
     return new Standing(
         it.uplink().name(),
         it.state().wire(),

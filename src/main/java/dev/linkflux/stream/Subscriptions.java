@@ -96,7 +96,7 @@ final class Subscriptions {
   private static HttpServerResponse head(HttpServerResponse response, boolean packed) {
     HttpServerResponse head =
         Replies.guarded(Replies.fresh(response))
-            .header(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING);
+            .addHeader(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING);
     return (packed ? head.header(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.GZIP) : head)
         .sse();
   }

@@ -22,7 +22,9 @@ export function summary(model) {
 
 function standing(uplink, model, now) {
   const role = model.carrying.includes(uplink.name) ? 'carries' : model.standby.includes(uplink.name) ? 'stands by' : 'out';
-  const excluded = role === 'out' ? model.excluded.find((it) => it.uplink === uplink.name) : null;
+  // An election says why it was left then; what is wrong with it may be something else by now.
+  const broken = uplink.state === 'Down' || uplink.state === 'Degraded';
+  const excluded = role === 'out' && !broken ? model.excluded.find((it) => it.uplink === uplink.name) : null;
   const until = uplink.steering_until ? Date.parse(uplink.steering_until) : Infinity;
   return {name: uplink.name, state: uplink.state, role, cause: excluded?.cause ?? uplink.cause, lasted: lasted(now - uplink.since),
     steering: until > now ? uplink.steering ?? 'auto' : 'auto', quality: uplink.quality};

@@ -91,7 +91,7 @@ class ServersCommandTest {
     Ended nobody = run("server", "vps", "use", "--url", "http://127.0.0.1:1");
     assertThat(nobody.status()).isEqualTo(1);
     assertThat(nobody.err())
-        .contains("cannot reach http://127.0.0.1:1", "linkflux server --url http://127.0.0.1:PORT");
+        .contains("cannot reach http://127.0.0.1:1", "linkflux server --url http://HOST:PORT");
     Ended wrong = run("server", "vps", "pin");
     assertThat(wrong.status()).isEqualTo(2);
     assertThat(wrong.err()).contains("pin");

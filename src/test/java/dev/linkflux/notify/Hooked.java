@@ -44,7 +44,8 @@ final class Hooked implements AutoCloseable {
         aside,
         Hooked::resolve,
         () -> 0x1234_5678_9abc_def0L,
-        log);
+        log,
+        (_, _) -> {});
   }
 
   /** The only names that there are. */

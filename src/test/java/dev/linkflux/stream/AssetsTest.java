@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 class AssetsTest {
@@ -43,6 +45,17 @@ class AssetsTest {
         .endsWith("export default uPlot;\n");
     assertThat(script.contentType()).startsWith("text/javascript");
     assertThat(requireNonNull(assets.at("/uplot.css")).contentType()).startsWith("text/css");
+  }
+
+  @Test
+  void whatIsSentPackedIsTheSameAndHasATagOfItsOwn() throws IOException {
+    Assets.Asset script = requireNonNull(assets.at("/uplot.js"));
+    Assets.Asset packed = requireNonNull(script.packed());
+
+    assertThat(packed.bytes().length).isLessThan(script.bytes().length / 2);
+    assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.bytes())).readAllBytes())
+        .isEqualTo(script.bytes());
+    assertThat(packed.tag()).isNotEqualTo(script.tag());
   }
 
   private static String text(Path file) {
