@@ -134,14 +134,6 @@ final class Account {
             it -> it.after() <= before && it.until() >= start - 1 && it.kinds().containsAll(kinds));
   }
 
-  /**
-   * True if a gap names events of that kind that begin after the one number and before the other.
-   */
-  synchronized boolean names(String kind, long from, long until) {
-    return gaps.stream()
-        .anyMatch(it -> it.kinds().contains(kind) && it.after() < until && it.until() >= from);
-  }
-
   @Override
   public synchronized String toString() {
     return "starts %s, troubles %s, mended %d, orders %d, last %d, marker %d, %d told, gaps %s"
