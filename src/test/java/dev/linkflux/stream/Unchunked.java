@@ -1,5 +1,6 @@
 package dev.linkflux.stream;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -33,6 +34,9 @@ final class Unchunked extends InputStream {
       begun = true;
       StringBuilder size = new StringBuilder();
       for (int one = in.read(); one != '\n'; one = in.read()) {
+        if (one < 0) {
+          throw new EOFException("cut off between two chunks");
+        }
         size.append((char) one);
       }
       left = Integer.parseInt(size.toString().strip(), 16);
