@@ -87,9 +87,11 @@ export async function keyboard(page) {
   return wrong;
 }
 
-/** A phone of 360 px shows it without moving it sideways. */
+/** A phone of 360 px shows it without moving it sideways, once it is drawn anew; says what is too wide after ten seconds. */
 export async function narrow(page) {
   await page.setViewportSize({width: 360, height: 740});
+  await page.waitForFunction(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth, null, {timeout: 10_000})
+    .catch(() => {});
   const wide = await page.evaluate(() => {
     const width = document.documentElement.clientWidth;
     const beyond = [...document.querySelectorAll('main *, header *, footer *')]
