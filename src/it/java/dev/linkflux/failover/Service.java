@@ -32,8 +32,7 @@ final class Service implements AutoCloseable {
   private Service(RouterProcess process) {
     this.process = process;
     var _ = process.output().await(line -> line.contains("dashboard:"), PATIENCE);
-    this.stream =
-        process.http().stream("/api/v1/events?types=transition,election,plan,self&after=0");
+    this.stream = process.http().events("transition,election,plan,self");
   }
 
   /** Starts the built distribution and returns as soon as it serves. */

@@ -1,9 +1,13 @@
 package dev.linkflux.lab;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An HTTP client on a thread inside a namespace, for a server on its loopback. */
 public final class NamespaceHttp {
+  private static final JsonMapper JSON = new JsonMapper();
   private static final int CONNECT_MILLIS = 5_000;
   private static final int READ_MILLIS = 10_000;
 
@@ -56,6 +61,17 @@ public final class NamespaceHttp {
   /** Lines of an endless answer; closing it hangs up. */
   public Stream stream(String path) {
     return new Stream(path);
+  }
+
+  /** Events of these kinds, from the first of the run that serves now, and of no run before it. */
+  public Stream events(String types) {
+    try {
+      JsonNode status = JSON.readTree(get("/api/v1/status").body());
+      long before = status.path("id").asLong() - status.path("events").asLong();
+      return stream("/api/v1/events?types=" + types + "&after=" + before);
+    } catch (JsonProcessingException wrong) {
+      throw new UncheckedIOException("no status", wrong);
+    }
   }
 
   private HttpURLConnection connection(String path) throws IOException {

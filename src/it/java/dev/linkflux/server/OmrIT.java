@@ -218,8 +218,10 @@ class OmrIT {
               .toList();
       assertThat(written).isNotEmpty();
       for (Path file : written) {
-        assertNoSecretIn(
-            file.toString(), new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+        String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        if (!text.isEmpty()) { // as those that are only locked are
+          assertNoSecretIn(file.toString(), text);
+        }
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);

@@ -40,7 +40,7 @@ final class Program implements AutoCloseable {
   private Program(RouterProcess process) {
     this.process = process;
     var _ = process.output().await(line -> line.contains("dashboard:"), PATIENCE);
-    this.stream = process.http().stream("/api/v1/events?types=server,transition,self&after=0");
+    this.stream = process.http().events("server,transition,self");
   }
 
   /**
