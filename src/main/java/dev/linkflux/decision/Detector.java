@@ -61,6 +61,15 @@ final class Detector {
     }
   }
 
+  /**
+   * Probes that were sent before that moment are no evidence of silence, whenever they are missed.
+   */
+  void excuse(long at) {
+    for (TargetEvidence target : targets) {
+      target.excuse(at);
+    }
+  }
+
   TargetEvidence target(int ordinal) {
     return targets[ordinal];
   }

@@ -131,6 +131,7 @@ final class Monitor {
    */
   void pardon(Moment at) {
     evidence.forgive(at);
+    evidence.detector.excuse(at.nanos());
     suspicion.pardon();
   }
 

@@ -35,6 +35,9 @@ final class TargetEvidence {
 
   private final Baseline baseline;
 
+  /** Before that nothing that was sent is evidence of silence. */
+  private long excusedUntil = Long.MIN_VALUE;
+
   /**
    * When the probe was sent whose answer took the blame from it after it had been dead; earlier
    * than all if none did.
@@ -73,7 +76,7 @@ final class TargetEvidence {
   private void unansweredSince(ProbeId id, long sentAt) {
     asked = true;
     remember(id.sequence(), sentAt);
-    if (sentAt >= answeredUntil) {
+    if (sentAt >= answeredUntil && sentAt >= excusedUntil) {
       unanswered++;
       silentFrom = Math.min(silentFrom, sentAt);
     }
@@ -103,6 +106,10 @@ final class TargetEvidence {
     if (sentAt >= silentFrom) {
       forget();
     }
+  }
+
+  void excuse(long at) {
+    excusedUntil = at;
   }
 
   void forget() {

@@ -100,10 +100,12 @@ final class TransitionStage implements Stage {
     }
     switch (outcome) {
       case Outcome.Replied reply -> {
-        if (!(monitor.state() instanceof State.Up) || monitor.suspicion.isFast()) {
+        boolean holding = blame.isHolding();
+        if (holding || !(monitor.state() instanceof State.Up) || monitor.suspicion.isFast()) {
           assessor.assess(monitor, reply.at(), next);
         }
-        if (blame.isHolding()) {
+        // It comes first: if it ends an isolation, what the others did not answer is forgiven.
+        if (holding) {
           assessor.assessAll(reply.at(), next);
         }
       }
