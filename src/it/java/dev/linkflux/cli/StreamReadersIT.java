@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Others' programs read the event stream of the service as it is built. */
 class StreamReadersIT {
-  private static final Pattern ID = Pattern.compile("(?m)^id: ([0-9]+)$");
+  private static final Pattern ID = Pattern.compile("(?m)^id: ([0-9]+)\n");
   private static final Pattern TOLD = Pattern.compile("(?m)^event ([0-9]+) ");
   private static final Path NPM = Path.of("src/test/npm").toAbsolutePath();
 

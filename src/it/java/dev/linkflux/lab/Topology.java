@@ -43,13 +43,13 @@ final class Topology {
     for (int number = 1; number <= Lab.TARGETS; number++) {
       world.ip(
           "address add " + Lab.target(number).getHostAddress() + "/32 dev lo",
-          "address add " + Lab.target6(number).getHostAddress() + "/128 dev lo");
+          "address add " + Lab.target6(number).getHostAddress() + "/128 dev lo nodad");
     }
     // Of a target that is taken away nobody says anything, as with IPv4.
     world.ip("route add blackhole " + Lab.TARGETS6);
     world.ip(
         "address add " + Lab.SINK.getHostAddress() + "/32 dev lo",
-        "address add " + Lab.SINK6.getHostAddress() + "/128 dev lo");
+        "address add " + Lab.SINK6.getHostAddress() + "/128 dev lo nodad");
   }
 
   /** Routes through the air of an uplink, whose devices stand now. */

@@ -176,7 +176,9 @@ final class Far implements AutoCloseable {
   private void change(String verb, InetAddress... addresses) {
     for (InetAddress address : addresses) {
       int length = address.getAddress().length * 8;
-      lab.world().ip("address " + verb + " " + address.getHostAddress() + "/" + length + " dev lo");
+      // Without nodad it is tentative for a moment even on lo, and nobody can bind to it.
+      String where = length == 128 && verb.equals("add") ? " dev lo nodad" : " dev lo";
+      lab.world().ip("address " + verb + " " + address.getHostAddress() + "/" + length + where);
     }
   }
 
