@@ -2,6 +2,8 @@ package dev.linkflux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -58,6 +60,15 @@ public final class NoBlocking implements BeforeAllCallback, AfterEachCallback {
   public void afterEach(ExtensionContext context) {
     List<BlockingOperationError> found = List.copyOf(FOUND);
     FOUND.removeAll(Set.copyOf(found));
-    assertThat(found).as("blocking calls on threads that must not block").isEmpty();
+    assertThat(found.stream().map(NoBlocking::told).toList())
+        .as("blocking calls on threads that must not block")
+        .isEmpty();
+  }
+
+  /** With the whole way that led there, which AssertJ would cut off. */
+  private static String told(BlockingOperationError error) {
+    StringWriter text = new StringWriter();
+    error.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 }

@@ -7,9 +7,18 @@ import dev.linkflux.engine.Backlog;
 import dev.linkflux.engine.Instruments;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The service itself: which one it is, what waits in it, what it loses, whom it tells. */
-record ServiceMetrics(Hub hub, Service service) implements MeterBinder {
+record ServiceMetrics(Hub hub, Service service, Set<Instruments.Delivery> bound)
+    implements MeterBinder {
+  /**
+   * One that has registered nobody yet who is told; {@code bound} are those that are registered.
+   */
+  ServiceMetrics(Hub hub, Service service) {
+    this(hub, service, new HashSet<>());
+  }
 
   @Override
   public void bindTo(MeterRegistry registry) {
@@ -82,7 +91,8 @@ record ServiceMetrics(Hub hub, Service service) implements MeterBinder {
         .instruments()
         .deliveries()
         .forEach(
-            (delivery, count) ->
+            (delivery, count) -> {
+              if (bound.add(delivery)) {
                 counted(
                     registry,
                     "linkflux_deliveries_total",
@@ -92,6 +102,8 @@ record ServiceMetrics(Hub hub, Service service) implements MeterBinder {
                     "channel",
                     delivery.channel(),
                     "outcome",
-                    delivery.outcome()));
+                    delivery.outcome());
+              }
+            });
   }
 }
