@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,10 +74,25 @@ final class Assets {
    * One file.
    *
    * @param tag changes with the content (RFC 9110 section 8.8.3)
-   * @param packed the same by gzip, with a tag of its own, or null where that is not shorter
+   * @param kept what {@link #packed} has made
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Asset(String contentType, byte[] bytes, String tag, @Nullable Asset packed) {}
+  record Asset(
+      String contentType, byte[] bytes, String tag, AtomicReference<@Nullable Asset> kept) {
+    Asset(String contentType, byte[] bytes) {
+      this(contentType, bytes, Assets.tag(bytes), new AtomicReference<>());
+    }
+
+    /** The same by gzip, with a tag of its own; made when it is first asked for, not at start. */
+    Asset packed() {
+      Asset known = kept.get();
+      if (known == null) {
+        known = new Asset(contentType, Assets.packed(bytes));
+        kept.set(known);
+      }
+      return known;
+    }
+  }
 
   private final Map<String, Asset> byPath;
 
@@ -104,14 +120,7 @@ final class Assets {
   }
 
   private static Asset asset(String file, byte[] bytes) {
-    byte[] packed = packed(bytes);
-    return new Asset(
-        contentType(file),
-        bytes,
-        tag(bytes),
-        packed.length < bytes.length
-            ? new Asset(contentType(file), packed, tag(packed), null)
-            : null);
+    return new Asset(contentType(file), bytes);
   }
 
   private static byte[] packed(byte[] bytes) {

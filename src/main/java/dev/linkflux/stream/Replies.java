@@ -60,11 +60,8 @@ final class Replies {
 
   static Publisher<Void> asset(
       HttpServerRequest request, HttpServerResponse response, Assets.Asset whole) {
-    Assets.Asset packed = whole.packed();
-    boolean shorter =
-        packed != null
-            && Wire.takesGzip(request.requestHeaders().get(HttpHeaderNames.ACCEPT_ENCODING));
-    Assets.Asset asset = packed != null && shorter ? packed : whole;
+    boolean packed = Wire.takesGzip(request.requestHeaders().get(HttpHeaderNames.ACCEPT_ENCODING));
+    Assets.Asset asset = packed ? whole.packed() : whole;
     guarded(response)
         .addHeader(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING)
         .header(HttpHeaderNames.CACHE_CONTROL, "no-cache")
@@ -73,7 +70,7 @@ final class Replies {
     if (isKnown(asset.tag(), request.requestHeaders().getAll(HttpHeaderNames.IF_NONE_MATCH))) {
       return response.status(HttpResponseStatus.NOT_MODIFIED).send();
     }
-    if (shorter) {
+    if (packed) {
       response.header(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.GZIP);
     }
     return send(request, response, asset.contentType(), asset.bytes());
