@@ -1,20 +1,23 @@
+import dev.linkflux.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.util.Comparator;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 
 /**
  * Makes the directory that runs by itself, around the jars that Maven has put into its lib/: the
- * runtime image of the JDK that runs this, the launcher, the configuration, and the cache that
- * makes the start quick. What is there already and still fits is left alone. Argument: the
- * directory.
+ * runtime image of the JDK that runs this, the launcher, the configuration, manual, completions and
+ * notices, and the cache that makes the start quick; then what the Debian package has besides. What
+ * is there already and still fits is left alone. Arguments: the directory, the version, the time
+ * that stands for the time of the build, and the libraries' class path. The jars are on ours.
  */
 public class Distribution {
   /** What linkflux and its libraries use of the JDK; what they only may use is left out. */
@@ -24,7 +27,7 @@ public class Distribution {
           "java.logging", // Reactor and Netty, which look for it
           "java.management", // the service's own figures: heap, collections, lateness
           "java.naming", // logback's initialisation, reactor-netty
-          "java.xml", // logback's configuration
+          "java.xml", // logback refers to it
           "jdk.jfr", // flight recordings of a service that misbehaves
           "jdk.jcmd", // and what asks it for them: jcmd, jstack
           "jdk.management", // CPU time and memory of this process
@@ -37,22 +40,41 @@ public class Distribution {
   }
 
   public static void main(String[] arguments) throws Exception {
-    new Distribution(Path.of(arguments[0]).toAbsolutePath()).make();
+    Path home = Path.of(arguments[0]).toAbsolutePath();
+    new Distribution(home).make(arguments[1], arguments[2], arguments[3]);
+    Path packaged = home.resolveSibling("debian");
+    new DebianFiles(home, packaged).make(arguments[1], Instant.parse(arguments[2]));
   }
 
-  private void make() throws Exception {
+  private void make(String version, String built, String classPath) throws Exception {
     removeForeignLibraries();
+    copyNativeLibraries();
     makeRuntime();
-    copy(Path.of("src/build/linkflux"), home.resolve("bin/linkflux"));
-    copy(Path.of("LICENSE"), home.resolve("LICENSE"));
-    copy(Path.of("NOTICE"), home.resolve("NOTICE"));
-    remove(home.resolve("config"));
-    try (var files = Files.walk(Path.of("config"))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        copy(file, home.resolve(file.toString()));
-      }
+    Tree.copy(Path.of("src/build/linkflux"), home.resolve("bin/linkflux"));
+    Tree.copy(Path.of("src/build/train"), home.resolve("lib/train"));
+    Tree.copy(Path.of("LICENSE"), home.resolve("LICENSE"));
+    Tree.copy(Path.of("NOTICE"), home.resolve("NOTICE"));
+    Path bill = home.resolveSibling("linkflux-sbom.json");
+    new Bill(classPath).write(bill, version, built);
+    Tree.copy(bill, home.resolve("linkflux-sbom.json"));
+    Tree.write(home.resolve("THIRD-PARTY.txt"), Notices.of(bill, home.resolve("lib")));
+    Tree.remove(home.resolve("config"));
+    for (Path file : Tree.files(Path.of("config"))) {
+      Tree.copy(file, home.resolve(file.toString()));
     }
+    Tree.remove(home.resolve("share"));
+    CommandLine command = commandLine();
+    String date = built.substring(0, "2026-11-22".length());
+    new Manual(date, version).write(command, home.resolve("share/man/man1"));
+    new Completion(command).write(home.resolve("share/completions"));
     makeCache();
+  }
+
+  /** With all commands; how they are put together is the program's own affair. */
+  private static CommandLine commandLine() throws ReflectiveOperationException {
+    var all = Main.class.getDeclaredMethod("commandLine");
+    all.setAccessible(true);
+    return (CommandLine) all.invoke(null);
   }
 
   /** Jars of former builds, which the class path does not name any more. */
@@ -62,7 +84,7 @@ public class Distribution {
       named.addAll(
           List.of(jar.getManifest().getMainAttributes().getValue("Class-Path").split(" ")));
     }
-    for (Path file : list(home.resolve("lib"))) {
+    for (Path file : Tree.list(home.resolve("lib"))) {
       String name = file.getFileName().toString();
       if (!named.remove(name) && name.endsWith(".jar")) {
         Files.delete(file);
@@ -70,6 +92,26 @@ public class Distribution {
     }
     if (!named.isEmpty()) {
       fail("the class path names what lib/ has not: " + named);
+    }
+  }
+
+  /**
+   * The native library of zstd for this machine, out of its jar: where programs may not be run from
+   * the directory of temporary files, it could not be loaded from there.
+   */
+  private void copyNativeLibraries() throws IOException {
+    String arch = System.getProperty("os.arch");
+    for (Path file : Tree.list(home.resolve("lib"))) {
+      if (file.getFileName().toString().startsWith("zstd-jni-")) {
+        try (var jar = new JarFile(file.toFile())) {
+          String name = file.getFileName().toString().replace(".jar", ".so");
+          var entry = jar.getEntry("linux/" + arch + "/lib" + name);
+          Path to = home.resolve("lib/libzstd-jni.so");
+          if (entry != null && (!Files.exists(to) || Files.size(to) != entry.getSize())) {
+            Files.copy(jar.getInputStream(entry), to, StandardCopyOption.REPLACE_EXISTING);
+          }
+        }
+      }
     }
   }
 
@@ -89,7 +131,7 @@ public class Distribution {
     if (Files.exists(runtime) && Files.exists(made) && Files.readString(made).equals(recipe)) {
       return;
     }
-    remove(runtime);
+    Tree.remove(runtime);
     Files.deleteIfExists(made);
     run(command);
     Files.writeString(made, recipe);
@@ -105,19 +147,16 @@ public class Distribution {
       FileTime made = Files.getLastModifiedTime(cache);
       Stream<Path> inputs =
           Stream.concat(
-              Stream.of(
-                  home.resolve("runtime/release"),
-                  home.resolve("bin/linkflux"),
-                  Path.of("src/build/train")),
-              list(home.resolve("lib")).stream());
+              Stream.of(home.resolve("runtime/release"), home.resolve("bin/linkflux")),
+              Tree.list(home.resolve("lib")).stream());
       if (inputs.allMatch(input -> modified(input).compareTo(made) <= 0)) {
         return;
       }
       Files.delete(cache);
     }
     Path trained = home.resolve("lib/linkflux.aot.new");
-    String said =
-        run(List.of("src/build/train", home.toString(), trained.getFileName().toString()));
+    Path train = home.resolve("lib/train");
+    String said = run(List.of(train.toString(), home.toString(), trained.getFileName().toString()));
     if (!Files.exists(trained)) {
       fail("the training run left no cache:\n" + said);
     }
@@ -139,32 +178,6 @@ public class Distribution {
   private static void fail(String reason) {
     System.err.println(reason);
     System.exit(1);
-  }
-
-  /** Copies what differs, so that unchanged files keep their time. */
-  private static void copy(Path from, Path to) throws IOException {
-    if (Files.exists(to) && Files.mismatch(from, to) == -1) {
-      return;
-    }
-    Files.createDirectories(to.getParent());
-    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-    Files.setLastModifiedTime(to, FileTime.fromMillis(System.currentTimeMillis()));
-  }
-
-  private static void remove(Path directory) throws IOException {
-    if (Files.exists(directory)) {
-      try (var files = Files.walk(directory)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
-  }
-
-  private static List<Path> list(Path directory) throws IOException {
-    try (var files = Files.list(directory)) {
-      return files.sorted().toList();
-    }
   }
 
   private static FileTime modified(Path file) {

@@ -1,5 +1,5 @@
 // The dashboard of a service in a lab: node dashboard.mjs URL OPERATE-TOKEN READ-TOKEN. It says what it waits for on a line of its own:
-// "now: freeze wan1", "now: kill"; whoever has started it makes that happen.
+// "now: freeze wan1", "now: kill", "now: start"; whoever has started it makes that happen.
 
 import assert from 'node:assert/strict';
 import {contrast, keyboard, narrow, structure} from './checks.mjs';
@@ -113,6 +113,10 @@ async function takesOrders(page, complaints) {
 async function comesBack(page, election) {
   console.log('now: kill');
   await page.waitForFunction(() => document.getElementById('live').textContent.startsWith('reconnecting'), null, patience);
+  // What lasts a moment only is not worth a word of the page.
+  const lost = await page.evaluate(() => performance.now());
+  await page.waitForFunction((since) => performance.now() - since > 2000, lost, patience);
+  console.log('now: start');
   await page.waitForFunction(() => document.getElementById('live').textContent === 'live', null, patience);
   await says(page, 'Connected again after');
   await page.locator('#decisions', {hasText: election.sentence}).waitFor();

@@ -36,6 +36,7 @@ final class Parts {
           part("server.*", chainUpTo("server"), "engine", "kernel", "wire"),
           part("stream", chainUpTo("control"), "credential", "engine", "trace"),
           part("notify", chainUpTo("control"), "engine", "wire"),
+          part("doctor", chainUpTo("control"), "config", "kernel"),
           part("demo", chainUpTo("control"), "engine", "config"));
 
   private Parts() {}

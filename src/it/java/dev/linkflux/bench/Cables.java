@@ -23,8 +23,6 @@ final class Cables implements AutoCloseable {
   /** The kernel looks at carriers once a second at most. */
   private static final Duration APART = Duration.ofMillis(1200);
 
-  private static final int PORT = 8470;
-
   private static final String SETTINGS =
       """
       preset: fast
@@ -43,12 +41,10 @@ final class Cables implements AutoCloseable {
   private final RouterProcess service;
 
   Cables() throws IOException {
-    Path config = Files.createTempFile("cables", ".yml");
-    Files.writeString(config, SETTINGS);
-    String launcher = Path.of(System.getProperty("linkflux.home"), "bin", "linkflux").toString();
-    service = RouterProcess.start(lab, PORT, List.of(launcher, "run", config.toString()));
+    Path config =
+        Files.writeString(Files.createTempDirectory("cables").resolve("cables.yml"), SETTINGS);
+    service = RouterProcess.service(lab, List.of(), config, List.of());
     var _ = service.output().await(line -> line.contains("dashboard:"), PATIENCE);
-    Files.delete(config);
   }
 
   /** Milliseconds from the announcement of the loss to that of the new default route, each time. */

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ObserveIT {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final int PORT = 8470;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** As strace decodes the header of a netlink message; there may be several in one call. */
@@ -53,11 +52,7 @@ class ObserveIT {
   }
 
   private RouterProcess run(Lab lab, List<String> before, String... options) throws IOException {
-    List<String> command = new ArrayList<>(before);
-    command.add(Path.of(System.getProperty("linkflux.home"), "bin", "linkflux").toString());
-    command.addAll(List.of("run", config().toString()));
-    command.addAll(List.of(options));
-    RouterProcess process = RouterProcess.start(lab, PORT, command);
+    RouterProcess process = RouterProcess.service(lab, before, config(), List.of(options));
     var _ = process.output().await(line -> line.contains("dashboard:"), PATIENCE);
     return process;
   }

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Who attacks the HTTP server does not keep the service from what it is for. */
+@Isolated("it leaves the others no time")
 @NeedsLab
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class AttackIT {

@@ -13,10 +13,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The dashboard of the built service in a real browser, while its network fails and it is killed.
  */
+@Isolated("a browser leaves the others little time")
 @NeedsLab
 @Timeout(value = 150, unit = TimeUnit.SECONDS)
 class BrowserIT {
@@ -42,6 +44,7 @@ class BrowserIT {
         var _ = trial.lab().uplink(1).freeze();
         browser.awaitCue("kill", PATIENCE);
         var _ = trial.end(Signal.KILL);
+        browser.awaitCue("start", PATIENCE);
         trial.restart();
         System.out.println("in a browser:\n" + browser.awaitSuccess(PATIENCE));
       }

@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,7 +191,7 @@ class FailoverIT {
             .with("decision: {holdDown: 1s}")
             .prepared(lab -> lab.router().ip("link set wan3 down", "link set wan3 name other"));
     try (Trial trial = Trial.start(setup, directory)) {
-      var _ = trial.service().process().output().await(told(4, "probes of wan3"), PATIENCE);
+      trial.service().awaitTroubles(4, "probes of wan3", PATIENCE);
       long plugged = System.nanoTime();
       trial.lab().router().ip("link set other name wan3", "link set wan3 up");
       var _ = trial.service().awaitTransition("wan3", Set.of("Recovering"), PATIENCE);
@@ -246,17 +244,12 @@ class FailoverIT {
   }
 
   /** Fits the line with which something is told for the n-th time. */
-  private static Predicate<String> told(int times, String text) {
-    AtomicInteger count = new AtomicInteger();
-    return line -> line.contains(text) && count.incrementAndGet() == times;
-  }
-
   private static void assertEndsWell(Trial trial, Signal signal) {
     Trial.End end = trial.end(signal);
     assertThat(end.status()).isZero();
     assertThat(end.took()).isLessThan(Duration.ofSeconds(1));
     assertThat(trial.service().process().output().text()).doesNotContain("Exception");
     assertThat(trial.timesWithoutRoute()).isZero();
-    assertThat(trial.recording().verify()).isPositive();
+    assertThat(trial.service().process().verify()).isPositive();
   }
 }

@@ -9,11 +9,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Killed at random moments, the service leaves routes that work, and the next one goes on with
  * them; {@code benchmarks/kills} does the same two hundred times.
  */
+@Isolated("it measures how long packets are lost")
 @NeedsLab
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class KillsIT {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** What may befall an uplink while the service is killed again and again. */
-enum Mishap {
+public enum Mishap {
   /** Its carrier stays. */
   FREEZE(Duration.ofMillis(300)),
   CARRIER(Duration.ofMillis(1500)),
@@ -31,7 +31,7 @@ enum Mishap {
     return this == ADDRESS || this == DOWN;
   }
 
-  void befall(Lab lab, int number) {
+  public void befall(Lab lab, int number) {
     switch (this) {
       case FREEZE -> {
         var _ = lab.uplink(number).freeze();
@@ -44,7 +44,7 @@ enum Mishap {
     }
   }
 
-  void heal(Lab lab, int number) {
+  public void heal(Lab lab, int number) {
     switch (this) {
       case FREEZE -> {
         var _ = lab.uplink(number).thaw();
@@ -68,7 +68,7 @@ enum Mishap {
         .formatted(verb, Uplink.router6(number).getHostAddress(), number);
   }
 
-  String words() {
+  public String words() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

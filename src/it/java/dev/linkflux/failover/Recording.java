@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A recorded trace, held against its own decisions by {@code linkflux replay --verify}. */
-record Recording(Path directory) {
+public record Recording(Path directory) {
   private static final Pattern SAME = Pattern.compile("all (\\d+) recorded decisions are the same");
 
   /**
@@ -22,7 +22,7 @@ record Recording(Path directory) {
    * @return how many recorded decisions are the same as the replayed ones
    * @throws AssertionError with what the replay said if one differs, or if there are none
    */
-  int verify() {
+  public int verify() {
     return files().stream().mapToInt(Recording::verify).sum();
   }
 
@@ -35,6 +35,19 @@ record Recording(Path directory) {
           "replay of " + file + " gave status " + replay.status() + ":\n" + replay.said());
     }
     return Integer.parseInt(same.group(1));
+  }
+
+  /** How many lines there are. */
+  public long lines() {
+    long lines = 0;
+    for (String file : files()) {
+      try (var all = Files.lines(Path.of(file))) {
+        lines += all.count();
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
+    return lines;
   }
 
   /** From a moment to the first probe that was sent; the clock of the header has milliseconds. */

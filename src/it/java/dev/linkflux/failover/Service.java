@@ -16,12 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** {@code linkflux run} in a lab's router, with its status and its event stream. */
 final class Service implements AutoCloseable {
   private static final String DATA = "data:";
-  private static final int PORT = 8470;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final JsonMapper JSON = new JsonMapper();
@@ -37,11 +37,7 @@ final class Service implements AutoCloseable {
 
   /** Starts the built distribution and returns as soon as it serves. */
   static Service start(Lab lab, Path config, List<String> options) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("linkflux.home"), "bin", "linkflux").toString());
-    command.addAll(List.of("run", config.toString()));
-    command.addAll(options);
-    return new Service(RouterProcess.start(lab, PORT, command));
+    return new Service(RouterProcess.service(lab, List.of(), config, options));
   }
 
   RouterProcess process() {
@@ -140,6 +136,18 @@ final class Service implements AutoCloseable {
             event.path("what").asText().equals("stalled")
                 && event.path("for_ms").asDouble() >= least,
         limit);
+  }
+
+  /** Waits until the stream has told so often that a source fails. */
+  void awaitTroubles(int times, String source, Duration limit) {
+    AtomicInteger count = new AtomicInteger();
+    JsonNode _ =
+        await(
+            event ->
+                event.path("what").asText().equals("trouble")
+                    && event.path("source").asText().equals(source)
+                    && count.incrementAndGet() == times,
+            limit);
   }
 
   private JsonNode await(Predicate<JsonNode> fits, Duration limit) {

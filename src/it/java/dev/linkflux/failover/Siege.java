@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * a head trickle and never end it, and among them heads that nobody can read and tokens that are
  * wrong, as fast as they are answered.
  */
-final class Siege implements AutoCloseable {
+public final class Siege implements AutoCloseable {
   private static final int SLOW = 500;
   private static final Duration BETWEEN = Duration.ofMillis(2);
   private static final int PATIENCE_MILLIS = 10_000;
@@ -42,7 +42,7 @@ final class Siege implements AutoCloseable {
   }
 
   /** Begins; returns when the slow connections stand. */
-  static Siege of(Namespace namespace, int port) {
+  public static Siege of(Namespace namespace, int port) {
     Siege siege = new Siege(port);
     var _ = namespace.start("siege, slow", siege::trickle);
     var _ = namespace.start("siege, rubbish", siege::shout);

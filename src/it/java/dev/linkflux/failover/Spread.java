@@ -8,8 +8,8 @@ import java.util.Locale;
  *
  * @param sorted ascending
  */
-record Spread(List<Double> sorted) {
-  Spread {
+public record Spread(List<Double> sorted) {
+  public Spread {
     sorted = sorted.stream().sorted().toList();
   }
 
@@ -18,17 +18,17 @@ record Spread(List<Double> sorted) {
    *
    * @param share 0 to 1
    */
-  double at(double share) {
+  public double at(double share) {
     int rank = (int) Math.ceil(share * sorted.size());
     return sorted.isEmpty() ? Double.NaN : sorted.get(Math.max(0, rank - 1));
   }
 
-  double most() {
+  public double most() {
     return at(1);
   }
 
   /** One of the figures for people. */
-  String text(double share) {
+  public String text(double share) {
     return sorted.isEmpty() ? "–" : String.format(Locale.ROOT, "%.1f", at(share));
   }
 }

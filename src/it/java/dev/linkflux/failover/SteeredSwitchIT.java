@@ -13,8 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A switch that somebody orders while all uplinks are good costs nobody a packet. */
+@Isolated("it measures how long a switch takes")
 @NeedsLab
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 class SteeredSwitchIT {

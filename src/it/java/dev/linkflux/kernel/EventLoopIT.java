@@ -25,8 +25,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What runs on Netty's event loop: announcements of the network, and ICMP. */
+@Isolated("it measures processor time")
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class EventLoopIT {
   private static final int OURS = 76;

@@ -152,6 +152,25 @@ public final class Lab implements AutoCloseable {
             "-");
   }
 
+  /** Somebody pulls the whole interface of an uplink out of the router: it is no more. */
+  public void unplug(int uplink) {
+    router().ip("link del wan" + uplink);
+  }
+
+  /** A new interface of that name is plugged in, with the addresses that the old one had. */
+  public void plug(int uplink) {
+    topology.cable(uplink);
+  }
+
+  /** Removes what labs have left behind whose process is gone; gives the names. */
+  public static List<String> sweep() {
+    List<Namespace> left = Topology.leftBehind();
+    if (!left.isEmpty()) {
+      Namespace.delete(left);
+    }
+    return left.stream().map(Namespace::name).toList();
+  }
+
   /** Brings all targets back in one moment. */
   public void restore() {
     world().run("add table inet silence\ndelete table inet silence\n", "nft", "-f", "-");
@@ -216,14 +235,20 @@ public final class Lab implements AutoCloseable {
   private void remove() {
     synchronized (parts) {
       RuntimeException failed = null;
+      AssertionError wrong = null;
       while (!parts.isEmpty()) {
         try {
           parts.pop().close();
+        } catch (AssertionError found) {
+          wrong = found;
         } catch (Exception failure) {
           failed = new IllegalStateException("a part of the lab did not close", failure);
         }
       }
       topology.remove();
+      if (wrong != null) {
+        throw wrong;
+      }
       if (failed != null) {
         throw failed;
       }

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The lab as a whole: its client, its targets, what watches it, and that nothing is left of it. */
+@Isolated("it measures delays")
 @NeedsLab
 class LabIT {
   private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -148,11 +148,7 @@ public final class LabMain {
   }
 
   private static int sweep() {
-    List<Namespace> left = Topology.leftBehind();
-    left.forEach(namespace -> tell("removed " + namespace.name()));
-    if (!left.isEmpty()) {
-      Namespace.delete(left);
-    }
+    Lab.sweep().forEach(name -> tell("removed " + name));
     return 0;
   }
 

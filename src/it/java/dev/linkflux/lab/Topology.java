@@ -143,7 +143,8 @@ final class Topology {
         "route add ::/0 via " + Lab.ROUTER6);
   }
 
-  private void cable(int number) {
+  /** A cable to a modem, with the addresses at both ends. */
+  void cable(int number) {
     Namespace modem = modems.get(number - 1);
     String wan = "wan" + number;
     router.ip(

@@ -10,10 +10,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * An uplink of the lab does what it was told: without that no figure taken in it means anything.
  */
+@Isolated("it measures what the lab does to packets")
 @NeedsLab
 class UplinkIT {
   private static final Duration PATIENCE = Duration.ofSeconds(2);

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class HooksIT {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final int PORT = 8470;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @TempDir private Path directory;
@@ -71,13 +70,7 @@ class HooksIT {
     try (Lab lab = Lab.open();
         Receiver receiver = lab.router().call(Receiver::plain)) {
       RouterProcess process =
-          RouterProcess.start(
-              lab,
-              PORT,
-              List.of(
-                  Path.of(System.getProperty("linkflux.home"), "bin", "linkflux").toString(),
-                  "run",
-                  config(receiver, secret).toString()));
+          RouterProcess.service(lab, List.of(), config(receiver, secret), List.of());
       Secret key = new Secret(secret);
       assertThat(await(receiver, key, it -> it.path("active").asText().equals("vps")).path("type"))
           .hasToString("\"server\"");

@@ -70,13 +70,6 @@ class NotificationsIT {
             .formatted(BROKER, MAIL, directory.resolve("state")));
   }
 
-  private static RouterProcess linkflux(Lab lab, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("linkflux.home"), "bin", "linkflux").toString());
-    command.addAll(List.of(arguments));
-    return RouterProcess.start(lab, HTTP, command);
-  }
-
   private RouterProcess broker(Lab lab, String mosquitto) throws IOException {
     Path config =
         Files.writeString(
@@ -114,7 +107,7 @@ class NotificationsIT {
       RouterProcess service;
       try (BrokerReader reader = new BrokerReader(lab.router(), BROKER)) {
         reader.publish(GONE, "{\"name\": \"gone\"}", true);
-        service = linkflux(lab, "run", config().toString());
+        service = RouterProcess.service(lab, List.of(), config(), List.of());
         var _ = reader.await(0, "linkflux/status", "online"::equals);
         var _ = reader.await(0, GONE, String::isEmpty);
         var _ = reader.await(0, "linkflux/server/vps", it -> at(it, "/in_use").asBoolean());
@@ -130,7 +123,11 @@ class NotificationsIT {
         var _ =
             reader.await(0, "linkflux/uplink/second", it -> at(it, "/state").asText().equals("Up"));
         checkDiscovery(reader.all());
-        RouterProcess trial = linkflux(lab, "notify", config().toString(), "--test");
+        RouterProcess trial =
+            RouterProcess.start(
+                lab,
+                HTTP,
+                List.of(RouterProcess.launcher(), "notify", config().toString(), "--test"));
         assertThat(trial.awaitExit(PATIENCE)).isEqualTo(1);
         assertThat(trial.output().text())
             .contains("mqtt 127.0.0.1:1883: taken", "mail 127.0.0.1:2525: taken")

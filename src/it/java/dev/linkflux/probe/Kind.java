@@ -3,7 +3,6 @@ package dev.linkflux.probe;
 import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.Prober;
 import dev.linkflux.engine.Resolver;
-import dev.linkflux.lab.Trick;
 import dev.linkflux.probe.Outcome.Replied;
 import dev.linkflux.probe.Outcome.Unreachable;
 import dev.linkflux.probe.dns.DnsProber;
@@ -16,7 +15,6 @@ import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.Question;
 import dev.linkflux.wire.Passage;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -67,11 +65,6 @@ enum Kind {
   Kind(Refused refused, boolean seesPackets) {
     this.refused = refused;
     this.seesPackets = seesPackets;
-  }
-
-  /** Holds the answer back, and not what goes before it. */
-  Trick late(Duration later) {
-    return this == HTTP ? Trick.lateData(later) : Trick.late(later);
   }
 
   Prober prober(Parts parts) {

@@ -13,8 +13,10 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A server whose address changes is followed, and one whose name servers die is kept. */
+@Isolated("it measures how long a change takes")
 @NeedsLab
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 class DdnsIT {

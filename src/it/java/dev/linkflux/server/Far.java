@@ -1,5 +1,6 @@
 package dev.linkflux.server;
 
+import dev.linkflux.failover.Recording;
 import dev.linkflux.lab.Lab;
 import dev.linkflux.lab.LabOptions;
 import java.io.IOException;
@@ -8,8 +9,6 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -17,11 +16,11 @@ import java.util.stream.Stream;
  * A lab with a world of servers and name servers, and the service in its router, over the uplinks
  * wan1 and wan2 of both families.
  */
-final class Far implements AutoCloseable {
+public final class Far implements AutoCloseable {
   /** Name servers: wan1 asks the first, wan2 the second. */
-  static final InetAddress DNS4 = InetAddress.ofLiteral("198.51.100.53");
+  public static final InetAddress DNS4 = InetAddress.ofLiteral("198.51.100.53");
 
-  static final InetAddress DNS6 = InetAddress.ofLiteral("2001:db8:ff::53");
+  public static final InetAddress DNS6 = InetAddress.ofLiteral("2001:db8:ff::53");
 
   private final Lab lab;
   private final Path directory;
@@ -38,7 +37,7 @@ final class Far implements AutoCloseable {
    *
    * @param directory for all files
    */
-  static Far open(Path directory) {
+  public static Far open(Path directory) {
     Lab lab = Lab.open(LabOptions.standard());
     try {
       Far far = new Far(lab, directory);
@@ -50,7 +49,7 @@ final class Far implements AutoCloseable {
     }
   }
 
-  Lab lab() {
+  public Lab lab() {
     return lab;
   }
 
@@ -68,7 +67,7 @@ final class Far implements AutoCloseable {
   }
 
   /** There are hosts in the world with these addresses from now on. */
-  void host(InetAddress... addresses) {
+  public void host(InetAddress... addresses) {
     change("add", addresses);
   }
 
@@ -83,12 +82,12 @@ final class Far implements AutoCloseable {
   }
 
   /** They are gone, so that whatever is sent to them gets no answer. */
-  void vanish(InetAddress... addresses) {
+  public void vanish(InetAddress... addresses) {
     change("del", addresses);
   }
 
   /** A name server at both addresses. */
-  NameServer serve(Zone zone) {
+  public NameServer serve(Zone zone) {
     return NameServer.start(lab, zone, DNS4, DNS6);
   }
 
@@ -103,7 +102,7 @@ final class Far implements AutoCloseable {
   }
 
   /** Writes a file for the service. */
-  Path write(String name, String text) {
+  public Path write(String name, String text) {
     try {
       return Files.writeString(directory.resolve(name), text);
     } catch (IOException failure) {
@@ -120,15 +119,9 @@ final class Far implements AutoCloseable {
     }
   }
 
-  /** Replays what was recorded; an IllegalStateException if it gives other decisions. */
-  String verify() {
-    List<String> command = new ArrayList<>(List.of(Program.launcher(), "replay", "--verify"));
-    try (var files = Files.list(directory.resolve("trace"))) {
-      files.map(Path::toString).sorted().forEach(command::add);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-    return lab.router().run("", command.toArray(String[]::new));
+  /** What the service has recorded. */
+  Recording recording() {
+    return new Recording(directory.resolve("trace"));
   }
 
   /** The route to one host in the router's main table, in the words of ip; empty if none. */

@@ -22,7 +22,7 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.Type;
 
 /** A name server, over UDP and TCP, that does what its zone says and remembers who asked what. */
-final class NameServer implements AutoCloseable {
+public final class NameServer implements AutoCloseable {
   private static final int PORT = 53;
   private static final int LARGEST = 4_096;
 

@@ -9,18 +9,18 @@ import java.util.List;
 /**
  * A main server and a backup, hosts that are there or not, by name and pinged five times a second.
  */
-final class Pair {
-  static final String MAIN = "main";
-  static final String BACKUP = "spare";
-  static final InetAddress MAIN4 = InetAddress.ofLiteral("198.51.100.31");
-  static final InetAddress MAIN6 = InetAddress.ofLiteral("2001:db8:ff::31");
-  static final InetAddress BACKUP4 = InetAddress.ofLiteral("198.51.100.32");
-  static final InetAddress BACKUP6 = InetAddress.ofLiteral("2001:db8:ff::32");
+public final class Pair {
+  public static final String MAIN = "main";
+  public static final String BACKUP = "spare";
+  public static final InetAddress MAIN4 = InetAddress.ofLiteral("198.51.100.31");
+  public static final InetAddress MAIN6 = InetAddress.ofLiteral("2001:db8:ff::31");
+  public static final InetAddress BACKUP4 = InetAddress.ofLiteral("198.51.100.32");
+  public static final InetAddress BACKUP6 = InetAddress.ofLiteral("2001:db8:ff::32");
 
   private final Far far;
 
   /** Both are there. */
-  Pair(Far far) {
+  public Pair(Far far) {
     this.far = far;
     far.host(MAIN4, MAIN6, BACKUP4, BACKUP6);
   }
@@ -63,11 +63,14 @@ final class Pair {
 
   /** A name server that counts. */
   NameServer counting(int seconds) {
-    return far.serve(
-        new Zone()
-            .name(MAIN + ".example", seconds, MAIN4.getHostAddress(), MAIN6.getHostAddress())
-            .name(
-                BACKUP + ".example", seconds, BACKUP4.getHostAddress(), BACKUP6.getHostAddress()));
+    return far.serve(zone(seconds));
+  }
+
+  /** Their names, for that long. */
+  public static Zone zone(int seconds) {
+    return new Zone()
+        .name(MAIN + ".example", seconds, MAIN4.getHostAddress(), MAIN6.getHostAddress())
+        .name(BACKUP + ".example", seconds, BACKUP4.getHostAddress(), BACKUP6.getHostAddress());
   }
 
   /**
@@ -75,7 +78,7 @@ final class Pair {
    *
    * @param returning auto, when-idle or manual
    */
-  static String configuration(String returning) {
+  public static String configuration(String returning) {
     String quick = "interval: 200ms, timeout: 500ms, confirm: 300ms, fails: 2, holdDown: 1s";
     return """
     servers:

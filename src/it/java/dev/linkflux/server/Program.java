@@ -19,7 +19,6 @@ import java.util.function.Predicate;
 /** {@code linkflux run} in a lab's router, with what it says of servers. */
 final class Program implements AutoCloseable {
   private static final String DATA = "data:";
-  private static final int PORT = 8470;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -51,13 +50,7 @@ final class Program implements AutoCloseable {
   static Program start(Lab lab, Path config, String... environment) {
     List<String> command = new ArrayList<>(List.of("env"));
     command.addAll(List.of(environment));
-    command.addAll(List.of(launcher(), "run", config.toString()));
-    return new Program(RouterProcess.start(lab, PORT, command));
-  }
-
-  /** The command itself. */
-  static String launcher() {
-    return Path.of(System.getProperty("linkflux.home"), "bin", "linkflux").toString();
+    return new Program(RouterProcess.service(lab, command, config, List.of()));
   }
 
   /** All that it has written on its output so far. */
@@ -150,9 +143,23 @@ final class Program implements AutoCloseable {
 
   /** Kills it, so that it can write nothing any more. */
   void kill() {
-    var _ = process.signal(Signal.KILL);
+    int _ = end(Signal.KILL);
+  }
+
+  /** Ends it by a signal; gives how many of its recorded decisions its replay makes as well. */
+  int end(Signal signal) {
+    var _ = process.signal(signal);
     int _ = process.awaitExit(PATIENCE);
+    int same = process.verify();
     close();
+    return same;
+  }
+
+  /** Holds it up for a while. */
+  void suspend(Duration length) {
+    var _ = process.signal(Signal.STOP);
+    Await.pass(length);
+    var _ = process.signal(Signal.CONT);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.linkflux.server;
 
 /** What a name server does when it is asked for a name. */
-enum Reaction {
+public enum Reaction {
   /** Answers with what it has; without an address of the family that is asked for, with none. */
   ANSWERS,
   NO_NAME,

@@ -18,7 +18,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /** Names below {@code example} with the reaction of each; may be changed at any time. */
-final class Zone {
+public final class Zone {
   /** Where a false answer leads, where nobody is. */
   static final String FALSE4 = "198.51.100.66";
 
@@ -44,7 +44,7 @@ final class Zone {
   record Reply(ByteBuffer bytes, boolean elsewhere) {}
 
   /** A name with its addresses and how long they hold. */
-  Zone name(String name, int seconds, String... addresses) {
+  public Zone name(String name, int seconds, String... addresses) {
     return trouble(name, Reaction.ANSWERS, seconds, addresses);
   }
 
@@ -55,13 +55,13 @@ final class Zone {
   }
 
   /** A name that is of trouble. */
-  Zone trouble(String name, Reaction reaction, int seconds, String... addresses) {
+  public Zone trouble(String name, Reaction reaction, int seconds, String... addresses) {
     entries.put(name, new Entry(reaction, seconds, List.of(addresses), ""));
     return this;
   }
 
   /** Nobody gets any answer any more, or they do again. */
-  void dead(boolean now) {
+  public void dead(boolean now) {
     dead = now;
   }
 

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What one client was told, over all its connections: events, and gaps between them. */
-final class Account {
+public final class Account {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Set<String> FREQUENT = Set.of("probe", "quality");
 
@@ -74,7 +74,7 @@ final class Account {
     gaps.add(new Named(gap.path("after").asLong(), gap.path("until").asLong(), kinds));
   }
 
-  synchronized long last() {
+  public synchronized long last() {
     return last;
   }
 
@@ -103,7 +103,7 @@ final class Account {
     return marker;
   }
 
-  synchronized SortedMap<Long, String> told() {
+  public synchronized SortedMap<Long, String> told() {
     return new TreeMap<>(told);
   }
 
@@ -115,7 +115,7 @@ final class Account {
   }
 
   /** What it has of the events that are known and neither was told nor finds named; and doubles. */
-  synchronized List<String> faults(SortedMap<Long, String> known) {
+  public synchronized List<String> faults(SortedMap<Long, String> known) {
     List<String> all = new ArrayList<>(faults);
     known.forEach(
         (id, kind) -> {

@@ -2,6 +2,7 @@ package dev.linkflux.stream;
 
 import dev.linkflux.control.Settings;
 import dev.linkflux.decision.Blamed;
+import dev.linkflux.engine.Orders;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.lab.NodeScript;
 import dev.linkflux.route.Drifted;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
@@ -31,6 +33,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.resources.LoopResources;
 
 /** What the dashboard shows of what it is told, over a scripted network and the real decisions. */
+@Isolated("a browser leaves the others little time")
 class DashboardIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -50,10 +53,13 @@ class DashboardIT {
     Settings settings = ServerSamples.settings(network.settings());
     StreamServer stream =
         new StreamServer(
-            settings,
-            new WallClock(Instant.now().minus(DashboardPreview.PAST)),
-            new Service("test", false),
+            Premises.plain(
+                settings,
+                new WallClock(Instant.now().minus(DashboardPreview.PAST)),
+                new Service("test", false)),
+            new Orders(),
             loops,
+            Schedulers.fromExecutorService(loops.onServer(true).next()),
             Schedulers.fromExecutorService(loops.onServer(true).next()));
     feed = stream.feed(Flux.merge(DashboardPreview.events(network), said.asFlux())).subscribe();
     server =

@@ -61,9 +61,7 @@ final class Onlookers implements AutoCloseable {
   }
 
   private RouterProcess start() {
-    String launcher = Path.of(System.getProperty("linkflux.home"), "bin", "linkflux").toString();
-    RouterProcess started =
-        RouterProcess.start(lab, PORT, disk.command(List.of(launcher, "run", config.toString())));
+    RouterProcess started = RouterProcess.service(lab, disk.command(), config, List.of());
     var _ = started.output().await(line -> line.contains("dashboard:"), PATIENCE);
     return started;
   }

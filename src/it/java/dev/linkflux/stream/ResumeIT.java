@@ -1,7 +1,6 @@
 package dev.linkflux.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -21,14 +20,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
 
 /**
  * The built service is killed and started again under clients that come back: each of them ends
  * with every event exactly once, or with a gap that names what is missing.
  */
 @NeedsLab
-@Execution(CONCURRENT)
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class ResumeIT {
   private static final JsonMapper JSON = new JsonMapper();

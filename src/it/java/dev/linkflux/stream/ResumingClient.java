@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -18,13 +19,16 @@ import java.util.zip.GZIPInputStream;
  * last event that it has seen, until the last order of the test. Half of them take gzip, and some
  * read nothing for a while.
  */
-final class ResumingClient implements Runnable {
+public final class ResumingClient implements Runnable {
   private static final int SILENCE_MILLIS = 60_000;
   private static final long AWAY = Duration.ofMillis(150).toNanos();
   private static final long IDLE = Duration.ofMillis(400).toNanos();
 
   private final int number;
   private final int port;
+  private final String path;
+  private final boolean loyal;
+  private final BiConsumer<String, String> told;
   private final SplittableRandom random;
   private final Account account = new Account();
   private volatile boolean over;
@@ -33,17 +37,36 @@ final class ResumingClient implements Runnable {
    * @param number 0 to 199; decides what it is like
    */
   ResumingClient(int number, int port) {
+    this(number, port, "/api/v1/events", false, (_, _) -> {});
+  }
+
+  private ResumingClient(
+      int number, int port, String path, boolean loyal, BiConsumer<String, String> told) {
     this.number = number;
     this.port = port;
+    this.path = path;
+    this.loyal = loyal;
+    this.told = told;
     random = new SplittableRandom(number);
   }
 
-  Account account() {
+  /**
+   * One that behaves well: it reads all it is told, stays as long as there is a service, and comes
+   * back behind the last event when there is one again, until it is ended.
+   *
+   * @param types of events, as the stream takes them
+   * @param told takes kind and data of each event, on the thread of the client
+   */
+  public static ResumingClient loyal(int port, String types, BiConsumer<String, String> told) {
+    return new ResumingClient(0, port, "/api/v1/events?types=" + types, true, told);
+  }
+
+  public Account account() {
     return account;
   }
 
   /** It does not come back any more. */
-  void end() {
+  public void end() {
     over = true;
   }
 
@@ -55,7 +78,7 @@ final class ResumingClient implements Runnable {
         socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.1." + (number + 1)), 0));
         socket.setSoTimeout(SILENCE_MILLIS);
         socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
-        read(body(socket), random.nextInt(20, 800));
+        read(body(socket), loyal ? Integer.MAX_VALUE : random.nextInt(20, 800));
       } catch (IOException _) {
         // It is cut, or there is no service now: it comes back.
       }
@@ -64,14 +87,14 @@ final class ResumingClient implements Runnable {
   }
 
   private boolean isDone() {
-    return over || account.marker() >= 0;
+    return over || (!loyal && account.marker() >= 0);
   }
 
   private InputStream body(Socket socket) throws IOException {
     boolean packed = number % 2 == 1;
     String request =
-        "GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nLast-Event-ID: %d\r\n%s\r\n"
-            .formatted(port, account.last(), packed ? "Accept-Encoding: gzip\r\n" : "");
+        "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nLast-Event-ID: %d\r\n%s\r\n"
+            .formatted(path, port, account.last(), packed ? "Accept-Encoding: gzip\r\n" : "");
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     InputStream in = new BufferedInputStream(socket.getInputStream());
     StringBuilder head = new StringBuilder();
@@ -95,7 +118,7 @@ final class ResumingClient implements Runnable {
    * @param most events that it reads
    */
   private void read(InputStream body, int most) throws IOException {
-    int idle = number % 5 == 0 ? random.nextInt(most) : -1;
+    int idle = !loyal && number % 5 == 0 ? random.nextInt(most) : -1;
     StringBuilder text = new StringBuilder();
     byte[] bytes = new byte[8192];
     for (int events = 0; events < most && !isDone(); ) {
@@ -133,6 +156,7 @@ final class ResumingClient implements Runnable {
       account.gap(data);
     } else if (id >= 0) {
       account.event(id, kind, data);
+      told.accept(kind, data);
     }
   }
 }

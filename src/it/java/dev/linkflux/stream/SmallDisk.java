@@ -7,14 +7,13 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A file system in memory that only programs of the router see, and that outlives them. It never
  * hangs as a disk may, but it can be full.
  */
-final class SmallDisk {
+public final class SmallDisk {
   private final Path place;
   private final RouterProcess keeper;
 
@@ -24,7 +23,7 @@ final class SmallDisk {
    * @param place an empty directory, where it is for those that see it
    * @param size as mount takes it, such as {@code 4m}
    */
-  SmallDisk(Lab lab, Path place, String size) {
+  public SmallDisk(Lab lab, Path place, String size) {
     this.place = place;
     // ip netns exec gives it a mount namespace of its own, which lasts as long as it does.
     String mount =
@@ -33,16 +32,13 @@ final class SmallDisk {
     var _ = keeper.output().await("mounted"::equals, Duration.ofSeconds(60));
   }
 
-  /** The command line that runs a command where the disk is seen; it keeps its process id. */
-  List<String> command(List<String> command) {
-    List<String> all =
-        new ArrayList<>(List.of("nsenter", "--mount=/proc/" + keeper.pid() + "/ns/mnt"));
-    all.addAll(command);
-    return all;
+  /** What runs the command behind it where the disk is seen; it keeps its process id. */
+  public List<String> command() {
+    return List.of("nsenter", "--mount=/proc/" + keeper.pid() + "/ns/mnt");
   }
 
   /** Where it is for those who do not see it. */
-  Path root() {
+  public Path root() {
     return Path.of("/proc", "" + keeper.pid(), "root").resolve(place.toString().substring(1));
   }
 
@@ -51,7 +47,7 @@ final class SmallDisk {
   }
 
   /** Leaves no room on it. */
-  void fill() {
+  public void fill() {
     try (OutputStream out = Files.newOutputStream(ballast())) {
       while (true) {
         out.write(new byte[4096]);
@@ -62,7 +58,7 @@ final class SmallDisk {
   }
 
   /** Takes back what it was filled with. */
-  void makeRoom() throws IOException {
+  public void makeRoom() throws IOException {
     Files.delete(ballast());
   }
 }

@@ -1,5 +1,6 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.engine.Orders;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.lab.NodeScript;
 import java.net.InetAddress;
@@ -10,12 +11,14 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.resources.LoopResources;
 
 /** Curves, lanes and decisions on the dashboard, over a scripted network and the real decisions. */
+@Isolated("a browser leaves the others little time")
 class TimelineIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -30,10 +33,13 @@ class TimelineIT {
         new ScriptedNetwork(DashboardPreview.names(3), DashboardPreview.weathers(3));
     StreamServer stream =
         new StreamServer(
-            ServerSamples.settings(network.settings()),
-            new WallClock(Instant.now().minus(DashboardPreview.PAST)),
-            new Service("test", false),
+            Premises.plain(
+                ServerSamples.settings(network.settings()),
+                new WallClock(Instant.now().minus(DashboardPreview.PAST)),
+                new Service("test", false)),
+            new Orders(),
             loops,
+            Schedulers.fromExecutorService(loops.onServer(true).next()),
             Schedulers.fromExecutorService(loops.onServer(true).next()));
     feed = stream.feed(DashboardPreview.events(network)).subscribe();
     server =

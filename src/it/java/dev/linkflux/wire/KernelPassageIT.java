@@ -21,11 +21,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the kernel's tables and rules say of an uplink, wan2, and how rarely they are asked. */
+@Isolated("it measures processor time")
 @NeedsLab
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class KernelPassageIT {

@@ -117,7 +117,7 @@ record Board(
       case "election" -> say(event, "");
       case "target" ->
           say(event, event.path("bad").asBoolean() ? Sentence.BAD_TARGET : Sentence.GOOD_TARGET);
-      case "operator" -> say(event, Sentence.ORDER);
+      case "operator", "config" -> say(event, Sentence.ORDER);
       case "server" ->
           switch (event.path("what").asText()) {
             case "transition" -> say(event, event.path("to").asText());

@@ -17,7 +17,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Validates a configuration: every problem with file, line and path.")
+    description = {
+      "Validates a configuration: every problem with file, line and path.",
+      "If a service answers at its `listen`, says what a reload would change there."
+    })
 final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -53,6 +56,7 @@ final class CheckCommand implements Callable<Integer> {
                   configuration.settings().uplinks().size(),
                   configuration.settings().targets().size()));
       out.println(Expected.of(configuration.settings()));
+      Forecast.lines(configuration).forEach(out::println);
     }
     return 0;
   }

@@ -3,6 +3,7 @@ package dev.linkflux.cli;
 import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Transition;
+import dev.linkflux.engine.Reason;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.time.Event;
 import dev.linkflux.trace.LineEncoder;
@@ -12,10 +13,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Decisions as lines of a trace, to a file; to nowhere if none is asked for. */
+/** Decisions as lines of a trace. */
 final class DecisionFile implements AutoCloseable {
   private final LineEncoder encoder = new LineEncoder();
   private final OutputStream out;
@@ -24,29 +23,30 @@ final class DecisionFile implements AutoCloseable {
     this.out = out;
   }
 
-  static DecisionFile open(@Nullable Path file) {
+  /**
+   * Makes the file, or empties it.
+   *
+   * @throws Refusal if that is not possible
+   */
+  static DecisionFile open(Path file) {
     try {
-      return new DecisionFile(
-          file == null
-              ? OutputStream.nullOutputStream()
-              : new BufferedOutputStream(Files.newOutputStream(file)));
+      return new DecisionFile(new BufferedOutputStream(Files.newOutputStream(file)));
     } catch (IOException e) {
-      throw new Refusal(Refusal.FAILED, "linkflux: cannot write " + file + ": " + e);
+      throw new Refusal(Refusal.FAILED, "linkflux: cannot write " + file + ": " + Reason.of(e));
     }
   }
 
-  void write(List<Event> events) {
-    try {
-      for (Event event : events) {
-        if (event instanceof Transition
-            || event instanceof Blamed
-            || event instanceof Election
-            || event instanceof RoutePlan) {
-          out.write(encoder.encode(event));
-        }
+  /** Writes it if it is a decision. */
+  void write(Event event) {
+    if (event instanceof Transition
+        || event instanceof Blamed
+        || event instanceof Election
+        || event instanceof RoutePlan) {
+      try {
+        out.write(encoder.encode(event));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.linkflux.cli;
 
 import dev.linkflux.config.Configuration;
+import dev.linkflux.control.Settings;
 import dev.linkflux.engine.Directory;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.notify.ActiveFile;
@@ -15,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -29,19 +31,20 @@ import reactor.core.publisher.Mono;
  */
 final class Followers {
   /** Nobody. */
-  static final Followers NOBODY = new Followers(null, null, null);
+  static final Followers NOBODY = new Followers(null, new AtomicReference<>(List.of()));
 
   /** For what is under way at the end. */
   private static final Duration FAREWELL = Duration.ofMillis(200);
 
-  private final @Nullable Hooks hooks;
-  private final @Nullable Channels channels;
-  private final @Nullable ActiveFile file;
+  private final @Nullable Parts parts;
+  private final AtomicReference<List<Uplink>> uplinks;
 
-  private Followers(@Nullable Hooks hooks, @Nullable Channels channels, @Nullable ActiveFile file) {
-    this.hooks = hooks;
-    this.channels = channels;
-    this.file = file;
+  /** Each of them, and what they tell with. */
+  private record Parts(Hooks hooks, Channels channels, ActiveFile file, Means means) {}
+
+  private Followers(@Nullable Parts parts, AtomicReference<List<Uplink>> uplinks) {
+    this.parts = parts;
+    this.uplinks = uplinks;
   }
 
   /**
@@ -59,29 +62,37 @@ final class Followers {
       Supplier<Directory> names,
       Consumer<String> told,
       BiConsumer<String, Boolean> ended) {
-    Means means = means(configuration, clock, loops, names, told, ended);
-    Hooks hooks =
-        configuration.hooks().isEmpty()
-            ? null
-            : new Hooks(configuration.hooks(), configuration.settings(), means);
-    Channels channels =
-        configuration.notifications().channels().isEmpty()
-            ? null
-            : new Channels(
-                configuration.notifications(),
-                configuration.settings(),
-                sender(configuration, means));
-    ActiveFile file =
-        configuration.settings().servers().isEmpty()
-            ? null
-            : new ActiveFile(
-                configuration.state(), configuration.settings(), clock, loops.aside(), told);
-    return new Followers(hooks, channels, file);
+    AtomicReference<List<Uplink>> uplinks =
+        new AtomicReference<>(configuration.settings().uplinks());
+    Means means = means(uplinks::get, clock, loops, names, told, ended);
+    Settings settings = configuration.settings();
+    // Also where there is nobody to tell now: who is told later is told of what was before.
+    return new Followers(
+        new Parts(
+            new Hooks(configuration.hooks(), settings, means),
+            new Channels(configuration.notifications(), settings, sender(configuration, means)),
+            new ActiveFile(configuration.state(), settings, clock, loops.aside(), told),
+            means),
+        uplinks);
+  }
+
+  /**
+   * This configuration is about to hold: whom both have goes on, and of uplinks and servers all
+   * learn by the event.
+   *
+   * @throws IllegalArgumentException as {@link Hooks}; then nothing has changed
+   */
+  void prepare(Configuration now) {
+    if (parts != null) {
+      parts.hooks().replace(now.hooks());
+      parts.channels().replace(now.notifications(), now.settings(), sender(now, parts.means()));
+    }
+    uplinks.set(now.settings().uplinks());
   }
 
   /** What everybody is told with. */
   static Means means(
-      Configuration configuration,
+      Supplier<List<Uplink>> uplinks,
       WallClock clock,
       Loops loops,
       Supplier<Directory> names,
@@ -92,7 +103,7 @@ final class Followers {
         InstantSource.system(),
         loops.serving(),
         loops.aside(),
-        host -> anywhere(configuration.settings().uplinks(), loops, names, host),
+        host -> anywhere(uplinks.get(), loops, names, host),
         new SecureRandom()::nextLong,
         told,
         ended);
@@ -123,14 +134,11 @@ final class Followers {
 
   /** Follows all that comes out of the pipeline. */
   void follow(Flux<List<Event>> events) {
-    if (hooks != null) {
-      Disposable _ = hooks.feed(events).subscribe(_ -> {}, _ -> {});
-    }
-    if (channels != null) {
-      Disposable _ = channels.feed(events).subscribe(_ -> {}, _ -> {});
-    }
-    if (file != null) {
-      Disposable _ = file.feed(events).subscribe(_ -> {}, _ -> {});
+    if (parts != null) {
+      Mono<Void> all =
+          Mono.whenDelayError( // each for itself
+              parts.hooks().feed(events), parts.channels().feed(events), parts.file().feed(events));
+      Disposable _ = all.subscribe(_ -> {}, _ -> {});
     }
   }
 
@@ -140,10 +148,13 @@ final class Followers {
    * @return completes when that is done, within a second
    */
   Mono<Void> close() {
+    if (parts == null) {
+      return Mono.empty();
+    }
     Mono<Void> ended =
         Mono.when(
-                hooks == null ? Mono.empty() : hooks.close(FAREWELL).onErrorComplete(),
-                channels == null ? Mono.empty() : channels.close(FAREWELL).onErrorComplete())
+                parts.hooks().close(FAREWELL).onErrorComplete(),
+                parts.channels().close(FAREWELL).onErrorComplete())
             .cache();
     Disposable _ = ended.subscribe(_ -> {}, _ -> {});
     return ended;

@@ -2,6 +2,13 @@ package dev.linkflux.cli;
 
 import dev.linkflux.trace.TraceException;
 import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,34 +27,56 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "",
       "Exit status: 0 fine, 1 failed, 2 wrong usage or wrong configuration.",
       "See it fail over, without privileges or configuration: linkflux demo"
-    },
-    subcommands = {
-      RunCommand.class,
-      CheckCommand.class,
-      RoutesCommand.class,
-      ProbeCommand.class,
-      ReplayCommand.class,
-      WatchCommand.class,
-      SteerCommand.class,
-      ServersCommand.class,
-      ServerCommand.class,
-      NotifyCommand.class,
-      DemoCommand.class,
-      ReflectCommand.class,
     })
 public final class Main implements Runnable {
+  /** By their names, in the order of the help. */
+  static final Map<String, Supplier<Callable<Integer>>> COMMANDS = commands();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Runs the command and ends with its exit status: 0 fine, 1 failed, 2 wrong usage. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(Voice.give(commandLine(arguments)).execute(arguments));
   }
 
+  /** With all commands. */
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    return with(COMMANDS.values());
+  }
+
+  /** With the one that is named, as what the others can do need not be read then; else with all. */
+  private static CommandLine commandLine(String[] arguments) {
+    Supplier<Callable<Integer>> named = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+    return named == null ? commandLine() : with(List.of(named));
+  }
+
+  private static CommandLine with(Collection<Supplier<Callable<Integer>>> commands) {
+    CommandLine line = new CommandLine(new Main());
+    commands.forEach(command -> line.addSubcommand(command.get()));
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::misused)
         .setExecutionExceptionHandler(Main::failed);
+  }
+
+  private static Map<String, Supplier<Callable<Integer>>> commands() {
+    Map<String, Supplier<Callable<Integer>>> all = new LinkedHashMap<>();
+    all.put("run", RunCommand::new);
+    all.put("check", CheckCommand::new);
+    all.put("doctor", DoctorCommand::new);
+    all.put("routes", RoutesCommand::new);
+    all.put("probe", ProbeCommand::new);
+    all.put("replay", ReplayCommand::new);
+    all.put("import", ImportCommand::new);
+    all.put("tune", TuneCommand::new);
+    all.put("watch", WatchCommand::new);
+    all.put("reload", ReloadCommand::new);
+    all.put("steer", SteerCommand::new);
+    all.put("servers", ServersCommand::new);
+    all.put("server", ServerCommand::new);
+    all.put("notify", NotifyCommand::new);
+    all.put("demo", DemoCommand::new);
+    all.put("reflect", ReflectCommand::new);
+    return Collections.unmodifiableMap(all);
   }
 
   /** What is wrong, and where to read on; the whole usage would hide it. */

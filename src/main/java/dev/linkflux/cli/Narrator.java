@@ -1,11 +1,13 @@
 package dev.linkflux.cli;
 
 import dev.linkflux.config.DurationText;
+import dev.linkflux.control.Reconfigured;
 import dev.linkflux.control.Shadowed;
 import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Transition;
+import dev.linkflux.engine.Played;
 import dev.linkflux.engine.Trouble;
 import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.time.Event;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Narrator {
   private final boolean coloured;
-  private @Nullable List<UplinkId> carrying;
-  private final @Nullable ShadowNarrator shadow;
+  private @Nullable List<String> carrying;
+  private @Nullable ShadowNarrator shadow;
+  private final Repeats troubles = new Repeats(Duration.ofMinutes(10));
+  private final Repeats stalls = new Repeats(Duration.ofMinutes(1));
   private final DriftNarrator drifts = new DriftNarrator();
   private final ServerNarrator servers;
+  private final Function<Moment, String> label;
   private boolean isolated;
 
   Narrator(boolean coloured) {
@@ -40,9 +46,22 @@ final class Narrator {
    * @param shadow the name of the shadow's configuration, or null if there is none
    */
   Narrator(boolean coloured, @Nullable String shadow) {
+    this(coloured, shadow, at -> String.format(Locale.ROOT, "%8.1f s", at.nanos() / 1e9));
+  }
+
+  /**
+   * @param label says when something was
+   */
+  Narrator(boolean coloured, @Nullable String shadow, Function<Moment, String> label) {
     this.coloured = coloured;
+    this.label = label;
     this.servers = new ServerNarrator(coloured);
     this.shadow = shadow == null ? null : new ShadowNarrator(shadow);
+  }
+
+  /** One that has told nothing yet, whose lines say neither moments nor colours. */
+  Narrator withoutMoments() {
+    return new Narrator(false, shadow == null ? null : shadow.name(), _ -> "");
   }
 
   /** The line for an event, or two, without their end; empty if nobody needs to know. */
@@ -58,23 +77,18 @@ final class Narrator {
     return switch (event) {
       case Transition transition -> Optional.of(at(event.at()) + told(transition));
       case Election election -> told(election).map(line -> at(event.at()) + line);
+      case Reconfigured reloaded -> {
+        var _ = servers.line(reloaded);
+        yield Optional.of(at(event.at()) + told(reloaded));
+      }
       case Shadowed shadowed when shadow != null ->
           shadow.line(shadowed).map(line -> announcement(event.at(), line));
       case Blamed blamed -> Optional.of(at(event.at()) + told(blamed));
       case Steered steered -> Optional.of(at(event.at()) + told(steered));
-      case Trouble trouble ->
-          Optional.of(warning(event.at(), trouble.source() + ": " + trouble.reason()));
-      case RouteAnswer.Refused refused ->
-          Optional.of(warning(event.at(), "routes: " + refused.reason()));
-      case Stalled stalled ->
-          Optional.of(
-              at(stalled.until())
-                  + Paint.GREY.on(
-                      String.format(
-                          Locale.ROOT,
-                          "… this process stood still for %.1f s; nobody is blamed for that time",
-                          stalled.until().since(stalled.at()).toNanos() / 1e9),
-                      coloured));
+      case Played played -> Optional.of(announcement(event.at(), played.sentence()));
+      case Trouble trouble -> repeated(event.at(), trouble.source() + ": " + trouble.reason());
+      case RouteAnswer.Refused refused -> repeated(event.at(), "routes: " + refused.reason());
+      case Stalled stalled -> told(stalled);
       default -> Optional.empty();
     };
   }
@@ -82,6 +96,23 @@ final class Narrator {
   /** The line for something that is done to the uplinks, such as by a script. */
   String announcement(Moment at, String sentence) {
     return at(at) + Paint.GREY.on("· " + sentence, coloured);
+  }
+
+  private Optional<String> repeated(Moment at, String words) {
+    return troubles.line(at, words, words).map(line -> warning(at, line));
+  }
+
+  private Optional<String> told(Stalled stalled) {
+    double seconds = stalled.until().since(stalled.at()).toNanos() / 1e9;
+    return stalls
+        .line(
+            stalled.until(),
+            "",
+            String.format(
+                Locale.ROOT,
+                "… this process stood still for %.1f s; nobody is blamed for that time",
+                seconds))
+        .map(line -> at(stalled.until()) + Paint.GREY.on(line, coloured));
   }
 
   private String warning(Moment at, String words) {
@@ -94,6 +125,23 @@ final class Narrator {
         "%s %s %s (%s)"
             .formatted(look.mark(), transition.uplink(), transition.to(), transition.cause());
     return look.paint().on(change, coloured) + "  " + transition.sentence();
+  }
+
+  private String told(Reconfigured reloaded) {
+    if (reloaded.shadow() == null) {
+      shadow = null;
+    } else if (shadow == null) {
+      shadow = new ShadowNarrator("beside");
+    }
+    String changes = String.join("; ", reloaded.changes());
+    return Look.ORDER
+        .paint()
+        .on(
+            Look.ORDER.mark()
+                + (changes.isEmpty()
+                    ? " the configuration was read anew"
+                    : " the configuration has changed: " + changes),
+            coloured);
   }
 
   private String told(Blamed blamed) {
@@ -112,16 +160,17 @@ final class Narrator {
 
   /** Who carries, if that has changed; and the beginning and end of isolation. */
   private Optional<String> told(Election election) {
-    boolean moved = !election.carrying().equals(carrying);
+    List<String> now = election.carrying().stream().map(UplinkId::name).toList();
+    boolean moved = !now.equals(carrying);
     boolean turned = isolated != (election.cause() == Cause.ISOLATED);
-    carrying = election.carrying();
+    carrying = now;
     isolated ^= turned;
     return moved || turned
         ? Optional.of(Paint.BOLD.on("⇄ " + election.sentence(), coloured))
         : Optional.empty();
   }
 
-  private static String at(Moment moment) {
-    return String.format(Locale.ROOT, "%8.1f s  ", moment.nanos() / 1e9);
+  private String at(Moment moment) {
+    return label.apply(moment) + "  ";
   }
 }

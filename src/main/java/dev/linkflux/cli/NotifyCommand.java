@@ -61,7 +61,7 @@ final class NotifyCommand implements Callable<Integer> {
               null);
       Means means =
           Followers.means(
-              configuration,
+              configuration.settings()::uplinks,
               new WallClock(Instant.now()),
               loops,
               probers::directory,

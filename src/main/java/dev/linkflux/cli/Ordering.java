@@ -41,6 +41,23 @@ record Ordering(String command) {
     throw new Refusal(wrong ? Refusal.WRONG : Refusal.FAILED, "linkflux: " + detail);
   }
 
+  /**
+   * Lets it read its configuration again; blocks until that is done.
+   *
+   * @return what came of it, well or not
+   * @throws Refusal if it was not done, or nobody answers
+   */
+  JsonNode reload(ServiceClient client) {
+    Said said = ask(client, "/api/v1/reload");
+    JsonNode body = json(client.place(), said);
+    if (body.has("applied")) {
+      return body;
+    }
+    throw new Refusal(
+        Refusal.FAILED,
+        "linkflux: " + body.path("detail").asText("it answers with status " + said.status));
+  }
+
   private Said ask(ServiceClient client, String path) {
     try {
       return client

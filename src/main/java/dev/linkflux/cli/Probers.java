@@ -3,7 +3,7 @@ package dev.linkflux.cli;
 import dev.linkflux.engine.Directory;
 import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.Prober;
-import dev.linkflux.engine.Resolver;
+import dev.linkflux.engine.Resolution;
 import dev.linkflux.kernel.IcmpSocket;
 import dev.linkflux.probe.Probing;
 import dev.linkflux.probe.dns.DnsProber;
@@ -20,13 +20,17 @@ import dev.linkflux.uplink.Naming;
 import dev.linkflux.uplink.ProbeKind;
 import dev.linkflux.uplink.Question;
 import dev.linkflux.uplink.Target;
+import dev.linkflux.uplink.Uplink;
 import dev.linkflux.wire.Passage;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -36,19 +40,30 @@ final class Probers {
   /** How much longer than the time-out a connection is waited for: late answers are seen. */
   private static final Duration LATE = Duration.ofSeconds(2);
 
-  /** Where no target has a name the name servers of the system do not matter. */
-  private static final Resolver NOBODY =
-      (_, name) -> Mono.error(new IllegalStateException("asked for " + name));
-
   private final Loops loops;
-  private final Probing probing;
+  private Probing probing;
   private final Passage passage;
   private final Instruments instruments;
   private final Consumer<IcmpSocket.Kind> opened;
   private final Consumer<String> warnings;
-  private final Naming naming;
   private final @Nullable Path state;
-  private @Nullable DnsDirectory directory;
+  private final Map<ProbeKind, Prober> made = new EnumMap<>(ProbeKind.class);
+  private Naming naming;
+  private volatile @Nullable DnsDirectory directory;
+
+  /** Whoever has it asks by the newest configuration. */
+  private final Directory names =
+      new Directory() {
+        @Override
+        public Mono<List<InetAddress>> resolve(Uplink uplink, String name) {
+          return Mono.defer(() -> present(name).resolve(uplink, name));
+        }
+
+        @Override
+        public Mono<Resolution> lookUp(Uplink uplink, String name) {
+          return Mono.defer(() -> present(name).lookUp(uplink, name));
+        }
+      };
 
   /**
    * Makes none yet; names are resolved as the system does.
@@ -94,16 +109,39 @@ final class Probers {
   }
 
   /**
-   * One of each kind that the targets need.
+   * One of each kind that the targets need, and those that were made before. May block.
    *
    * @throws Refusal if a key file that a target names is not to be used
    */
-  Map<ProbeKind, Prober> of(Collection<Target> targets) {
+  synchronized Map<ProbeKind, Prober> of(Collection<Target> targets) {
     targets.forEach(Probers::requireKey);
-    Map<ProbeKind, Prober> probers = new EnumMap<>(ProbeKind.class);
-    Resolver names = targets.stream().anyMatch(Probers::isNamed) ? directory() : NOBODY;
-    targets.forEach(target -> probers.computeIfAbsent(target.kind(), kind -> prober(kind, names)));
-    return probers;
+    if (targets.stream().anyMatch(Probers::isNamed)) {
+      Directory _ = directory();
+    }
+    targets.forEach(target -> made.computeIfAbsent(target.kind(), this::prober));
+    return Map.copyOf(made);
+  }
+
+  /**
+   * The same by another configuration: only those are made anew that go by what differs. May block.
+   *
+   * @throws Refusal as {@link #of}; nothing has changed then
+   */
+  synchronized Map<ProbeKind, Prober> follow(
+      Probing now, Naming newest, Collection<Target> targets) {
+    targets.forEach(Probers::requireKey);
+    if (now.payload() != probing.payload()) {
+      made.keySet().removeAll(Set.of(ProbeKind.ICMP, ProbeKind.UDP));
+    }
+    if (!now.timeout().equals(probing.timeout())) {
+      made.remove(ProbeKind.TCP);
+    }
+    probing = now;
+    if (!newest.equals(naming)) {
+      naming = newest;
+      directory = directory == null ? null : found();
+    }
+    return of(targets);
   }
 
   private static void requireKey(Target target) {
@@ -127,7 +165,7 @@ final class Probers {
     };
   }
 
-  private Prober prober(ProbeKind kind, Resolver names) {
+  private Prober prober(ProbeKind kind) {
     return switch (kind) {
       case ICMP ->
           new IcmpProber(loops.probeLoop(), probing.payload(), names, passage, instruments, opened);
@@ -147,16 +185,26 @@ final class Probers {
 
   /** Finds addresses, for everybody in this process; made when it is first needed. May block. */
   synchronized Directory directory() {
+    if (directory == null) {
+      directory = found();
+    }
+    return names;
+  }
+
+  private DnsDirectory found() {
+    return new DnsDirectory(
+        loops.probing(),
+        naming,
+        passage,
+        instruments,
+        new Housekeeping(state, loops.aside(), warnings));
+  }
+
+  /** Where nobody has a name the name servers of the system do not matter. */
+  private Directory present(String name) {
     DnsDirectory known = directory;
     if (known == null) {
-      known =
-          new DnsDirectory(
-              loops.probing(),
-              naming,
-              passage,
-              instruments,
-              new Housekeeping(state, loops.aside(), warnings));
-      directory = known;
+      throw new IllegalStateException("asked for " + name);
     }
     return known;
   }

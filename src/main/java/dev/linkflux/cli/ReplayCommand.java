@@ -1,34 +1,19 @@
 package dev.linkflux.cli;
 
-import dev.linkflux.config.Configuration;
-import dev.linkflux.config.Configurations;
-import dev.linkflux.control.Settings;
-import dev.linkflux.replay.Replay;
-import dev.linkflux.replay.Tally;
-import dev.linkflux.time.Event;
-import dev.linkflux.trace.Comparison;
-import dev.linkflux.trace.Header;
-import dev.linkflux.trace.Names;
-import dev.linkflux.trace.TraceReader;
-import dev.linkflux.uplink.TargetId;
-import dev.linkflux.uplink.UplinkId;
-import java.io.IOException;
+import dev.linkflux.trace.TraceSource;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import reactor.core.publisher.Flux;
 
 /** Runs traces through the decisions. */
 @Command(
@@ -36,23 +21,36 @@ import reactor.core.publisher.Flux;
     mixinStandardHelpOptions = true,
     description = {
       "Runs recorded probes through the decisions: what was decided, or what other settings would"
-          + " have.",
-      "Traces are those of linkflux, or bare records; plain or gzip; several are read in their"
-          + " order."
+          + " have. All configurations are tried in one pass over the files."
     })
 final class ReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "TRACE", arity = "1..*", description = "trace files, in order of time")
-  private List<Path> traces = List.of();
+  @Parameters(
+      paramLabel = "TRACE",
+      arity = "1..*",
+      converter = TraceSourceOption.class,
+      description =
+          "trace files of a router, in order of time; NAME=FILE for the log of another program"
+              + " about the uplink NAME; or the directory of a router's recording, or those of"
+              + " several routers, each by its own names and settings")
+  private List<TraceSource> traces = List.of();
 
   @Option(
       names = "--config",
       paramLabel = "CONFIG",
       description =
           "decide by this configuration; several are compared. Without one: by the trace's own, or,"
-              + " for bare records, by the defaults, uplinks in tiers in order of appearance")
+              + " for logs without one, by the defaults, uplinks in tiers in order of appearance")
   private List<Path> configs = List.of();
+
+  @Option(
+      names = "--uplink",
+      paramLabel = "NAME",
+      description = "only this uplink, or these, as if there were no others")
+  private List<String> uplinks = List.of();
+
+  @Mixin private ReplaySpan span = new ReplaySpan();
 
   @Option(names = "--json", description = "one JSON object")
   private boolean json;
@@ -60,8 +58,18 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--events",
       paramLabel = "FILE",
-      description = "write all decisions as lines of a trace")
+      description =
+          "write all decisions as lines of a trace; those of further configurations to FILE with a"
+              + " number in its name")
   private @Nullable Path events;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "write a page for a browser: the curves, what each configuration decided beneath them,"
+              + " the scores and an advice")
+  private @Nullable Path report;
 
   @Option(
       names = "--verify",
@@ -75,99 +83,83 @@ final class ReplayCommand implements Callable<Integer> {
       description = "first only parse, then replay: how much of the time is the parser's")
   private boolean measure;
 
+  @Option(
+      names = "--speed",
+      paramLabel = "Nx",
+      converter = ReplaySpeed.Converter.class,
+      description =
+          "play it to the API and the dashboard as if it happened now: 10x, 0.5x or max; by the"
+              + " first configuration, and a second one is told of as its shadow")
+  private @Nullable ReplaySpeed speed;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "ADDRESS:PORT",
+      converter = ListenOption.class,
+      description =
+          "where the dashboard of --speed is; default 127.0.0.1:8470, or a free port if that is"
+              + " taken")
+  private @Nullable InetSocketAddress listen;
+
   @Override
-  public Integer call() throws IOException {
-    PrintWriter err = spec.commandLine().getErr();
-    List<ReplayRun> runs = new ArrayList<>();
-    boolean differs = false;
-    for (Choice choice : choices(err)) {
-      Comparison comparison = new Comparison();
-      ReplayRun run = run(choice, comparison);
-      runs.add(run);
-      if (verify) {
-        Optional<String> difference = comparison.firstDifference(run.end());
-        differs |= difference.isPresent();
-        err.println(
-            choice.name
-                + ": "
-                + difference.orElse(
-                    "all %d recorded decisions are the same".formatted(comparison.equal())));
-      }
-    }
-    runs.getFirst().problems().forEach(problem -> err.println("linkflux: skipped: " + problem));
+  public Integer call() {
+    List<RouterTraces> routers = RouterTraces.of(traces);
+    ReplayChoice.Wish wish = new ReplayChoice.Wish(configs, uplinks);
     PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? ReplayReport.json(runs) : ReplayReport.text(runs));
-    out.flush();
-    return differs ? Refusal.FAILED : 0;
-  }
-
-  private ReplayRun run(Choice choice, Comparison comparison) throws IOException {
-    Settings settings = choice.configuration.settings();
-    Replay replay = new Replay(traces);
-    Duration parsing = measure ? parse(replay, settings) : null;
-    Tally tally = new Tally(settings);
-    AtomicReference<@Nullable TraceReader> reader = new AtomicReference<>();
-    long began = System.nanoTime();
-    try (DecisionFile file = DecisionFile.open(events)) {
-      replay
-          .events(settings, verify ? comparison::recorded : _ -> {}, reader::set)
-          .doOnNext(
-              batch -> {
-                batch.forEach(tally);
-                file.write(batch);
-                if (verify) {
-                  batch.forEach(comparison::replayed);
-                }
-              })
-          .blockLast();
+    PrintWriter err = spec.commandLine().getErr();
+    if (speed != null) {
+      require(
+          !(verify || measure || json) && events == null && report == null,
+          "--speed plays, and reports nothing");
+      return new ReplayShow(span, wish, speed, listen, out, err).play(routers);
     }
-    TraceReader read = Objects.requireNonNull(reader.get());
-    return ReplayRun.of(
-        choice.name, tally, read, Duration.ofNanos(System.nanoTime() - began), parsing);
-  }
-
-  private static Duration parse(Replay replay, Settings settings) {
-    long began = System.nanoTime();
-    replay.inputs(settings, _ -> {}, _ -> {}).blockLast();
-    return Duration.ofNanos(System.nanoTime() - began);
-  }
-
-  private record Choice(String name, Configuration configuration) {}
-
-  private List<Choice> choices(PrintWriter err) {
-    Names names = Names.growing();
-    Header header;
-    try (TraceReader reader = TraceReader.open(traces, names, _ -> {})) {
-      header = reader.header();
-      if (header == null) {
-        List<Event> dropped = new ArrayList<>();
-        while (reader.read(dropped, 4096) > 0) {
-          dropped.clear();
-        }
+    require(listen == null, "--listen is for --speed");
+    if (verify) {
+      List<RouterTraces> each = routers.stream().flatMap(it -> it.runs().stream()).toList();
+      require(
+          !span.isAsked() || each.size() == routers.size(),
+          "--verify of a part is for the files of one run of the service; these are of "
+              + each.size());
+      routers = each;
+    }
+    require(!verify || uplinks.isEmpty(), "--verify compares the whole trace, so without --uplink");
+    require(events == null || routers.size() == 1, "--events is for one router at a time");
+    ReplayPass pass = new ReplayPass(span, wish, verify, measure, events, report != null, err);
+    require(
+        routers.size() == 1 || !configs.isEmpty() || routers.stream().allMatch(this::tellsSettings),
+        "several routers, and not all recordings say by which settings they were: name a --config");
+    List<ReplayRun> runs = routers.stream().map(pass::over).toList();
+    boolean several = runs.size() > 1;
+    for (ReplayRun run : runs) {
+      String router = several ? run.router() + ": " : "";
+      run.problems().forEach(problem -> err.println("linkflux: skipped: " + problem));
+      if (verify) {
+        run.trials()
+            .forEach(trial -> err.println(router + trial.name() + ": " + run.verdict(trial)));
       }
     }
-    List<String> uplinks = names.uplinks().stream().map(UplinkId::name).toList();
-    List<String> targets = names.targets().stream().map(TargetId::name).toList();
-    if (configs.isEmpty()) {
-      return List.of(
-          header == null
-              ? new Choice("defaults", Loading.load(Configurations.ofNames(uplinks, targets), err))
-              : new Choice(
-                  "as recorded", Loading.load(Configurations.fromTrace(header.config()), err)));
+    if (report != null) {
+      ReplayPage.write(report, runs);
     }
-    return Flux.fromIterable(configs)
-        .map(
-            path -> {
-              Configuration given = Loading.load(Configurations.read(path), err);
-              Configuration fitted =
-                  header == null
-                      ? Loading.load(
-                          Configurations.withUplinksOf(given, path.toString(), uplinks, targets),
-                          err)
-                      : given;
-              return new Choice(path.toString(), fitted);
-            })
-        .toStream()
-        .toList();
+    out.println(
+        json
+            ? new ReplayJson(verify).of(runs)
+            : new ReplayText(Terminal.size().columns()).of(runs));
+    out.flush();
+    return verify && runs.stream().anyMatch(ReplayCommand::differs) ? Refusal.FAILED : 0;
+  }
+
+  private boolean tellsSettings(RouterTraces router) {
+    return router.beginning(false).header() != null;
+  }
+
+  private void require(boolean right, String wrong) {
+    if (!right) {
+      throw new ParameterException(spec.commandLine(), wrong);
+    }
+  }
+
+  private static boolean differs(ReplayRun run) {
+    return run.trials().stream().anyMatch(trial -> trial.firstDifference(run.until()).isPresent());
   }
 }

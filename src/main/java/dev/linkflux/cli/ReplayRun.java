@@ -1,50 +1,53 @@
 package dev.linkflux.cli;
 
-import dev.linkflux.replay.Tally;
+import dev.linkflux.replay.Excerpt;
+import dev.linkflux.replay.score.Score;
+import dev.linkflux.replay.trial.Beginning;
+import dev.linkflux.replay.trial.Hindsight;
+import dev.linkflux.replay.trial.Trial;
 import dev.linkflux.time.Moment;
-import dev.linkflux.trace.TraceReader;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One configuration's run over the traces.
+ * One pass over the traces of a router, and what came of each configuration.
  *
- * @param config its name
+ * @param router as it is called
  * @param lines read
- * @param end the last moment of any of them
+ * @param until the last moment that counts
  * @param took reading and deciding
  * @param parsing reading alone, or null if that was not measured
  * @param problems what was skipped in the traces
+ * @param hindsight what the uplinks really were
+ * @param trials in the order in which they were asked for
+ * @param scores of the trials, in their order
  */
 record ReplayRun(
-    String config,
-    Tally tally,
+    String router,
+    Beginning beginning,
+    Excerpt excerpt,
     long lines,
-    Moment end,
+    Moment until,
     Duration took,
     @Nullable Duration parsing,
-    List<String> problems) {
-  /** Problems of a trace that are told one by one; the rest is counted. */
-  private static final int SHOWN = 10;
-
-  static ReplayRun of(
-      String config, Tally tally, TraceReader reader, Duration took, @Nullable Duration parsing) {
-    List<String> problems = new ArrayList<>();
-    reader.problems().stream().limit(SHOWN).forEach(problem -> problems.add(problem.toString()));
-    long more = reader.problemCount() - problems.size();
-    if (more > 0) {
-      problems.add("… and " + more + " more places that were skipped");
-    }
-    if (reader.unknownTypes() > 0) {
-      problems.add(reader.unknownTypes() + " lines of unknown types were skipped");
-    }
-    return new ReplayRun(config, tally, reader.lines(), reader.end(), took, parsing, problems);
+    List<String> problems,
+    Hindsight hindsight,
+    List<Trial> trials,
+    List<Score> scores) {
+  Duration length() {
+    return until.since(excerpt.from());
   }
 
   /** Lines read and decided a second. */
   double linesPerSecond() {
     return lines * 1e9 / Math.max(1, took.toNanos());
+  }
+
+  /** In words, how it compares with what was recorded; of a run that was compared. */
+  String verdict(Trial trial) {
+    return trial
+        .firstDifference(until)
+        .orElse("all %d recorded decisions are the same".formatted(trial.same()));
   }
 }

@@ -45,7 +45,9 @@ final class RouteKeeping {
     try {
       return new Endpoints(MptcpPm.open(), notes);
     } catch (IOException failure) {
-      told.accept("MPTCP endpoints are left out: " + failure.getMessage());
+      told.accept(
+          "MPTCP endpoints are left out (`linkflux doctor` says what helps): "
+              + failure.getMessage());
       return null;
     }
   }
@@ -57,7 +59,9 @@ final class RouteKeeping {
     try {
       return Conntrack.open();
     } catch (SystemCallException failure) {
-      told.accept("tracked connections of uplinks that are left stay: " + failure.getMessage());
+      told.accept(
+          "tracked connections of uplinks that are left stay (routes.flows: keep asks for that): "
+              + failure.getMessage());
       return null;
     }
   }

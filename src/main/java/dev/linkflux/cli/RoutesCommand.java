@@ -79,7 +79,7 @@ final class RoutesCommand implements Callable<Integer> {
     }
     RunningService running = RunningService.of(configuration);
     try (Loops loops = new Loops();
-        Rtnetlink rtnetlink = RunCommand.rtnetlink()) {
+        Rtnetlink rtnetlink = LinuxParts.rtnetlink()) {
       return call(configuration, running, loops, rtnetlink);
     }
   }

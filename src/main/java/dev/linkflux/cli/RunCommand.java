@@ -2,24 +2,10 @@ package dev.linkflux.cli;
 
 import dev.linkflux.config.Configuration;
 import dev.linkflux.config.Configurations;
-import dev.linkflux.engine.Instruments;
-import dev.linkflux.engine.RouteSink;
-import dev.linkflux.kernel.IcmpSocket;
-import dev.linkflux.kernel.Rtnetlink;
-import dev.linkflux.kernel.SystemCallException;
-import dev.linkflux.route.dryrun.DryRunRouteSink;
-import dev.linkflux.route.linux.LinuxLinkWatch;
-import dev.linkflux.route.linux.LinuxTraffic;
-import dev.linkflux.uplink.Server.Returning;
-import dev.linkflux.uplink.Uplink;
-import dev.linkflux.wire.KernelPassage;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,7 +40,15 @@ final class RunCommand implements Callable<Integer> {
     boolean observes = observe || !allowed;
     Loops loops = new Loops();
     Daemon daemon =
-        new Daemon(configuration, parts(configuration, observes, loops, out), loops, err);
+        new Daemon(
+            configuration,
+            LinuxParts.of(configuration, observes, loops, out, err),
+            loops,
+            err,
+            config);
+    if (!Hangup.reloads(daemon.reloads())) {
+      err.println("linkflux: SIGHUP ends it: this Java cannot hear it; use `linkflux reload`");
+    }
     return new Serving(daemon, out, null)
         .serve(
             new InetSocketAddress[] {configuration.listen()},
@@ -65,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
                   configuration.settings().uplinks().size(),
                   observes ? " and changes nothing (--observe)" : "");
               if (!observe && !allowed) {
-                out.println(
+                err.println(
                     "CAP_NET_ADMIN is missing: this user may not change routes, so it runs as"
                         + " with --observe. Run it as root or by the systemd unit.");
               }
@@ -80,103 +74,5 @@ final class RunCommand implements Callable<Integer> {
               out.println(OpenTo.line(configuration.access(), configuration.listen()));
               out.println("dashboard: " + daemon.address());
             });
-  }
-
-  private static DaemonParts parts(
-      Configuration configuration, boolean observe, Loops loops, PrintWriter out) {
-    Instruments instruments = new Instruments();
-    Rtnetlink rtnetlink = rtnetlink();
-    RouteSink routes =
-        observe
-            ? new DryRunRouteSink(_ -> {})
-            : RouteKeeping.sink(
-                configuration, rtnetlink, loops, warning -> out.println("routes: " + warning));
-    LinuxLinkWatch links =
-        new LinuxLinkWatch(
-            configuration.settings().uplinks(),
-            configuration.settings().routing(),
-            rtnetlink,
-            loops.probeLoop(),
-            loops.kernel());
-    AtomicBoolean told = new AtomicBoolean();
-    Probers probers =
-        new Probers(
-            loops,
-            configuration.settings().probing(),
-            new KernelPassage(),
-            instruments,
-            kind -> {
-              if (told.compareAndSet(false, true)) {
-                out.println("ICMP through " + said(kind));
-              }
-            },
-            warning -> say(out, "names: " + warning),
-            configuration.naming(),
-            observe ? null : configuration.state());
-    long seed = new SecureRandom().nextLong();
-    return new DaemonParts(
-        probers.of(configuration.settings().targets()),
-        links,
-        routes,
-        traffic(configuration, rtnetlink, loops),
-        instruments,
-        seed,
-        observe,
-        ServerLookout.over(
-            configuration,
-            loops,
-            probers,
-            instruments,
-            seed,
-            words -> say(out, "servers: " + words)),
-        observe
-            ? _ -> Followers.NOBODY
-            : clock ->
-                Followers.of(
-                    configuration,
-                    clock,
-                    loops,
-                    probers::directory,
-                    words -> say(out, words),
-                    instruments::told),
-        configuration.state());
-  }
-
-  private static void say(PrintWriter out, String words) {
-    out.println(words);
-    out.flush();
-  }
-
-  /** Who waits until it is quiet must know how much goes through, and not only for quotas. */
-  private static LinuxTraffic traffic(
-      Configuration configuration, Rtnetlink rtnetlink, Loops loops) {
-    List<Uplink> uplinks = configuration.settings().uplinks();
-    boolean waits =
-        configuration.settings().servers().stream()
-            .anyMatch(server -> server.hysteresis().returning() == Returning.WHEN_IDLE);
-    return waits
-        ? LinuxTraffic.ofEach(uplinks, rtnetlink, loops.probeScheduler(), loops.kernel())
-        : new LinuxTraffic(uplinks, rtnetlink, loops.probeScheduler(), loops.kernel());
-  }
-
-  /**
-   * The way to the kernel's routes.
-   *
-   * @throws Refusal if there is none
-   */
-  static Rtnetlink rtnetlink() {
-    try {
-      return Rtnetlink.open();
-    } catch (SystemCallException failure) {
-      throw new Refusal(
-          Refusal.FAILED, "linkflux: cannot talk to the kernel: " + failure.getMessage());
-    }
-  }
-
-  private static String said(IcmpSocket.Kind kind) {
-    return switch (kind) {
-      case DGRAM -> "ping sockets (net.ipv4.ping_group_range)";
-      case RAW -> "raw sockets (CAP_NET_RAW)";
-    };
   }
 }

@@ -6,16 +6,23 @@ import dev.linkflux.engine.ServerWatch;
 import dev.linkflux.engine.Unstamped;
 import dev.linkflux.notify.ActiveFile;
 import dev.linkflux.server.check.ServerChecks;
+import dev.linkflux.uplink.Server;
+import dev.linkflux.uplink.Uplink;
 import dev.linkflux.wire.KernelPassage;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoop;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Sinks.EmitFailureHandler;
 import reactor.core.scheduler.Schedulers;
 
 /** Assembles what looks after the servers. */
@@ -35,33 +42,69 @@ final class ServerLookout {
       Instruments instruments,
       long seed,
       Consumer<String> told) {
-    if (configuration.settings().servers().isEmpty()) {
-      return ServerWatch.NOBODY;
-    }
-    AtomicReference<@Nullable ServerChecks> made = new AtomicReference<>();
-    Mono<ServerChecks> checks =
-        Mono.fromCallable(
-                () -> {
-                  ServerChecks known = made.get();
-                  if (known == null) {
-                    known = checks(configuration, loops, probers, instruments, seed, told);
-                    made.set(known);
-                  }
-                  return known;
-                })
-            .subscribeOn(loops.aside());
+    List<Server> servers = configuration.settings().servers();
+    Sinks.Many<Wanted> wanted =
+        Sinks.many()
+            .replay()
+            .latestOrDefault(new Wanted(servers, configuration.settings().uplinks()));
+    Function<Wanted, ServerChecks> checks =
+        now ->
+            checks(
+                now.servers(),
+                now.uplinks(),
+                configuration.state(),
+                loops,
+                probers,
+                instruments,
+                seed,
+                told);
     return new ServerWatch() {
       @Override
       public List<Unstamped> remembered() {
-        return ActiveFile.remembered(
-            configuration.state(), configuration.settings().servers(), told);
+        return servers.isEmpty()
+            ? List.of()
+            : ActiveFile.remembered(configuration.state(), servers, told);
       }
 
       @Override
       public Flux<Unstamped> seen() {
-        return checks.flatMapMany(ServerChecks::seen);
+        return wanted
+            .asFlux()
+            .distinctUntilChanged(Wanted::asked)
+            .switchMap(
+                now ->
+                    now.servers().isEmpty()
+                        ? Flux.never()
+                        : Mono.fromCallable(() -> checks.apply(now))
+                            .subscribeOn(loops.aside())
+                            .flatMapMany(ServerChecks::seen));
+      }
+
+      @Override
+      public void follow(List<Uplink> uplinks, List<Server> now) {
+        wanted.emitNext(new Wanted(now, uplinks), EmitFailureHandler.FAIL_FAST);
       }
     };
+  }
+
+  /** Who is checked, through what. */
+  private record Wanted(List<Server> servers, List<Uplink> uplinks) {
+    /** What of it a check goes by: ids are told by their names, wherever they stand in the file. */
+    private Set<String> asked() {
+      Stream<String> ways =
+          uplinks.stream()
+              .map(
+                  it ->
+                      String.join(
+                          " ",
+                          it.name(),
+                          it.device(),
+                          "" + it.mark(),
+                          "" + it.disabled(),
+                          "" + it.budget()));
+      return Stream.concat(servers.stream().map(Server::toString), ways)
+          .collect(Collectors.toSet());
+    }
   }
 
   /** Reads files, and may block. */
@@ -72,17 +115,38 @@ final class ServerLookout {
       Instruments instruments,
       long seed,
       Consumer<String> told) {
-    EventLoop loop = loops.checking().onClient(true).next();
-    return new ServerChecks(
+    return checks(
         configuration.settings().servers(),
         configuration.settings().uplinks(),
+        configuration.state(),
+        loops,
+        probers,
+        instruments,
+        seed,
+        told);
+  }
+
+  /** Reads files, and may block. */
+  private static ServerChecks checks(
+      List<Server> servers,
+      List<Uplink> uplinks,
+      Path state,
+      Loops loops,
+      Probers probers,
+      Instruments instruments,
+      long seed,
+      Consumer<String> told) {
+    EventLoop loop = loops.checking().onClient(true).next();
+    return new ServerChecks(
+        servers,
+        uplinks,
         probers.directory(),
         new KernelPassage(),
         loops.checking(),
         (IoEventLoop) loop,
         Schedulers.fromExecutorService(loop, "check"),
         instruments,
-        configuration.state(),
+        state,
         InstantSource.system(),
         seed,
         told);

@@ -1,5 +1,7 @@
 package dev.linkflux.cli;
 
+import dev.linkflux.control.Reconfigured;
+import dev.linkflux.control.Settings;
 import dev.linkflux.server.Appointed;
 import dev.linkflux.server.Breach;
 import dev.linkflux.server.Located;
@@ -8,13 +10,15 @@ import dev.linkflux.server.ServerElection;
 import dev.linkflux.server.ServerTransition;
 import dev.linkflux.server.ServerVerdict;
 import dev.linkflux.time.Event;
+import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.ServerId;
-import dev.linkflux.uplink.UplinkId;
+import dev.linkflux.uplink.Uplink;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerNarrator {
   /** A server through an uplink. */
-  private record Way(ServerId server, UplinkId uplink) {}
+  private record Way(String server, String uplink) {}
 
   private final boolean coloured;
   private final Map<Way, Rung> broken = new HashMap<>();
-  private final Map<ServerId, Located> located = new HashMap<>();
-  private @Nullable ServerId active;
+  private final Map<String, Located> located = new HashMap<>();
+  private @Nullable String active;
 
   ServerNarrator(boolean coloured) {
     this.coloured = coloured;
@@ -51,8 +55,22 @@ final class ServerNarrator {
                           + " the operator orders: "
                           + (server == null ? "servers as the checks say" : "use " + server),
                       coloured));
+      case Reconfigured(_, var settings, _, _, _) -> {
+        forget(settings);
+        yield Optional.empty();
+      }
       default -> Optional.empty();
     };
+  }
+
+  /** What is gone, and comes back some day, is new then. */
+  private void forget(Settings now) {
+    Set<String> servers = now.servers().stream().map(Server::name).collect(Collectors.toSet());
+    Set<String> uplinks = now.uplinks().stream().map(Uplink::name).collect(Collectors.toSet());
+    located.keySet().retainAll(servers);
+    broken
+        .keySet()
+        .removeIf(it -> !servers.contains(it.server()) || !uplinks.contains(it.uplink()));
   }
 
   private String told(ServerTransition transition) {
@@ -64,8 +82,8 @@ final class ServerNarrator {
   }
 
   private Optional<String> told(ServerElection election) {
-    boolean moved = !election.active().equals(active);
-    active = election.active();
+    boolean moved = !election.active().name().equals(active);
+    active = election.active().name();
     return moved
         ? Optional.of(Paint.BOLD.on("⇄ " + election.sentence(), coloured))
         : Optional.empty();
@@ -73,7 +91,7 @@ final class ServerNarrator {
 
   /** That an uplink is down is told as its own. */
   private Optional<String> told(ServerVerdict verdict) {
-    Way way = new Way(verdict.server(), verdict.uplink());
+    Way way = new Way(verdict.server().name(), verdict.uplink().name());
     Breach breach = verdict.breach();
     Rung now = breach == null || breach.rung() == Rung.UPLINK ? null : breach.rung();
     Rung before = now == null ? broken.remove(way) : broken.put(way, now);
@@ -90,7 +108,7 @@ final class ServerNarrator {
 
   /** Other addresses, or others' word on them; not that one is found at first. */
   private Optional<String> told(Located now) {
-    Located before = located.put(now.server(), now);
+    Located before = located.put(now.server().name(), now);
     if (before != null && !before.addresses().equals(now.addresses())) {
       return Optional.of(
           Paint.BOLD.on(

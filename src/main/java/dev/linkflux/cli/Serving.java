@@ -1,15 +1,42 @@
 package dev.linkflux.cli;
 
+import dev.linkflux.time.Event;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Keeps a daemon running until it is ended by a signal, and ends it in order. */
 final class Serving {
-  private final Daemon daemon;
+  /** What is served; it is bound, started and stopped once. */
+  interface Served {
+    /**
+     * Listens.
+     *
+     * @param addresses the first that is free is taken
+     * @throws Refusal if none is
+     */
+    void bind(InetSocketAddress... addresses);
+
+    /**
+     * Starts.
+     *
+     * @param told takes all that happens, on one thread; must not block for long
+     * @return ends, with an error, only if the pipeline breaks
+     */
+    Mono<Void> start(Consumer<Event> told);
+
+    /** Who tells of it in lines. */
+    Narrator narrator(boolean coloured);
+
+    /** Ends everything within a second. */
+    void stop();
+  }
+
+  private final Served daemon;
   private final PrintWriter out;
   private final @Nullable Duration length;
   private final AtomicBoolean stopped = new AtomicBoolean();
@@ -17,7 +44,7 @@ final class Serving {
   /**
    * @param length after which it ends by itself, or null
    */
-  Serving(Daemon daemon, PrintWriter out, @Nullable Duration length) {
+  Serving(Served daemon, PrintWriter out, @Nullable Duration length) {
     this.daemon = daemon;
     this.out = out;
     this.length = length;
@@ -33,21 +60,12 @@ final class Serving {
    * @throws Refusal if it cannot listen
    */
   int serve(InetSocketAddress[] listen, Runnable started) {
-    Narrator narrator = new Narrator(Terminal.present().coloured(), daemon.shadow());
+    Consumer<Event> told = Voice.telling(daemon.narrator(Terminal.present().coloured()), out);
     daemon.bind(listen);
     Runtime.getRuntime().addShutdownHook(new Thread(this::farewell, "linkflux-farewell"));
     started.run();
     out.flush();
-    Mono<Void> end =
-        daemon.start(
-            event ->
-                narrator
-                    .line(event)
-                    .ifPresent(
-                        line -> {
-                          out.println(line);
-                          out.flush();
-                        }));
+    Mono<Void> end = daemon.start(told);
     try {
       (length == null ? end : end.timeout(length, Mono.empty())).block();
       stop();

@@ -5,7 +5,6 @@ import dev.linkflux.decision.Election;
 import dev.linkflux.uplink.UplinkId;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShadowNarrator {
   private final String name;
-  private @Nullable List<UplinkId> carrying;
+  private @Nullable List<String> carrying;
 
   /**
    * @param name of the shadow's configuration
@@ -25,20 +24,28 @@ final class ShadowNarrator {
     this.name = name;
   }
 
+  String name() {
+    return name;
+  }
+
   /** The sentence, without its end; empty if traffic would have stayed where it would be. */
   Optional<String> line(Shadowed event) {
-    if (!(event.decision() instanceof Election election) || election.carrying().equals(carrying)) {
+    if (!(event.decision() instanceof Election election)) {
       return Optional.empty();
     }
-    List<UplinkId> before = carrying;
-    carrying = election.carrying();
+    List<String> before = carrying;
+    List<String> now = election.carrying().stream().map(UplinkId::name).toList();
+    carrying = now;
+    if (now.equals(before)) {
+      return Optional.empty();
+    }
     return Optional.of(
         "shadow %s: would have %s: %s"
             .formatted(
                 name,
                 before == null
-                    ? "begun with " + names(carrying)
-                    : "moved from " + names(before) + " to " + names(carrying),
+                    ? "begun with " + names(now)
+                    : "moved from " + names(before) + " to " + names(now),
                 reason(election.sentence())));
   }
 
@@ -48,9 +55,7 @@ final class ShadowNarrator {
     return sentence.startsWith("traffic ") && colon > 0 ? sentence.substring(colon + 2) : sentence;
   }
 
-  private static String names(List<UplinkId> uplinks) {
-    return uplinks.isEmpty()
-        ? "nothing"
-        : uplinks.stream().map(UplinkId::name).collect(Collectors.joining(", "));
+  private static String names(List<String> uplinks) {
+    return uplinks.isEmpty() ? "nothing" : String.join(", ", uplinks);
   }
 }

@@ -118,7 +118,7 @@ final class Watching {
   private Flux<Told> live() {
     Sinks.Many<Long> rare = Sinks.many().multicast().directBestEffort();
     Flux<Told> events =
-        stream("?every=1s&types=quality,transition,election,target,operator,server")
+        stream("?every=1s&types=quality,transition,election,target,operator,server,config")
             .doOnNext(
                 told -> {
                   if (told instanceof Told.Event one && !FREQUENT.contains(one.event().type())) {

@@ -3,7 +3,6 @@ package dev.linkflux.config;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,7 +10,6 @@ import java.util.regex.Pattern;
 final class BudgetText {
   private static final Pattern FORM =
       Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)([a-zA-Z]*)(?:/([a-zA-Z]*))?");
-  private static final List<String> UNITS = List.of("B", "kB", "MB", "GB", "TB");
   private static final BigDecimal MOST = BigDecimal.TEN.pow(18);
 
   /** From here on a number has too many digits to be read again. */
@@ -30,22 +28,10 @@ final class BudgetText {
       throw new MalformedValue(
           Quoted.of(text) + " is not a budget: bytes a month expected, as in 2GB/month");
     }
-    int unit = UNITS.indexOf(matcher.group(2));
-    if (unit < 0) {
-      throw new MalformedValue(
-          matcher.group(2).isEmpty()
-              ? text + " has no unit: write it as in 2GB/month"
-              : text
-                  + ": unknown unit "
-                  + matcher.group(2)
-                  + " ("
-                  + String.join(", ", UNITS)
-                  + ")");
-    }
+    BigDecimal bytes = ByteUnit.bytes(matcher.group(1), matcher.group(2), text, "2GB/month");
     if (!"month".equals(matcher.group(3))) {
       throw new MalformedValue(text + ": a budget is for a month, as in 2GB/month");
     }
-    BigDecimal bytes = new BigDecimal(matcher.group(1)).scaleByPowerOfTen(3 * unit);
     if (bytes.compareTo(BigDecimal.ONE) < 0) {
       throw new MalformedValue(text + " is less than one byte a month");
     }
@@ -59,19 +45,19 @@ final class BudgetText {
   static String print(long bytes) {
     int whole = 0;
     long size = 1;
-    while (whole + 1 < UNITS.size() && bytes % (size * 1000) == 0) {
+    while (whole + 1 < ByteUnit.ALL.size() && bytes % (size * 1000) == 0) {
       whole++;
       size *= 1000;
     }
     if (bytes / size < SHORT) {
-      return bytes / size + UNITS.get(whole) + "/month";
+      return bytes / size + ByteUnit.ALL.get(whole) + "/month";
     }
     int unit = whole;
     for (long count = bytes / size; count >= SHORT; count /= 1000) {
       unit++;
     }
     BigDecimal number = BigDecimal.valueOf(bytes, 3 * unit).stripTrailingZeros();
-    return number.toPlainString() + UNITS.get(unit) + "/month";
+    return number.toPlainString() + ByteUnit.ALL.get(unit) + "/month";
   }
 
   /** The next budget with two digits that are not 0. */

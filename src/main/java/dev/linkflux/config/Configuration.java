@@ -61,14 +61,37 @@ public record Configuration(
    */
   public record Shadowing(String file, Settings settings) {}
 
+  /** What finished trace files are packed with. */
+  public enum Packed {
+    GZIP,
+    ZSTD,
+    OFF
+  }
+
   /**
    * What is recorded.
    *
    * @param directory of the trace files
    * @param keep how long old files are kept
+   * @param size of all files together, in bytes, from which on the oldest go
+   * @param rotateSize of one file before it is packed, in bytes, from which on the next is begun
+   * @param rotateAfter after which the next file is begun
+   * @param compress what finished files are packed with
    */
-  public record Recording(Path directory, Duration keep) {
+  public record Recording(
+      Path directory,
+      Duration keep,
+      long size,
+      long rotateSize,
+      Duration rotateAfter,
+      Packed compress) {
     public static final Recording DEFAULT =
-        new Recording(Path.of("/var/lib/linkflux/trace"), Duration.ofDays(7));
+        new Recording(
+            Path.of("/var/lib/linkflux/trace"),
+            Duration.ofDays(7),
+            1_000_000_000,
+            64_000_000,
+            Duration.ofDays(1),
+            Packed.GZIP);
   }
 }

@@ -102,6 +102,25 @@ public final class Configurations {
   }
 
   /**
+   * The same with some of its uplinks only, as if there were no others.
+   *
+   * @param fileName what the problems call the configuration
+   * @param uplinks names of some that it has
+   */
+  public static Reading withUplinks(
+      Configuration configuration, String fileName, List<String> uplinks) {
+    return TraceNames.reduced(configuration, fileName, uplinks);
+  }
+
+  /**
+   * What a running service makes of another configuration: all of it but the keys that need a
+   * restart, which stay as they are.
+   */
+  public static Configuration followed(Configuration running, Configuration wanted) {
+    return Restarting.keep(running, wanted);
+  }
+
+  /**
    * A single target and a single uplink, that no file names.
    *
    * @param target keys and values of a target as in the file; a value may be a list of text

@@ -52,10 +52,7 @@ final class Effective {
     settings.targets().forEach(target -> array(root, "targets").add(of(target)));
     settings.uplinks().forEach(uplink -> array(root, "uplinks").add(of(uplink, naming)));
     root.set("probing", of(settings.probing()));
-    root.set("quality", object().put("window", text(settings.windowing().window())));
-    root.set("demands", of(settings.demands()));
-    root.set("decision", RulesKeys.of(settings.rules()));
-    root.set("election", RulesKeys.of(settings.rules().strategy()));
+    root.setAll(rules(settings));
     root.set("routes", of(settings.routing()).put("onExit", RoutesSection.word(keepRoutes)));
     root.set("mptcp", mptcp(settings.routing()));
     settings
@@ -70,9 +67,7 @@ final class Effective {
                 array(root, "notifications").add(NotificationsKeys.write(channel, object())));
     root.put("state", state.toString());
     if (trace != null) {
-      root.set(
-          "trace",
-          object().put("directory", trace.directory().toString()).put("keep", text(trace.keep())));
+      root.set("trace", TraceSection.write(trace, object()));
     }
     if (shadow != null) {
       root.put("shadow", shadow.file());
@@ -89,6 +84,16 @@ final class Effective {
         state,
         shadow,
         root);
+  }
+
+  /** By what is decided: quality, demands, decision and election. */
+  static ObjectNode rules(Settings settings) {
+    ObjectNode node = object();
+    node.set("quality", object().put("window", text(settings.windowing().window())));
+    node.set("demands", of(settings.demands()));
+    node.set("decision", RulesKeys.of(settings.rules()));
+    node.set("election", RulesKeys.of(settings.rules().strategy()));
+    return node;
   }
 
   static ObjectNode of(Target target) {

@@ -62,6 +62,17 @@ final class TraceNames {
     };
   }
 
+  static Reading reduced(Configuration configuration, String file, List<String> uplinks) {
+    ObjectNode document = configuration.effective().deepCopy();
+    ArrayNode ways = document.putArray("uplinks");
+    for (JsonNode uplink : configuration.effective().path("uplinks")) {
+      if (uplinks.contains(uplink.path("name").asText())) {
+        ways.add(uplink);
+      }
+    }
+    return Configurations.parse(document.toString(), file, Purpose.REPLAY);
+  }
+
   private static void addUnknown(
       ArrayNode ways, List<Uplink> configured, List<String> uplinks, Findings findings) {
     int behind = configured.stream().mapToInt(Uplink::tier).max().orElse(0) + 1;

@@ -2,6 +2,7 @@ package dev.linkflux.control;
 
 import dev.linkflux.decision.DecisionStage;
 import dev.linkflux.decision.Expectation;
+import dev.linkflux.decision.Terms;
 import dev.linkflux.probe.OutcomeStage;
 import dev.linkflux.quality.QualityStage;
 import dev.linkflux.route.PlanStage;
@@ -13,7 +14,10 @@ import dev.linkflux.uplink.Metric;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** The stages in a row: the whole monitor as one machine. One owner; not thread safe. */
+/**
+ * The stages in a row: the whole monitor as one machine. Each of them, by itself too, takes {@link
+ * Reconfigured} and goes on by the new settings from there. One owner; not thread safe.
+ */
 public final class Control implements Stage {
   private final Stage outcomes;
   private final Stage qualities;
@@ -45,18 +49,34 @@ public final class Control implements Stage {
 
   /** Sent and returned become outcomes. */
   public static Stage outcomes(Settings settings) {
-    return new OutcomeStage(
-        settings.uplinks(), settings.targets(), settings.probing(), patience(settings));
+    return new Succession<>(
+        new OutcomeStage(
+            settings.uplinks(), settings.targets(), settings.probing(), patience(settings)),
+        (stage, now, _) -> {
+          Settings to = now.settings();
+          return stage.successor(to.uplinks(), to.targets(), to.probing(), patience(to), now.at());
+        });
   }
 
   /** Outcomes become qualities. */
   public static Stage qualities(Settings settings) {
-    return new QualityStage(settings.uplinks(), settings.targets(), settings.windowing());
+    return new Succession<>(
+        new QualityStage(settings.uplinks(), settings.targets(), settings.windowing()),
+        (stage, now, _) -> {
+          Settings to = now.settings();
+          return stage.successor(to.uplinks(), to.targets(), to.windowing());
+        });
   }
 
   /** Qualities and local facts become transitions and elections. */
   public static Stage decisions(Settings settings) {
-    return new DecisionStage(
+    return new Succession<>(
+        new DecisionStage(terms(settings)),
+        (stage, now, next) -> stage.successor(terms(now.settings()), now.at(), next));
+  }
+
+  private static Terms terms(Settings settings) {
+    return new Terms(
         settings.uplinks(),
         settings.targets(),
         settings.demands(),
@@ -66,12 +86,23 @@ public final class Control implements Stage {
 
   /** What checks find becomes verdicts, transitions and elections of servers. */
   public static Stage servers(Settings settings) {
-    return new ServerStage(settings.servers(), settings.uplinks(), settings.rules().dampening());
+    return new Succession<>(
+        new ServerStage(settings.servers(), settings.uplinks(), settings.rules().dampening()),
+        (stage, now, next) -> {
+          Settings to = now.settings();
+          return stage.successor(
+              to.servers(), to.uplinks(), to.rules().dampening(), now.at(), next);
+        });
   }
 
   /** Elections and facts become plans. */
   public static Stage plans(Settings settings) {
-    return new PlanStage(settings.uplinks(), settings.routing(), settings.servers());
+    return new Succession<>(
+        new PlanStage(settings.uplinks(), settings.routing(), settings.servers()),
+        (stage, now, _) -> {
+          Settings to = now.settings();
+          return stage.successor(to.uplinks(), to.routing(), to.servers(), now.at());
+        });
   }
 
   /** What follows from settings, in figures. */

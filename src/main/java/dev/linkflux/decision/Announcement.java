@@ -26,6 +26,23 @@ final class Announcement {
     return new Announcement(before, after).sentence();
   }
 
+  /**
+   * The same election, told as what a change of the configuration led to.
+   *
+   * @param gone names of those that carried and are not there any more
+   */
+  static Election renewed(Election it, List<String> gone) {
+    String left = gone.isEmpty() ? "" : "what carried (" + Phrases.list(gone) + ") is gone; ";
+    return new Election(
+        it.at(),
+        it.carrying(),
+        it.standby(),
+        it.excluded(),
+        it.cause(),
+        it.considered(),
+        "the configuration has changed: " + left + it.sentence());
+  }
+
   private String sentence() {
     List<UplinkId> now = after.present();
     if (now.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.linkflux.decision;
 
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Heirs;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,14 @@ final class Assessor {
     Arrays.fill(attention, Tempo.STEADY);
   }
 
+  /** The one that goes on with those who watch now, each of the line that it is by its name. */
+  Assessor successor(List<Monitor> others, Sentences words, Blame heir, Heirs names) {
+    Assessor assessor = new Assessor(others, words, heir);
+    names.inherit(attention, _ -> Tempo.STEADY, assessor.attention);
+    others.forEach(monitor -> assessor.due = Math.min(assessor.due, monitor.due()));
+    return assessor;
+  }
+
   void assessAll(Moment at, Consumer<? super Event> next) {
     monitors.forEach(monitor -> assess(monitor, at, next));
   }
@@ -49,6 +58,7 @@ final class Assessor {
       if (from.name() != to.name() || (to instanceof State.Down && from.cause() != to.cause())) {
         next.accept(sentences.transition(monitor, from, lasted, at));
       }
+      monitor.lessons.punished(at, next);
     }
     Isolated isolated = blame.isolation(at);
     if (isolated != null) {
@@ -140,7 +150,7 @@ final class Assessor {
   }
 
   /** Says how closely the uplink is to be watched, if that has changed. */
-  private void attend(Monitor monitor, Moment at, Consumer<? super Event> next) {
+  void attend(Monitor monitor, Moment at, Consumer<? super Event> next) {
     Tempo tempo = monitor.attention();
     int uplink = monitor.uplink.id().ordinal();
     if (attention[uplink] != tempo) {

@@ -42,7 +42,7 @@ record Ballot(
   Standing base(Candidate candidate) {
     return switch (candidate.state()) {
       case UP -> Standing.FIT;
-      case UNKNOWN -> present.isEmpty() || carries(candidate) ? Standing.FIT : Standing.UNKNOWN;
+      case UNKNOWN -> unknown(candidate);
       case RECOVERING -> Standing.RECOVERING;
       case DEGRADED -> Standing.DEGRADED;
       case DOWN -> candidate.isCut() ? Standing.CUT : Standing.SILENT;
@@ -50,14 +50,37 @@ record Ballot(
     };
   }
 
+  /**
+   * One that carries and answers is not left for one of which nothing is known: after a restart the
+   * least bad may be recovering before it is known that the others are down.
+   */
+  private Standing unknown(Candidate candidate) {
+    if (isChosenBlindly(candidate)) {
+      return Standing.FIT;
+    }
+    boolean answered =
+        present.stream().anyMatch(uplink -> candidate(uplink).state() == StateName.RECOVERING);
+    return answered ? Standing.RECOVERING : Standing.UNKNOWN;
+  }
+
+  /**
+   * At the start whoever is preferred carries, though nothing is known; when the one that carried
+   * is not configured any more, something is known of others.
+   */
+  private boolean isChosenBlindly(Candidate candidate) {
+    return carries(candidate) || (present.isEmpty() && cause != Cause.RECONFIGURED);
+  }
+
   /** How good it is. A pin is of no use to one of which nothing is known, or that is down. */
   Standing standing(Candidate candidate) {
     Standing base = base(candidate);
+    if (candidate.state() == StateName.UNKNOWN && base != Standing.FIT) {
+      return candidate.isAvoided() ? Standing.AVOIDED : base;
+    }
     return switch (base) {
       case FIT, RECOVERING, DEGRADED ->
           candidate.isPinned() ? Standing.PINNED : candidate.isAvoided() ? Standing.AVOIDED : base;
-      case UNKNOWN -> candidate.isAvoided() ? Standing.AVOIDED : base;
-      case PINNED, AVOIDED, SILENT, CUT, DISABLED -> base;
+      case UNKNOWN, PINNED, AVOIDED, SILENT, CUT, DISABLED -> base;
     };
   }
 

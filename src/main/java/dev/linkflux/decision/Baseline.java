@@ -60,6 +60,24 @@ final class Baseline {
     settle();
   }
 
+  /** How many losses it rests on, those that were thought of before included. */
+  double losses() {
+    return losses;
+  }
+
+  /** All of it, with the penalty of the same uplink. */
+  Experience experience(Penalty penalty) {
+    return new Experience(losses, followed, answers, penalty);
+  }
+
+  /** Goes on from what was learnt before. */
+  void recall(Experience then) {
+    losses = Math.max(then.losses(), 1);
+    followed = Math.min(then.followed(), losses);
+    answers = Math.min(then.answers(), REMEMBERED - 1);
+    settle();
+  }
+
   private void settle() {
     ratio = Math.clamp(followed / losses, LEAST, MOST);
     perLoss = -Math.log(ratio);

@@ -35,6 +35,37 @@ final class Blame {
     this.targets = targets;
   }
 
+  /** What goes on with those who watch now. */
+  Blame successor(List<Monitor> others, List<Target> asked) {
+    Blame heir = new Blame(others, asked);
+    heir.holding = holding;
+    heir.isolated = isolated;
+    return heir;
+  }
+
+  /**
+   * Where the targets that are left are all to blame themselves, nothing would tell of the uplink
+   * any more: they are evidence again.
+   */
+  void release(Moment at, Consumer<? super Event> next) {
+    for (Monitor monitor : monitors) {
+      if (monitor.evidence.detector.counted() == 0) {
+        for (Target target : targets) {
+          TargetEvidence evidence = evidence(monitor, target.id().ordinal());
+          if (evidence.bad) {
+            evidence.takeBack(at.nanos());
+            String sentence =
+                target.name()
+                    + " is evidence of "
+                    + monitor.uplink.name()
+                    + " again: the configuration has changed, and there is no other";
+            next.accept(new Blamed(at, monitor.uplink.id(), target.id(), false, sentence));
+          }
+        }
+      }
+    }
+  }
+
   /** A target was asked through an uplink and is silent: is it to blame itself? */
   void consider(Monitor monitor, int target, Moment at, Consumer<? super Event> next) {
     if (!monitor.evidence.detector.isConvicted(target)) {

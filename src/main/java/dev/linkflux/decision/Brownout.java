@@ -3,10 +3,11 @@ package dev.linkflux.decision;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.Demand;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.Metric;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ final class Brownout {
   /** Never breached: stands where no loss is demanded. */
   private static final Demand ANY_LOSS = new Demand(Metric.LOSS, Double.MAX_VALUE, 0);
 
-  private final List<Excess> watched = new ArrayList<>();
+  private final List<Excess> watched;
   private final Duration confirm;
   private final Demand demandOnLoss;
   private final LossJudge loss;
@@ -28,16 +29,49 @@ final class Brownout {
    * @param blame says which targets do not count
    */
   Brownout(List<Demand> demands, Duration confirm, int targets, Detector blame) {
+    this(
+        confirm,
+        onLoss(demands),
+        new LossJudge(onLoss(demands), targets, blame),
+        others(demands, demand -> new Excess(demand, targets)));
+  }
+
+  private Brownout(Duration confirm, Demand demandOnLoss, LossJudge loss, List<Excess> watched) {
     this.confirm = confirm;
-    this.demandOnLoss =
-        demands.stream()
-            .filter(demand -> demand.metric() == Metric.LOSS)
-            .findFirst()
-            .orElse(ANY_LOSS);
-    this.loss = new LossJudge(demandOnLoss, targets, blame);
-    demands.stream()
-        .filter(demand -> demand.metric() != Metric.LOSS)
-        .forEach(demand -> watched.add(new Excess(demand, targets)));
+    this.demandOnLoss = demandOnLoss;
+    this.loss = loss;
+    this.watched = watched;
+  }
+
+  private static Demand onLoss(List<Demand> demands) {
+    return demands.stream()
+        .filter(demand -> demand.metric() == Metric.LOSS)
+        .findFirst()
+        .orElse(ANY_LOSS);
+  }
+
+  private static List<Excess> others(List<Demand> demands, Function<Demand, Excess> excess) {
+    return demands.stream().filter(demand -> demand.metric() != Metric.LOSS).map(excess).toList();
+  }
+
+  /** The one that goes on, of the same line: each demand that stands as it was keeps all. */
+  Brownout successor(List<Demand> demands, Duration confirm, Heirs targets, Detector blame) {
+    Brownout heir =
+        new Brownout(
+            confirm,
+            onLoss(demands),
+            loss.successor(onLoss(demands), targets, blame),
+            others(demands, demand -> successor(demand, targets.count())));
+    heir.judged = judged;
+    return heir;
+  }
+
+  private Excess successor(Demand demand, int targets) {
+    return watched.stream()
+        .filter(one -> one.demand().metric() == demand.metric())
+        .findFirst()
+        .map(one -> one.successor(demand, targets))
+        .orElseGet(() -> new Excess(demand, targets));
   }
 
   /** The part that needs every single outcome. */

@@ -3,6 +3,7 @@ package dev.linkflux.decision;
 import dev.linkflux.decision.Election.Considered;
 import dev.linkflux.decision.Election.Excluded;
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.UplinkId;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,17 @@ final class Bulletin {
     }
   }
 
+  /** What goes on: the last election as it would have been told of those that are there still. */
+  Bulletin successor(Heirs lines) {
+    Bulletin heir = new Bulletin();
+    Election before = last;
+    heir.last = before == null ? null : before.successor(lines);
+    heir.carrying = lines.of(carrying);
+    heir.due = due;
+    heir.dueFor = dueFor;
+    return heir;
+  }
+
   boolean isBegun() {
     return last != null;
   }
@@ -49,7 +61,7 @@ final class Bulletin {
       Moment free = before.at().plus(CAUSES_STAND);
       if (election.at().isBefore(free)) {
         due = free;
-        dueFor = keptBack && election.cause() == Cause.STARTED ? dueFor : election.cause();
+        dueFor = keptBack && isNoCause(election.cause()) ? dueFor : election.cause();
         return null;
       }
     }
@@ -83,6 +95,11 @@ final class Bulletin {
   /** Why they are others. */
   Cause dueFor() {
     return dueFor;
+  }
+
+  /** Nothing has happened to an uplink. */
+  private static boolean isNoCause(Cause cause) {
+    return cause == Cause.STARTED || cause == Cause.RECONFIGURED;
   }
 
   private Election told(Election election) {

@@ -24,7 +24,9 @@ public enum Cause {
   ISOLATED("isolated"),
   DAMPENED("dampened"),
   /** The first verdict after the start. */
-  STARTED("started");
+  STARTED("started"),
+  /** The configuration has changed, and nothing else. */
+  RECONFIGURED("reconfigured");
 
   private final String wire;
 

@@ -3,6 +3,7 @@ package dev.linkflux.decision;
 import dev.linkflux.time.Dated;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.Steered;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.Used;
@@ -25,9 +26,25 @@ final class Circumstances {
    * @throws IllegalArgumentException if a crontab of an uplink's maintenance is none
    */
   Circumstances(List<Uplink> uplinks, ZoneId zone) {
-    this.wishes = new Wishes(uplinks.size());
-    this.works = new Works(uplinks);
-    this.quotas = new Quotas(uplinks, zone);
+    this(new Wishes(uplinks.size()), new Works(uplinks), new Quotas(uplinks, zone));
+  }
+
+  private Circumstances(Wishes wishes, Works works, Quotas quotas) {
+    this.wishes = wishes;
+    this.works = works;
+    this.quotas = quotas;
+  }
+
+  /**
+   * What goes on with other uplinks.
+   *
+   * @throws IllegalArgumentException if a crontab of an uplink's maintenance is none
+   */
+  Circumstances successor(List<Uplink> uplinks, ZoneId zone, Heirs names, Moment at) {
+    return new Circumstances(
+        wishes.successor(names),
+        works.successor(uplinks, at),
+        quotas.successor(uplinks, zone, names, at));
   }
 
   /** Takes what bears on them; returns what has changed by it, null if nothing that matters. */
@@ -35,6 +52,7 @@ final class Circumstances {
     return switch (event) {
       case Steered word -> wishes.take(word) ? Cause.OPERATOR : null;
       case Used used -> quotas.take(used) ? Cause.QUOTA : null;
+      case RecalledConsumption then -> quotas.take(then) ? Cause.QUOTA : null;
       case Dated dated -> {
         boolean begun = quotas.take(dated);
         yield first(false, works.take(dated), begun);

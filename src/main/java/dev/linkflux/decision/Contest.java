@@ -1,9 +1,11 @@
 package dev.linkflux.decision;
 
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.UplinkId;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,21 @@ final class Contest {
   Contest(int uplinks, Strategy strategy) {
     this.leads = new @Nullable Lead[uplinks];
     this.strategy = strategy;
+  }
+
+  /** What goes on: leads over the same one, of those that are the same lines still. */
+  Contest successor(Strategy other, Heirs lines) {
+    Contest heir = new Contest(lines.count(), other);
+    UplinkId carrier = present == null ? null : lines.of(present);
+    if (carrier != null) {
+      lines.inherit(leads, _ -> null, heir.leads);
+      heir.present = carrier;
+      heir.rivals =
+          lines.of(rivals).stream().sorted(Comparator.comparingInt(UplinkId::ordinal)).toList();
+      heir.byRtt = byRtt;
+      heir.remember();
+    }
+    return heir;
   }
 
   /** What it must lead by to be better at all, nanoseconds. */

@@ -36,6 +36,19 @@ public final class Damper {
     this.ceiling = rules.reuse() * Math.pow(2, halvings);
   }
 
+  /** What goes on by other rules from a moment on: what is left of the penalty stays. */
+  public Damper successor(Dampening other, Moment at) {
+    if (other.equals(rules)) {
+      return this;
+    }
+    Damper heir = new Damper(other);
+    heir.penalty = Math.min(heir.ceiling, penalty(at));
+    heir.penalisedAt = at.nanos();
+    heir.suppressed =
+        heir.penalty >= other.suppress() || (suppressed && heir.penalty > other.reuse());
+    return heir;
+  }
+
   /** It fell and had stood by. */
   public void fell(Moment at) {
     penalise(at, STOOD_BY);
@@ -86,13 +99,38 @@ public final class Damper {
 
   /** How long the return must wait; zero if it need not. */
   public Duration delay(Moment at) {
+    if (!suppressed) {
+      return Duration.ZERO;
+    }
     double now = penalty(at);
-    suppressed &= now > rules.reuse();
+    suppressed = now > rules.reuse();
     if (!suppressed) {
       return Duration.ZERO;
     }
     double halvings = Math.log(now / rules.reuse()) / Math.log(2);
     return Duration.ofNanos((long) (halvings * rules.halfLife().toNanos()));
+  }
+
+  /** What is left of it, to be kept over a restart. */
+  public Penalty told(Moment at) {
+    double now = penalty(at);
+    return new Penalty(now, suppressed && now > rules.reuse());
+  }
+
+  /** The last fall was punished at this very moment. */
+  public boolean isPunishedAt(Moment at) {
+    return penalty > 0 && penalisedAt == at.nanos();
+  }
+
+  /**
+   * Goes on from what was told before a restart. The rules may be others now.
+   *
+   * @param age how long ago that was: it has decayed since
+   */
+  public void recall(Moment at, Duration age, Penalty then) {
+    penalty = Math.min(ceiling, then.amount());
+    penalisedAt = at.nanos() - age.toNanos();
+    suppressed = then.suppressed() || penalty(at) >= rules.suppress();
   }
 
   private double halvings(long nanos) {

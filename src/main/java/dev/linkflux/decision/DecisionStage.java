@@ -8,6 +8,7 @@ import dev.linkflux.time.Woken;
 import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
  * Passes on all that it sees.
  */
 public final class DecisionStage implements Stage {
+  private final Terms terms;
   private final TransitionStage transitions;
   private final ElectionStage elections;
   private final PaceStage paces;
@@ -27,9 +29,54 @@ public final class DecisionStage implements Stage {
       List<Demand> demands,
       Probing probing,
       Rules rules) {
-    this.transitions = new TransitionStage(uplinks, targets, demands, probing, rules);
-    this.elections = new ElectionStage(uplinks, demands, rules);
-    this.paces = new PaceStage(uplinks);
+    this(new Terms(uplinks, targets, demands, probing, rules));
+  }
+
+  public DecisionStage(Terms terms) {
+    this(
+        terms,
+        new TransitionStage(terms),
+        new ElectionStage(terms.uplinks(), terms.demands(), terms.rules()),
+        new PaceStage(terms.uplinks()));
+  }
+
+  private DecisionStage(
+      Terms terms, TransitionStage transitions, ElectionStage elections, PaceStage paces) {
+    this.terms = terms;
+    this.transitions = transitions;
+    this.elections = elections;
+    this.paces = paces;
+  }
+
+  /**
+   * The stage that goes on from here by other terms. States, penalties, evidence, orders and who
+   * carries stay, of everybody who is the same line still; who is not there any more is not told
+   * of. First it is told whose state follows from the terms alone, then at most one election is
+   * held, and then it is said how often to ask.
+   *
+   * @param at everything that is due by then has fired
+   * @param next takes what changes at that moment
+   */
+  public DecisionStage successor(Terms now, Moment at, Consumer<? super Event> next) {
+    Renewal renewal = Renewal.between(terms, now);
+    List<Event> moved = new ArrayList<>();
+    DecisionStage heir =
+        new DecisionStage(
+            now,
+            transitions.successor(now, renewal, at, moved::add),
+            elections.successor(now, renewal, at),
+            paces.successor(now.uplinks(), renewal));
+    for (Event event : moved) {
+      if (event instanceof Transition transition) {
+        heir.elections.learn(transition);
+        heir.tell(transition, next);
+      } else {
+        heir.elections.accept(event, told -> heir.tell(told, next));
+      }
+    }
+    heir.elections.renew(renewal, elections.carrying(), at, told -> heir.tell(told, next));
+    heir.paces.tellAll(at, next);
+    return heir;
   }
 
   /**

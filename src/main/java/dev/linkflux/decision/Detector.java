@@ -2,6 +2,8 @@ package dev.linkflux.decision;
 
 import dev.linkflux.probe.Doubt;
 import dev.linkflux.probe.Outcome;
+import dev.linkflux.uplink.Heirs;
+import java.util.Arrays;
 
 /**
  * Tells a blackout of an uplink from lost probes. Every target that is not to blame itself must be
@@ -14,7 +16,7 @@ final class Detector {
   private final TargetEvidence[] targets;
   private final boolean[] required;
   private final Threshold threshold;
-  private final Baseline baseline = new Baseline();
+  private final Baseline baseline;
   private final Answers answers;
 
   /** How long the last missing probe had been waited for, nanoseconds. */
@@ -31,13 +33,39 @@ final class Detector {
    * @param required by target, whether its silence alone is the uplink's
    */
   Detector(boolean[] required, Threshold threshold) {
+    this(required, threshold, new Baseline(), new TargetEvidence[required.length]);
+    Arrays.setAll(targets, _ -> new TargetEvidence(baseline));
+  }
+
+  private Detector(
+      boolean[] required, Threshold threshold, Baseline baseline, TargetEvidence[] targets) {
     this.required = required.clone();
-    this.targets = new TargetEvidence[required.length];
-    for (int i = 0; i < targets.length; i++) {
-      this.targets[i] = new TargetEvidence(baseline);
-    }
-    this.answers = new Answers(targets, this.required);
     this.threshold = threshold;
+    this.baseline = baseline;
+    this.targets = targets;
+    this.answers = new Answers(targets, this.required);
+  }
+
+  /** The one that goes on, of the same line: each target that is asked the same keeps all. */
+  Detector successor(boolean[] nowRequired, Threshold other, Heirs heirs) {
+    TargetEvidence[] all = new TargetEvidence[nowRequired.length];
+    Detector heir =
+        new Detector(
+            nowRequired,
+            other,
+            baseline,
+            heirs.inherit(targets, _ -> new TargetEvidence(baseline), all));
+    heir.patience = patience;
+    heir.latency = latency;
+    return heir;
+  }
+
+  /** One of which only the baseline is known, as of a line that nobody has watched for a while. */
+  Detector renewed(boolean[] nowRequired, Threshold other) {
+    Detector heir =
+        new Detector(nowRequired, other, baseline, new TargetEvidence[nowRequired.length]);
+    Arrays.setAll(heir.targets, _ -> new TargetEvidence(baseline));
+    return heir;
   }
 
   void missing(Doubt.Missing missing) {

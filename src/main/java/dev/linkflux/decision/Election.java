@@ -2,7 +2,10 @@ package dev.linkflux.decision;
 
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.UplinkId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -40,6 +43,27 @@ public record Election(
       Cause cause,
       String sentence) {
     this(at, carrying, standby, excluded, cause, List.of(), sentence);
+  }
+
+  /** The same under other places, without those who are not there any more. */
+  public Election successor(Heirs lines) {
+    List<Excluded> left = new ArrayList<>();
+    for (Excluded one : excluded) {
+      UplinkId uplink = lines.of(one.uplink());
+      if (uplink != null) {
+        left.add(new Excluded(uplink, one.cause()));
+      }
+    }
+    List<Considered> weighed = new ArrayList<>();
+    for (Considered one : considered) {
+      UplinkId uplink = lines.of(one.uplink());
+      if (uplink != null) {
+        weighed.add(new Considered(uplink, one.weight(), one.evidence(), one.why()));
+      }
+    }
+    left.sort(Comparator.comparingInt(one -> one.uplink().ordinal()));
+    weighed.sort(Comparator.comparingInt(one -> one.uplink().ordinal()));
+    return new Election(at, lines.of(carrying), lines.of(standby), left, cause, weighed, sentence);
   }
 
   /** An uplink that may not carry, and why. */

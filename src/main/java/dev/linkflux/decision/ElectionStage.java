@@ -9,6 +9,7 @@ import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stage;
 import dev.linkflux.time.Stalled;
 import dev.linkflux.uplink.Demand;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.Steered;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
@@ -29,7 +30,7 @@ final class ElectionStage implements Stage {
   private final Performance performance;
   private final Contest contest;
   private final Shares shares;
-  private final Bulletin bulletin = new Bulletin();
+  private final Bulletin bulletin;
   private boolean isolated;
 
   /** When the earliest of the deadlines is, nanoseconds. */
@@ -49,6 +50,59 @@ final class ElectionStage implements Stage {
     this.performance = new Performance(count, demands);
     this.contest = new Contest(count, strategy);
     this.shares = new Shares(count);
+    this.bulletin = new Bulletin();
+  }
+
+  private ElectionStage(ElectionStage before, Terms terms, Renewal renewal, Moment at) {
+    Heirs lines = renewal.lines();
+    this.uplinks = terms.uplinks();
+    this.strategy = terms.rules().strategy();
+    this.states = lines.inherit(before.states, _ -> null, new @Nullable Transition[lines.count()]);
+    this.circumstances =
+        before.circumstances.successor(uplinks, terms.rules().zone(), renewal.names(), at);
+    this.performance = before.performance.successor(terms.demands(), lines);
+    this.contest = before.contest.successor(strategy, lines);
+    this.shares = before.shares.successor(lines);
+    this.bulletin = before.bulletin.successor(lines);
+    this.isolated = before.isolated;
+    remember();
+  }
+
+  /**
+   * The stage that goes on from here by other terms: it has yet to {@link #learn} what has changed,
+   * and to {@link #renew} the election.
+   *
+   * @throws IllegalArgumentException if a crontab of an uplink's maintenance is none
+   */
+  ElectionStage successor(Terms terms, Renewal renewal, Moment at) {
+    return new ElectionStage(this, terms, renewal, at);
+  }
+
+  /** Who carries, as was told last. */
+  List<UplinkId> carrying() {
+    return bulletin.carrying();
+  }
+
+  /** Takes note of a transition, without an election yet. */
+  void learn(Transition transition) {
+    states[transition.uplink().ordinal()] = transition;
+  }
+
+  /**
+   * Holds the election that the change of the terms calls for, if it does.
+   *
+   * @param carried who carried before, under the places of then
+   */
+  void renew(Renewal renewal, List<UplinkId> carried, Moment at, Consumer<? super Event> next) {
+    if (renewal.matters() && bulletin.isBegun()) {
+      List<String> gone = renewal.gone(carried);
+      elect(
+          at,
+          Cause.RECONFIGURED,
+          renewal.isTold(),
+          null,
+          told -> next.accept(told instanceof Election it ? Announcement.renewed(it, gone) : told));
+    }
   }
 
   /** When it has something to do by itself, nanoseconds. */
@@ -88,9 +142,12 @@ final class ElectionStage implements Stage {
         contest.postpone(stalled.until().since(stalled.at()).toNanos());
         remember();
       }
-      case Steered _, Used _, Dated _ -> {
+      case Steered _, Used _, Dated _, RecalledConsumption _ -> {
         next.accept(event);
         called(event.at(), circumstances.take(event), null, next);
+        if (event instanceof Used used) {
+          pass(circumstances.quotas.told(used), next);
+        }
       }
       default -> next.accept(event);
     }

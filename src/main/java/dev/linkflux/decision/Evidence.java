@@ -10,6 +10,7 @@ import dev.linkflux.probe.Outcome;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.LossRatio;
 import java.time.Duration;
@@ -39,6 +40,46 @@ final class Evidence {
     this.detector = detector;
     this.brownout = brownout;
     this.local = local;
+  }
+
+  static Evidence none(Terms terms) {
+    int targets = terms.targets().size();
+    Detector detector = new Detector(terms.required(), terms.threshold());
+    return of(terms, detector, new Local(new Ways(targets)));
+  }
+
+  private static Evidence of(Terms terms, Detector detector, Local local) {
+    int targets = terms.targets().size();
+    Brownout brownout = new Brownout(terms.demands(), terms.rules().confirm(), targets, detector);
+    return new Evidence(detector, brownout, local);
+  }
+
+  /**
+   * What goes on, of the same line, by other terms.
+   *
+   * @param targets which of them are asked the same
+   */
+  Evidence successor(Terms terms, Heirs targets) {
+    Detector heirs = detector.successor(terms.required(), terms.threshold(), targets);
+    Evidence heir =
+        new Evidence(
+            heirs,
+            brownout.successor(terms.demands(), terms.rules().confirm(), targets, heirs),
+            local.successor(targets));
+    heir.quality = quality;
+    heir.answersCountFrom = answersCountFrom;
+    heir.provingFrom = provingFrom;
+    heir.answered = answered;
+    heir.lost = lost;
+    return heir;
+  }
+
+  /** None, but for the facts of the interface and what is usual of the line. */
+  Evidence renewed(Terms terms) {
+    return of(
+        terms,
+        detector.renewed(terms.required(), terms.threshold()),
+        local.renewed(terms.targets().size()));
   }
 
   /** When the interface is back, silence from before says nothing of it. */

@@ -45,6 +45,19 @@ final class Excess {
     this.patience = slow ? SLOW : 1;
   }
 
+  /**
+   * The same metric by another demand from now on. What was a breach is one as long as the figure
+   * is not below where it is over now; how far another one had got counts no more.
+   */
+  Excess successor(Demand other, int targets) {
+    Excess heir = new Excess(other, targets);
+    heir.value = value;
+    heir.since = since;
+    heir.breached = breached && (other.equals(demand) || value >= other.recover());
+    heir.passedWith = other.equals(demand) ? passedWith : NONE;
+    return heir;
+  }
+
   Demand demand() {
     return demand;
   }

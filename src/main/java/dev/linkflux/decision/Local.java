@@ -3,6 +3,7 @@ package dev.linkflux.decision;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.Outcome;
 import dev.linkflux.probe.ProbeId;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.LinkFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,20 @@ final class Local {
 
   Local(Ways ways) {
     this.ways = ways;
+  }
+
+  /** The one that goes on, of the same line. */
+  Local successor(Heirs targets) {
+    Local heir = new Local(ways.successor(targets));
+    heir.facts = facts;
+    return heir;
+  }
+
+  /** One that knows the facts of the interface, and nothing of routes. */
+  Local renewed(int targets) {
+    Local heir = new Local(new Ways(targets));
+    heir.facts = facts;
+    return heir;
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.linkflux.probe.Outcome;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.Demand;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.LossRatio;
 
 /**
@@ -29,7 +30,7 @@ final class LossJudge {
 
   private final Demand demand;
   private final Detector blame;
-  private final LossRuns runs = new LossRuns();
+  private final LossRuns runs;
   private final LossSum sum;
   private final double sure;
   private final LossRecovery recovery;
@@ -43,12 +44,53 @@ final class LossJudge {
    * @param blame says which targets do not count
    */
   LossJudge(Demand demand, int targets, Detector blame) {
-    LossOdds odds = LossOdds.of(demand);
+    this(
+        demand,
+        targets,
+        blame,
+        new LossRuns(),
+        new LossSum(LossOdds.of(demand), targets),
+        new LossRecovery(LossOdds.of(demand)));
+  }
+
+  private LossJudge(
+      Demand demand,
+      int targets,
+      Detector blame,
+      LossRuns runs,
+      LossSum sum,
+      LossRecovery recovery) {
     this.demand = demand;
     this.blame = blame;
-    this.sum = new LossSum(odds, targets);
+    this.runs = runs;
+    this.sum = sum;
     this.sure = SURE + Math.log(targets);
-    this.recovery = new LossRecovery(odds);
+    this.recovery = recovery;
+  }
+
+  /**
+   * The one that goes on, of the same line. By another demand the evidence so far is none, since it
+   * was for and against others ratios; what was a breach is one as long as the ratio that was
+   * judged last is not below where it is over now.
+   */
+  LossJudge successor(Demand other, Heirs targets, Detector blame) {
+    boolean same = other.equals(demand);
+    LossOdds odds = LossOdds.of(other);
+    runs.renumber(targets);
+    LossJudge heir =
+        new LossJudge(
+            other,
+            targets.count(),
+            blame,
+            runs,
+            same ? sum.successor(targets) : new LossSum(odds, targets.count()),
+            same ? recovery : new LossRecovery(odds));
+    heir.countedFrom = countedFrom;
+    heir.answers = answers;
+    heir.breached = breached && (same || value >= other.recover());
+    heir.since = since;
+    heir.value = value;
+    return heir;
   }
 
   /**

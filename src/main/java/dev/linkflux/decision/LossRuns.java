@@ -1,6 +1,7 @@
 package dev.linkflux.decision;
 
 import dev.linkflux.time.Rows;
+import dev.linkflux.uplink.Heirs;
 
 /**
  * The latest lost probes of an uplink, as they become known, and which of them count: losses with
@@ -88,6 +89,14 @@ final class LossRuns {
       losses.set(loss, TARGET, TAKEN_BACK);
     }
     return before;
+  }
+
+  /** The targets have other places now; what was lost of those that are gone is taken back. */
+  void renumber(Heirs targets) {
+    for (long loss = losses.oldest(); loss < losses.free(); loss++) {
+      int target = (int) losses.get(loss, TARGET);
+      losses.set(loss, TARGET, target == TAKEN_BACK ? TAKEN_BACK : targets.now(target));
+    }
   }
 
   /** Lets go of all. */

@@ -1,5 +1,6 @@
 package dev.linkflux.decision;
 
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.LossRatio;
 import java.util.Arrays;
 
@@ -21,10 +22,29 @@ final class LossSum {
   private long since = Long.MAX_VALUE;
 
   LossSum(LossOdds odds, int targets) {
+    this(odds, new double[targets], new int[targets], new int[targets]);
+  }
+
+  private LossSum(LossOdds odds, double[] parts, int[] sent, int[] lost) {
     this.odds = odds;
-    this.parts = new double[targets];
-    this.sent = new int[targets];
-    this.lost = new int[targets];
+    this.parts = parts;
+    this.sent = sent;
+    this.lost = lost;
+  }
+
+  /** The same over other targets: what those contributed that are gone is left out. */
+  LossSum successor(Heirs targets) {
+    for (int target = 0; target < parts.length; target++) {
+      if (targets.now(target) == Heirs.NOBODY) {
+        leaveOut(target);
+      }
+    }
+    LossSum heir =
+        new LossSum(
+            odds, targets.inherit(parts, 0), targets.inherit(sent, 0), targets.inherit(lost, 0));
+    heir.sum = sum;
+    heir.since = since;
+    return heir;
   }
 
   void answered(int target) {
@@ -85,7 +105,15 @@ final class LossSum {
 
   /** What was lost since. */
   LossRatio loss() {
-    return new LossRatio(Arrays.stream(lost).sum(), Arrays.stream(sent).sum());
+    return new LossRatio(sum(lost), sum(sent));
+  }
+
+  private static int sum(int[] counts) {
+    int sum = 0;
+    for (int count : counts) {
+      sum += count;
+    }
+    return sum;
   }
 
   private boolean isBegun() {

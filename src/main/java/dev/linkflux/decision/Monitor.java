@@ -11,6 +11,7 @@ import dev.linkflux.decision.State.Up;
 import dev.linkflux.probe.Doubt;
 import dev.linkflux.probe.Outcome;
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.Uplink;
 import java.time.Duration;
 
@@ -21,8 +22,9 @@ import java.time.Duration;
 final class Monitor {
   final Uplink uplink;
   final Evidence evidence;
-  final Suspicion suspicion = new Suspicion();
+  final Suspicion suspicion;
   final Damper damper;
+  final Lessons lessons;
 
   private final Rules rules;
   private State state;
@@ -34,11 +36,51 @@ final class Monitor {
   private boolean expired;
 
   Monitor(Uplink uplink, Rules rules, Evidence evidence) {
+    this(uplink, rules, evidence, new Suspicion(), new Damper(rules.dampening()));
+  }
+
+  private Monitor(
+      Uplink uplink, Rules rules, Evidence evidence, Suspicion suspicion, Damper damper) {
     this.uplink = uplink;
     this.rules = rules;
     this.evidence = evidence;
-    this.damper = new Damper(rules.dampening());
+    this.suspicion = suspicion;
+    this.damper = damper;
+    this.lessons = new Lessons(uplink.id(), evidence.detector.baseline(), damper);
     this.state = uplink.disabled() ? new Disabled() : new Unknown();
+  }
+
+  /** Of an uplink, or a line, that nobody knew before that moment. */
+  static Monitor newcomer(Uplink uplink, Terms terms, Moment at) {
+    Monitor heir = new Monitor(uplink, terms.rules(), Evidence.none(terms));
+    heir.since = at;
+    return heir;
+  }
+
+  /**
+   * The one that goes on, of the same line, by other terms. One that is disabled now, or enabled,
+   * begins anew; what its falls have cost stays.
+   *
+   * @param targets which of them are asked the same
+   */
+  Monitor successor(Uplink other, Terms terms, Heirs targets, Moment at) {
+    boolean same = other.disabled() == uplink.disabled();
+    Monitor heir =
+        new Monitor(
+            other,
+            terms.rules(),
+            same ? evidence.successor(terms, targets) : evidence.renewed(terms),
+            same ? suspicion : new Suspicion(),
+            damper.successor(terms.rules().dampening(), at));
+    if (same) {
+      heir.state = state;
+      heir.expired = expired;
+    }
+    heir.since = same ? since : at;
+    heir.lessons.follow(lessons);
+    heir.carries = carries;
+    heir.carriesSince = carriesSince;
+    return heir;
   }
 
   State state() {
@@ -135,12 +177,20 @@ final class Monitor {
     suspicion.pardon();
   }
 
-  /** What recovering would be if it began now. */
+  /**
+   * What recovering would be if it began now. One that is not known yet needs no hold-down; but if
+   * it was suppressed before a restart it serves what is left of its delay.
+   */
   private Recovering recovery(Moment at) {
     Duration delay = damper.delay(at);
-    return delay.compareTo(rules.holdDown()) > 0
+    Duration least = isUndecided() ? Duration.ZERO : rules.holdDown();
+    return delay.compareTo(least) > 0
         ? new Recovering(at.plus(delay), Cause.DAMPENED)
         : new Recovering(at.plus(rules.holdDown()), Cause.RECOVERED);
+  }
+
+  private boolean isUndecided() {
+    return state instanceof Unknown || state instanceof Doubtful;
   }
 
   /** Takes up a state. */

@@ -27,6 +27,20 @@ final class PaceStage implements Stage {
     Arrays.fill(said, Tempo.STEADY);
   }
 
+  /** The stage that goes on with other uplinks: what was said of each stands. */
+  PaceStage successor(List<Uplink> others, Renewal renewal) {
+    PaceStage heir = new PaceStage(others);
+    renewal.names().inherit(wanted, _ -> Tempo.STEADY, heir.wanted);
+    renewal.names().inherit(said, _ -> Tempo.STEADY, heir.said);
+    heir.carrying = renewal.lines().of(carrying);
+    return heir;
+  }
+
+  /** Says what is not said yet. */
+  void tellAll(Moment at, Consumer<? super Event> next) {
+    uplinks.forEach(uplink -> tell(uplink, at, next));
+  }
+
   @Override
   public void accept(Event event, Consumer<? super Event> next) {
     switch (event) {
@@ -37,7 +51,7 @@ final class PaceStage implements Stage {
       case Election election -> {
         next.accept(election);
         carrying = election.carrying();
-        uplinks.forEach(uplink -> tell(uplink, election.at(), next));
+        tellAll(election.at(), next);
       }
       default -> next.accept(event);
     }

@@ -2,10 +2,12 @@ package dev.linkflux.decision;
 
 import dev.linkflux.time.Dated;
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import dev.linkflux.uplink.Used;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -21,23 +23,75 @@ final class Quotas {
   private final ZoneId zone;
   private final long[] used;
 
+  /** What was told of before a restart; it counts in the month in which it was counted. */
+  private final @Nullable RecalledConsumption[] before;
+
   /** What was counted before is in no sum. */
   private long countedFrom;
 
   /** When the month ends. */
   private Moment due = Moment.NEVER;
 
+  /** When the present month has begun; nothing is before while no clock is known. */
+  private Instant first = Instant.MIN;
+
   private @Nullable Dated clock;
 
   Quotas(List<Uplink> uplinks, ZoneId zone) {
+    this(
+        uplinks, zone, new long[uplinks.size()], new @Nullable RecalledConsumption[uplinks.size()]);
+  }
+
+  private Quotas(
+      List<Uplink> uplinks, ZoneId zone, long[] used, @Nullable RecalledConsumption[] before) {
     this.uplinks = uplinks;
     this.zone = zone;
-    this.used = new long[uplinks.size()];
+    this.used = used;
+    this.before = before;
+  }
+
+  /** What goes on: what was used goes by names. In another time zone the month ends otherwise. */
+  Quotas successor(List<Uplink> others, ZoneId other, Heirs names, Moment at) {
+    @Nullable RecalledConsumption[] inherited =
+        names.inherit(before, _ -> null, new @Nullable RecalledConsumption[others.size()]);
+    Quotas heir = new Quotas(others, other, names.inherit(used, 0), inherited);
+    heir.countedFrom = countedFrom;
+    heir.clock = clock;
+    heir.due = due;
+    heir.first = first;
+    Dated known = clock;
+    if (known != null && !other.equals(zone)) {
+      heir.begins(known, at);
+    }
+    return heir;
   }
 
   /** Bytes of this month, both directions. */
   long used(UplinkId uplink) {
-    return used[uplink.ordinal()];
+    int ordinal = uplink.ordinal();
+    RecalledConsumption then = before[ordinal];
+    long sum = used[ordinal] + (then != null && then.last().isBefore(first) ? 0 : bytes(then));
+    return sum < 0 ? Long.MAX_VALUE : sum;
+  }
+
+  private static long bytes(@Nullable RecalledConsumption then) {
+    return then == null ? 0 : then.bytes();
+  }
+
+  /** The sum of one with a quota, for whoever keeps it; null if it has none, or no month. */
+  @Nullable Consumed told(Used now) {
+    return clock == null || uplinks.get(now.uplink().ordinal()).quota() == Uplink.UNMETERED
+        ? null
+        : new Consumed(now.at(), now.uplink(), used(now.uplink()));
+  }
+
+  /** Goes on from what was counted before a restart; true if its quota is used up by this. */
+  boolean take(RecalledConsumption then) {
+    int uplink = then.uplink().ordinal();
+    boolean over = isOver(uplink);
+    used[uplink] = 0;
+    before[uplink] = then;
+    return !over && isOver(uplink);
   }
 
   /** Adds to a sum; true if its quota is used up by this. */
@@ -51,16 +105,20 @@ final class Quotas {
 
   /**
    * Takes up the wall clock. Of a month that began within what was counted, nothing is known but
-   * that it began.
+   * that it began. A clock that is set may show that what was told of before a restart was of
+   * another month.
    *
-   * @return true if an uplink is within its quota again
+   * @return true if an uplink is within its quota again, or no longer
    */
   boolean take(Dated now) {
     clock = now;
-    LocalDate first = now.wall().atZone(zone).toLocalDate().withDayOfMonth(1);
-    Moment begun = moment(now, first);
-    due = moment(now, first.plusMonths(1));
-    return begun.nanos() > countedFrom && begin(begun);
+    int over = over();
+    begins(now, now.at());
+    Moment begun = now.at().plus(Duration.between(now.wall(), first));
+    if (begun.nanos() > countedFrom) {
+      begin(begun);
+    }
+    return over != over();
   }
 
   /** Begins the next month if it is time to; true if an uplink is within its quota again. */
@@ -70,9 +128,18 @@ final class Quotas {
       return false;
     }
     Moment begun = due;
-    LocalDate first = known.wall().plus(begun.since(known.at())).atZone(zone).toLocalDate();
-    due = moment(known, first.plusMonths(1));
-    return begin(begun);
+    int over = over();
+    begins(known, begun);
+    begin(begun);
+    return over != over();
+  }
+
+  /** The month is the one that it is at a moment. */
+  private void begins(Dated known, Moment at) {
+    Instant now = known.wall().plus(at.since(known.at()));
+    LocalDate month = now.atZone(zone).toLocalDate().withDayOfMonth(1);
+    first = month.atStartOfDay(zone).toInstant();
+    due = moment(known, month.plusMonths(1));
   }
 
   /** When the next month begins. */
@@ -80,19 +147,23 @@ final class Quotas {
     return due;
   }
 
-  private boolean begin(Moment at) {
-    boolean over = false;
-    for (int uplink = 0; uplink < used.length; uplink++) {
-      over |= isOver(uplink);
-    }
+  private void begin(Moment at) {
     Arrays.fill(used, 0);
     countedFrom = at.nanos();
-    return over;
   }
 
   private boolean isOver(int uplink) {
-    long quota = uplinks.get(uplink).quota();
-    return quota != Uplink.UNMETERED && used[uplink] >= quota;
+    Uplink one = uplinks.get(uplink);
+    return one.quota() != Uplink.UNMETERED && used(one.id()) >= one.quota();
+  }
+
+  /** How many have used up their quota. */
+  private int over() {
+    int over = 0;
+    for (int uplink = 0; uplink < used.length; uplink++) {
+      over += isOver(uplink) ? 1 : 0;
+    }
+    return over;
   }
 
   private Moment moment(Dated known, LocalDate day) {

@@ -112,10 +112,7 @@ final class Reasons {
           case FIT -> carries(candidate) ? carrying(candidate) : waiting(candidate);
           case UNKNOWN -> "not known yet";
           case AVOIDED -> Phrases.avoided(ballot, candidate);
-          case RECOVERING ->
-              candidate.cause() == Cause.DAMPENED
-                  ? "recovering: held back after flapping"
-                  : "recovering: has to prove itself first";
+          case RECOVERING -> unproven(candidate);
           case DEGRADED -> "degraded: " + candidate.cause();
           case SILENT, CUT -> "down: " + candidate.cause();
           case DISABLED -> "disabled by the operator";
@@ -126,6 +123,15 @@ final class Reasons {
             ? "; carries for want of a better one"
             : "";
     return (inVain ? Phrases.wished(ballot, candidate) + ", but " : "") + state + want;
+  }
+
+  private static String unproven(Candidate candidate) {
+    if (candidate.state() == StateName.UNKNOWN) {
+      return "not known yet";
+    }
+    return candidate.cause() == Cause.DAMPENED
+        ? "recovering: held back after flapping"
+        : "recovering: has to prove itself first";
   }
 
   private String pinnedToo(Candidate candidate) {

@@ -18,6 +18,31 @@ final class Sentences {
     this.grounds = grounds;
   }
 
+  static Sentences of(Terms terms) {
+    return new Sentences(terms.targets(), Grounds.of(terms.demands()));
+  }
+
+  /** What is told of a state that rests on the configuration alone. */
+  Transition reconfigured(Monitor monitor, State from, Moment at) {
+    boolean disabled = monitor.state() instanceof State.Disabled;
+    String said =
+        disabled
+            ? " is disabled by the operator"
+            : from instanceof State.Disabled
+                ? " is enabled again: it is not known yet"
+                : " is another line now, through "
+                    + monitor.uplink.device()
+                    + ": it is not known yet";
+    return new Transition(
+        at,
+        monitor.uplink.id(),
+        from.name(),
+        monitor.state().name(),
+        disabled ? Cause.OPERATOR : Cause.RECONFIGURED,
+        List.of(),
+        monitor.uplink.name() + said);
+  }
+
   /**
    * What is told of the state that an uplink has just taken up.
    *
@@ -66,7 +91,11 @@ final class Sentences {
   }
 
   private static String better(State from) {
-    return from instanceof State.Degraded ? "meets its demands again" : "answers again";
+    return switch (from) {
+      case State.Degraded _ -> "meets its demands again";
+      case State.Unknown _, State.Doubtful _ -> "meets its demands";
+      default -> "answers again";
+    };
   }
 
   private String health(Evidence evidence) {

@@ -1,6 +1,7 @@
 package dev.linkflux.decision;
 
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.UplinkId;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,8 +24,19 @@ final class Shares {
   private Moment notBefore = Moment.ZERO;
 
   Shares(int uplinks) {
-    this.eighths = new int[uplinks];
+    this(new int[uplinks]);
     Arrays.fill(eighths, WHOLE);
+  }
+
+  private Shares(int[] eighths) {
+    this.eighths = eighths;
+  }
+
+  /** What goes on, of those that are the same lines still. */
+  Shares successor(Heirs lines) {
+    Shares heir = new Shares(lines.inherit(eighths, WHOLE));
+    heir.notBefore = notBefore;
+    return heir;
   }
 
   /** Eighths, from 1; {@link #WHOLE} of one that does not carry. */

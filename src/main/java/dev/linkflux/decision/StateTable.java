@@ -15,7 +15,16 @@ import dev.linkflux.decision.Verdict.Open;
 import dev.linkflux.decision.Verdict.Silent;
 import dev.linkflux.time.Moment;
 
-/** The transition table: a row a line, every state with every verdict. */
+/**
+ * The transition table: a row a line, every state with every verdict.
+ *
+ * <p>What an uplink was held to be does not outlive a restart: evidence must be fresh, so all begin
+ * as unknown, and are up with the first verdict that is met. But a penalty outlives it, and one
+ * that was suppressed is recovering first, for as long as its delay has yet to last: a restart
+ * never brings a flapping uplink back sooner. Nor does it take the last one away: if none is up,
+ * the election takes the least bad, and one that is recovering is less bad than any that is
+ * degraded or down. One that was down or degraded without being suppressed has no delay to serve.
+ */
 final class StateTable {
   private StateTable() {}
 
@@ -33,13 +42,13 @@ final class StateTable {
       case Row(Unknown _, Silent _) -> new Down(Cause.BLACKOUT);
       case Row(Unknown _, Breached(var cause, var confirm)) ->
           new Doubtful(at.plus(confirm), cause);
-      case Row(Unknown _, Met _) -> new Up(Cause.STARTED);
+      case Row(Unknown _, Met _) -> first(recovery);
       case Row(Unknown unknown, Open _) -> unknown;
 
       case Row(Doubtful _, Cut(var cause)) -> new Down(cause);
       case Row(Doubtful _, Silent _) -> new Down(Cause.BLACKOUT);
       case Row(Doubtful doubtful, Breached breached) -> confirmed(doubtful, breached, at);
-      case Row(Doubtful _, Met _) -> new Up(Cause.STARTED);
+      case Row(Doubtful _, Met _) -> first(recovery);
       case Row(Doubtful doubtful, Open _) -> doubtful;
 
       case Row(Up _, Cut(var cause)) -> new Down(cause);
@@ -81,6 +90,11 @@ final class StateTable {
       case Row(Disabled disabled, Met _) -> disabled;
       case Row(Disabled disabled, Open _) -> disabled;
     };
+  }
+
+  /** Up at once, unless it was suppressed before a restart and is so still. */
+  private static State first(Recovering recovery) {
+    return recovery.cause() == Cause.DAMPENED ? recovery : new Up(Cause.STARTED);
   }
 
   /** A breach that grows is confirmed sooner; one that shrinks not later than first said. */

@@ -2,16 +2,15 @@ package dev.linkflux.decision;
 
 import dev.linkflux.probe.Doubt;
 import dev.linkflux.probe.Outcome;
-import dev.linkflux.probe.Probing;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stage;
 import dev.linkflux.time.Stalled;
-import dev.linkflux.uplink.Demand;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.LinkFacts;
-import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -20,40 +19,82 @@ import java.util.function.Consumer;
  * watched: hands each event to the uplink that it is evidence of. Passes on all that it sees.
  */
 final class TransitionStage implements Stage {
+  private final Terms terms;
   private final List<Monitor> monitors;
   private final Blame blame;
   private final Assessor assessor;
   private final int targets;
 
-  TransitionStage(
-      List<Uplink> uplinks,
-      List<Target> targets,
-      List<Demand> demands,
-      Probing probing,
-      Rules rules) {
-    Threshold threshold = new Threshold(targets.size(), probing.interval(), rules.falseSwitches());
+  TransitionStage(Terms terms) {
+    this.terms = terms;
     this.monitors =
-        uplinks.stream()
-            .map(
-                uplink -> {
-                  Detector detector = new Detector(required(targets), threshold);
-                  Brownout brownout =
-                      new Brownout(demands, rules.confirm(), targets.size(), detector);
-                  Local local = new Local(new Ways(targets.size()));
-                  return new Monitor(uplink, rules, new Evidence(detector, brownout, local));
-                })
+        terms.uplinks().stream()
+            .map(uplink -> new Monitor(uplink, terms.rules(), Evidence.none(terms)))
             .toList();
-    this.targets = targets.size();
-    this.blame = new Blame(monitors, targets);
-    this.assessor = new Assessor(monitors, new Sentences(targets, Grounds.of(demands)), blame);
+    this.targets = terms.targets().size();
+    this.blame = new Blame(monitors, terms.targets());
+    this.assessor = new Assessor(monitors, Sentences.of(terms), blame);
   }
 
-  private static boolean[] required(List<Target> targets) {
-    boolean[] required = new boolean[targets.size()];
-    for (Target target : targets) {
-      required[target.id().ordinal()] = target.required();
+  private TransitionStage(Terms terms, List<Monitor> monitors, Blame blame, Assessor assessor) {
+    this.terms = terms;
+    this.monitors = monitors;
+    this.targets = terms.targets().size();
+    this.blame = blame;
+    this.assessor = assessor;
+  }
+
+  /**
+   * The stage that goes on from here by other terms.
+   *
+   * @param renewal what becomes of the uplinks
+   * @param next takes what changes by that alone: who is disabled now, or not any more, and what is
+   *     another line
+   */
+  TransitionStage successor(Terms now, Renewal renewal, Moment at, Consumer<? super Event> next) {
+    Heirs questions = Heirs.ofTargets(terms.targets(), now.targets());
+    List<Monitor> heirs = new ArrayList<>();
+    for (Uplink uplink : now.uplinks()) {
+      int place = renewal.lines().before(uplink.id().ordinal());
+      heirs.add(
+          place == Heirs.NOBODY
+              ? Monitor.newcomer(uplink, now, at)
+              : monitors.get(place).successor(uplink, now, questions, at));
     }
-    return required;
+    Sentences sentences = Sentences.of(now);
+    Blame heir = blame.successor(heirs, now.targets());
+    Assessor assessed = assessor.successor(heirs, sentences, heir, renewal.names());
+    for (Monitor monitor : heirs) {
+      int place = monitor.uplink.id().ordinal();
+      int known = renewal.names().before(place);
+      if (known != Heirs.NOBODY) {
+        Monitor before = monitors.get(known);
+        boolean other = renewal.lines().before(place) == Heirs.NOBODY;
+        if (other || before.uplink.disabled() != monitor.uplink.disabled()) {
+          begin(monitor, before.state(), sentences, assessed, at, next);
+        }
+      }
+    }
+    heir.release(at, next);
+    return new TransitionStage(now, heirs, heir, assessed);
+  }
+
+  /** Tells of one that has begun anew; what is known of its interface counts at once. */
+  private static void begin(
+      Monitor monitor,
+      State from,
+      Sentences sentences,
+      Assessor assessor,
+      Moment at,
+      Consumer<? super Event> next) {
+    if (from.name() != monitor.state().name()) {
+      next.accept(sentences.reconfigured(monitor, from, at));
+    }
+    if (monitor.evidence.local.cut() == null) {
+      assessor.attend(monitor, at, next);
+    } else {
+      assessor.assess(monitor, at, next);
+    }
   }
 
   @Override
@@ -67,6 +108,7 @@ final class TransitionStage implements Stage {
         Monitor monitor = monitors.get(quality.uplink().ordinal());
         monitor.evidence.take(quality);
         assessor.assess(monitor, quality.at(), next);
+        monitor.lessons.consider(quality.at(), next);
       }
       case LinkFacts facts -> {
         Monitor monitor = monitors.get(facts.uplink().ordinal());
@@ -74,6 +116,7 @@ final class TransitionStage implements Stage {
         assessor.assess(monitor, facts.at(), next);
         next.accept(new Assessed(facts.at(), facts.uplink()));
       }
+      case RecalledExperience then -> monitors.get(then.uplink().ordinal()).lessons.recall(then);
       case Stalled stalled -> {
         long nanos = stalled.until().nanos() - stalled.at().nanos();
         monitors.forEach(monitor -> monitor.postpone(nanos));

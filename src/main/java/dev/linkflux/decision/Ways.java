@@ -2,6 +2,7 @@ package dev.linkflux.decision;
 
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Heirs;
 import java.util.Arrays;
 
 /**
@@ -29,8 +30,23 @@ final class Ways {
   private boolean none;
 
   Ways(int targets) {
-    this.withheld = new long[targets];
+    this(new long[targets]);
     Arrays.fill(withheld, LEFT);
+  }
+
+  private Ways(long[] withheld) {
+    this.withheld = withheld;
+  }
+
+  /** The ones that go on, of the same line; of a target that is new nothing is known. */
+  Ways successor(Heirs targets) {
+    Ways heir = new Ways(targets.inherit(withheld, LEFT));
+    for (long sequence : heir.withheld) {
+      heir.without += sequence == LEFT ? 0 : 1;
+    }
+    heir.since = since;
+    heir.none = none && heir.without == heir.withheld.length;
+    return heir;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.linkflux.decision;
 
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.Steered;
 import dev.linkflux.uplink.Steering;
 import dev.linkflux.uplink.UplinkId;
@@ -17,6 +18,14 @@ final class Wishes {
   Wishes(int uplinks) {
     this.wishes = new Wish[uplinks];
     Arrays.fill(wishes, Wish.NONE);
+  }
+
+  /** What goes on: wishes go by names. */
+  Wishes successor(Heirs names) {
+    Wishes heir = new Wishes(names.count());
+    names.inherit(wishes, _ -> Wish.NONE, heir.wishes);
+    heir.remember();
+    return heir;
   }
 
   Wish of(UplinkId uplink) {

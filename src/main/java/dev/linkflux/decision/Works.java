@@ -45,6 +45,16 @@ final class Works {
     this.until = new @Nullable Moment[uplinks.size()];
   }
 
+  /** What goes on with other uplinks: the calendar is looked at anew. */
+  Works successor(List<Uplink> others, Moment at) {
+    Works heir = new Works(others);
+    heir.clock = clock;
+    if (clock != null) {
+      boolean _ = heir.look(clock, at);
+    }
+    return heir;
+  }
+
   /** When the work on it is over; null if there is none now, nor shortly. */
   @Nullable Moment until(UplinkId uplink) {
     return until[uplink.ordinal()];

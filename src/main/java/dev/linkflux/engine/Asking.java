@@ -3,14 +3,11 @@ package dev.linkflux.engine;
 import dev.linkflux.control.Settings;
 import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.Tempo;
-import dev.linkflux.probe.ProbeId;
 import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.ProbeKind;
-import dev.linkflux.uplink.Target;
-import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.Uplink;
-import dev.linkflux.uplink.UplinkId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,45 +20,39 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * Asks through every uplink, at the tempo that was decided last; begins anew where an interface is
- * there anew. Told by one at a time.
+ * there anew, and follows new settings without touching what stays the same. Told by one at a time.
  */
 final class Asking {
-  private final Settings settings;
-  private final Map<ProbeKind, Prober> probers;
+  private final ProberSupply probers;
   private final Instruments instruments;
   private final Scheduler loop;
   private final long seed;
-  private final List<Sinks.Many<Tempo>> paces = new ArrayList<>();
+
+  /** By the names of the uplinks. */
+  private final Map<String, Line> lines = new HashMap<>();
+
+  /** What is asked; ends by itself when it is to be asked no more. */
+  private final Sinks.Many<Flux<Unstamped>> begun = Sinks.many().unicast().onBackpressureBuffer();
+
   private final Sinks.Many<Boolean> hurry = Sinks.many().replay().latestOrDefault(false);
-  private final Set<UplinkId> suspects = new HashSet<>();
+  private final Set<String> suspects = new HashSet<>();
 
-  /** Tells of each uplink when its interface is there anew. */
-  private final List<Sinks.Many<LinkFacts>> arrivals = new ArrayList<>();
-
-  private final int[] indexes;
+  /** By the names of the uplinks, also of those that are disabled now. */
+  private final Map<String, Tempo> tempi = new HashMap<>();
 
   /** The parameters are those of {@link Engine}. */
   Asking(
-      Settings settings,
-      Map<ProbeKind, Prober> probers,
-      Instruments instruments,
-      Scheduler loop,
-      long seed) {
-    this.settings = settings;
-    this.probers = Map.copyOf(probers);
+      Settings settings, ProberSupply probers, Instruments instruments, Scheduler loop, long seed) {
+    this.probers = probers;
     this.instruments = instruments;
     this.loop = loop;
     this.seed = seed;
-    settings.uplinks().forEach(_ -> paces.add(Sinks.many().replay().latestOrDefault(Tempo.STEADY)));
-    settings.uplinks().forEach(_ -> arrivals.add(Sinks.many().multicast().directBestEffort()));
-    this.indexes = new int[settings.uplinks().size()];
+    follow(settings).forEach(Runnable::run);
   }
 
-  /** What the probers see, of all uplinks that are not disabled. */
+  /** What the probers see, of all uplinks that are not disabled; without end. */
   Flux<Unstamped> observations() {
-    return Flux.fromIterable(settings.uplinks())
-        .filter(uplink -> !uplink.disabled())
-        .flatMap(this::observations, Integer.MAX_VALUE);
+    return begun.asFlux().flatMap(one -> one, Integer.MAX_VALUE);
   }
 
   /** Whether any uplink is suspect; the present answer first, then each change. */
@@ -70,50 +61,62 @@ final class Asking {
   }
 
   void pace(Pace pace) {
-    paces.get(pace.uplink().ordinal()).emitNext(pace.tempo(), EmitFailureHandler.FAIL_FAST);
-    boolean _ = pace.isFast() ? suspects.add(pace.uplink()) : suspects.remove(pace.uplink());
-    hurry.emitNext(!suspects.isEmpty(), EmitFailureHandler.FAIL_FAST);
+    String name = pace.uplink().name();
+    Line line = lines.get(name);
+    if (line != null) {
+      line.pace(pace.tempo());
+    }
+    tempi.put(name, pace.tempo());
+    boolean _ = pace.isFast() ? suspects.add(name) : suspects.remove(name);
+    tellHurry();
   }
 
   void facts(LinkFacts facts) {
-    int ordinal = facts.uplink().ordinal();
-    if (indexes[ordinal] != facts.index()) {
-      indexes[ordinal] = facts.index();
-      if (facts.isPresent()) {
-        Sinks.EmitResult _ = arrivals.get(ordinal).tryEmitNext(facts); // nobody may be waiting
+    Line line = lines.get(facts.uplink().name());
+    if (line != null) {
+      line.facts(facts);
+    }
+  }
+
+  /** Other settings hold now: what differs is changed on the loop, all in one go. */
+  void renew(Settings settings) {
+    List<Runnable> steps = follow(settings);
+    var _ = loop.schedule(() -> steps.forEach(Runnable::run));
+  }
+
+  private List<Runnable> follow(Settings settings) {
+    Map<ProbeKind, Prober> able = probers.of(settings);
+    List<Runnable> steps = new ArrayList<>();
+    List<Uplink> asked = settings.uplinks().stream().filter(uplink -> !uplink.disabled()).toList();
+    Set<String> names = asked.stream().map(Uplink::name).collect(Collectors.toSet());
+    for (Uplink uplink : asked) {
+      Line line = lines.get(uplink.name());
+      if (line == null) {
+        line = new Line(uplink, settings, instruments, loop, seed + uplink.id().ordinal());
+        line.pace(tempi.getOrDefault(uplink.name(), Tempo.STEADY));
+        lines.put(uplink.name(), line);
       }
+      line.follow(uplink, settings, able, this::begin, steps);
     }
+    lines.forEach(
+        (name, line) -> {
+          if (!names.contains(name)) {
+            line.end(steps);
+          }
+        });
+    lines.keySet().retainAll(names);
+    tempi.keySet().retainAll(settings.uplinks().stream().map(Uplink::name).toList());
+    if (suspects.retainAll(names)) {
+      tellHurry();
+    }
+    return steps;
   }
 
-  private Flux<Unstamped> observations(Uplink uplink) {
-    Map<ProbeKind, List<Target>> byKind =
-        settings.targets().stream().collect(Collectors.groupingBy(Target::kind));
-    Cadence cadence =
-        new Cadence(
-            uplink,
-            settings.targets(),
-            settings.probing(),
-            instruments,
-            loop,
-            seed + uplink.id().ordinal());
-    Flux<ProbeId> turns = cadence.turns(paces.get(uplink.id().ordinal()).asFlux()).share();
-    return Flux.fromIterable(byKind.entrySet())
-        .flatMap(
-            kind -> observations(uplink, kind.getKey(), kind.getValue(), turns), Integer.MAX_VALUE);
+  private void begin(Flux<Unstamped> one) {
+    begun.emitNext(one, EmitFailureHandler.FAIL_FAST);
   }
 
-  private Flux<Unstamped> observations(
-      Uplink uplink, ProbeKind kind, List<Target> targets, Flux<ProbeId> turns) {
-    Prober prober = probers.get(kind);
-    if (prober == null) {
-      return Flux.error(new IllegalStateException("no prober of kind " + kind));
-    }
-    Set<TargetId> asked = targets.stream().map(Target::id).collect(Collectors.toSet());
-    Flux<ProbeId> ours = turns.filter(turn -> asked.contains(turn.target()));
-    return Persistent.source(
-        prober.observations(uplink, targets, ours),
-        "probes of " + uplink.name(),
-        loop,
-        arrivals.get(uplink.id().ordinal()).asFlux());
+  private void tellHurry() {
+    hurry.emitNext(!suspects.isEmpty(), EmitFailureHandler.FAIL_FAST);
   }
 }

@@ -1,5 +1,6 @@
 package dev.linkflux.engine;
 
+import dev.linkflux.control.Reconfigured;
 import dev.linkflux.control.Settings;
 import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Election;
@@ -47,7 +48,7 @@ public final class Engine {
   private final Sinks.Many<RoutePlan> plans = Sinks.many().unicast().onBackpressureBuffer();
 
   /**
-   * @param probers of the kinds of the targets in {@code settings}
+   * @param probers of the kinds of the targets of any settings that come
    * @param outside the clock on the wall, the operator, the traffic
    * @param gate journals what comes in
    * @param instruments that the probers tell: what was spent sets the cadence of metered uplinks
@@ -58,7 +59,7 @@ public final class Engine {
    */
   public Engine(
       Settings settings,
-      Map<ProbeKind, Prober> probers,
+      ProberSupply probers,
       LinkWatch links,
       RouteSink routes,
       Outside outside,
@@ -89,7 +90,17 @@ public final class Engine {
       Scheduler loop,
       Consumer<Event> journal,
       long seed) {
-    this(settings, probers, links, routes, Outside.quiet(), gate, instruments, loop, journal, seed);
+    this(
+        settings,
+        _ -> probers,
+        links,
+        routes,
+        Outside.quiet(),
+        gate,
+        instruments,
+        loop,
+        journal,
+        seed);
   }
 
   /** Everything that happens and comes of it, by the stages of its settings alone. */
@@ -126,7 +137,9 @@ public final class Engine {
   private List<Unstamped> beginning() {
     List<Unstamped> first = new ArrayList<>();
     first.add(dating.first());
+    first.addAll(outside.memories().recalled());
     first.addAll(outside.servers().remembered());
+    first.addAll(outside.memories().appointed());
     return first;
   }
 
@@ -172,7 +185,16 @@ public final class Engine {
       case ServerTransition transition -> journal.accept(transition);
       case ServerElection election -> journal.accept(election);
       case LinkFacts facts -> asking.facts(facts);
+      case Reconfigured now -> follow(now.settings());
       default -> {}
     }
+  }
+
+  /** Everybody goes on by name with what is the same; what they tell from now on is of these. */
+  private void follow(Settings settings) {
+    asking.renew(settings);
+    links.follow(settings.uplinks());
+    outside.traffic().follow(settings.uplinks(), settings.servers());
+    outside.servers().follow(settings.uplinks(), settings.servers());
   }
 }

@@ -1,5 +1,7 @@
 package dev.linkflux.engine;
 
+import dev.linkflux.control.Fitting;
+import dev.linkflux.control.Reconfigured;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stalled;
@@ -8,13 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 
 /**
  * The one place where events get their order and their moments, and where they are journalled. What
- * the journal holds is the order in which the stages saw it.
+ * the journal holds is the order in which the stages saw it. Once there was a reload, what comes
+ * from before it is made to fit the settings that hold.
  */
 public final class Gate {
   /**
@@ -38,6 +42,9 @@ public final class Gate {
   private final long zero;
   private long last = NOTHING_YET;
   private long lastBeat = NOTHING_YET;
+
+  /** Of the last reload; null while there was none, so that nobody pays for what he does not do. */
+  private @Nullable Fitting fitting;
 
   /**
    * Zero is now.
@@ -97,6 +104,7 @@ public final class Gate {
     long before = last;
     long now = Math.max(Math.max(before, 0), clock - zero);
     Moment moment = new Moment(now);
+    List<Event> done = List.of(); // up to a reload that is among them
     List<Event> events = new ArrayList<>(unstamped.size() + 1);
     if (now > before && (isLate(before, now) || isLate(lastBeat, now))) {
       events.add(new Stalled(new Moment(before), moment));
@@ -110,9 +118,26 @@ public final class Gate {
         lastBeat = now;
         instruments.wokenLate(clock - due);
       }
-      events.add(one.at(moment));
+      Event event = one.at(moment);
+      if (event instanceof Reconfigured(var _, var settings, var _, var _, var _)) {
+        done = new ArrayList<>(done);
+        done.addAll(fitted(events));
+        events = new ArrayList<>();
+        fitting = new Fitting(settings);
+      }
+      events.add(event);
     }
-    return events;
+    if (done.isEmpty()) {
+      return fitted(events);
+    }
+    done.addAll(fitted(events));
+    return done;
+  }
+
+  /** In a list of its own, unless nothing has to be changed. */
+  private List<Event> fitted(List<Event> events) {
+    Fitting known = fitting;
+    return known == null ? events : known.fit(events);
   }
 
   private static boolean isLate(long before, long now) {

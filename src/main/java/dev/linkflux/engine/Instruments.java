@@ -40,10 +40,13 @@ public final class Instruments {
    */
   public record Delivery(String channel, String outcome) {}
 
-  private final Map<UplinkId, LongAdder> spent = new ConcurrentHashMap<>();
-  private final Map<UplinkId, LongAdder> foreign = new ConcurrentHashMap<>();
+  /** By the names of uplinks, as the others: those go on when a reload puts them elsewhere. */
+  private final Map<String, LongAdder> spent = new ConcurrentHashMap<>();
+
+  private final Map<String, LongAdder> foreign = new ConcurrentHashMap<>();
   private final Map<Stamping, LongAdder> stampings = new EnumMap<>(Stamping.class);
-  private final Map<UplinkId, Budget.Account> accounts = new ConcurrentHashMap<>();
+  private final Map<String, Budget.Account> accounts = new ConcurrentHashMap<>();
+  private final Map<String, Budget.Past> pasts = new ConcurrentHashMap<>();
   private final Map<Lateness.Of, Lateness> latenesses = new EnumMap<>(Lateness.Of.class);
   private final Map<Queue, Backlog> backlogs = new ConcurrentHashMap<>();
   private final Map<Delivery, LongAdder> deliveries = new ConcurrentHashMap<>();
@@ -64,7 +67,7 @@ public final class Instruments {
    * @param bytes of IP, its header included
    */
   public void spent(UplinkId uplink, long bytes) {
-    spent.computeIfAbsent(uplink, _ -> new LongAdder()).add(bytes);
+    spent.computeIfAbsent(uplink.name(), _ -> new LongAdder()).add(bytes);
   }
 
   /** A round-trip time was measured in this way. */
@@ -77,7 +80,7 @@ public final class Instruments {
 
   /** Something came that pretends to be a reply and is none: wrong address, sequence or token. */
   public void foreign(UplinkId uplink) {
-    foreign.computeIfAbsent(uplink, _ -> new LongAdder()).increment();
+    foreign.computeIfAbsent(uplink.name(), _ -> new LongAdder()).increment();
   }
 
   /** A turn to probe was taken so late, nanoseconds. */
@@ -97,12 +100,32 @@ public final class Instruments {
 
   /** The budget of a metered uplink stands so. */
   void accounted(UplinkId uplink, Budget.Account account) {
-    accounts.put(uplink, account);
+    accounts.put(uplink.name(), account);
+  }
+
+  /** What the budget of an uplink has come to, at the clock of the probes. */
+  void spentSoFar(UplinkId uplink, Budget.Past past) {
+    pasts.put(uplink.name(), past);
+  }
+
+  /** What the budgets have come to, by the names of the uplinks. */
+  public Map<String, Budget.Past> pasts() {
+    return Map.copyOf(pasts);
+  }
+
+  /** What the budget of an uplink has come to; null if that is not known. */
+  Budget.@Nullable Past past(UplinkId uplink) {
+    return pasts.get(uplink.name());
+  }
+
+  /** What a budget had come to before a restart; before its uplink is probed. */
+  void recall(String uplink, Budget.Past past) {
+    pasts.put(uplink, past);
   }
 
   /** How the budget of an uplink stands; null if it is not metered, or not probed yet. */
   public Budget.@Nullable Account account(UplinkId uplink) {
-    return accounts.get(uplink);
+    return accounts.get(uplink.name());
   }
 
   /** How late this process was with something. */
@@ -112,7 +135,7 @@ public final class Instruments {
 
   /** Bytes of IP that the probes of an uplink have cost so far. */
   public long spent(UplinkId uplink) {
-    LongAdder counter = spent.get(uplink);
+    LongAdder counter = spent.get(uplink.name());
     return counter == null ? 0 : counter.sum();
   }
 
@@ -124,7 +147,7 @@ public final class Instruments {
 
   /** How many pretended replies an uplink has had. */
   public long foreigners(UplinkId uplink) {
-    LongAdder counter = foreign.get(uplink);
+    LongAdder counter = foreign.get(uplink.name());
     return counter == null ? 0 : counter.sum();
   }
 

@@ -1,5 +1,7 @@
 package dev.linkflux.engine;
 
+import dev.linkflux.uplink.Uplink;
+import java.util.List;
 import reactor.core.publisher.Flux;
 
 /** Port: what the kernel says of the uplinks' interfaces. */
@@ -11,4 +13,10 @@ public interface LinkWatch {
    * @return those events without their moments
    */
   Flux<Unstamped> facts();
+
+  /**
+   * From now on these are the uplinks. What is known of those that stay the same goes on, and is
+   * not told again. Never blocks.
+   */
+  default void follow(List<Uplink> uplinks) {}
 }

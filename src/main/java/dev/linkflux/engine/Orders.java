@@ -1,5 +1,7 @@
 package dev.linkflux.engine;
 
+import dev.linkflux.control.Reconfigured;
+import dev.linkflux.control.Settings;
 import dev.linkflux.server.Appointed;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
@@ -8,6 +10,7 @@ import dev.linkflux.uplink.Steered;
 import dev.linkflux.uplink.Steering;
 import dev.linkflux.uplink.UplinkId;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +34,33 @@ public final class Orders {
     private NotTaken(String message) {
       super(message, null, false, false);
     }
+
+    /** One of these, for a person. */
+    public static NotTaken because(String why) {
+      return new NotTaken(why);
+    }
   }
 
+  private final @Nullable String never;
   private final Sinks.Many<Unstamped> given =
       Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(WAITING));
+
+  public Orders() {
+    this(null);
+  }
+
+  private Orders(@Nullable String never) {
+    this.never = never;
+  }
+
+  /**
+   * Takes none.
+   *
+   * @param why not, for a person
+   */
+  public static Orders none(String why) {
+    return new Orders(why);
+  }
 
   /**
    * Orders what is wanted of an uplink.
@@ -60,9 +86,22 @@ public final class Orders {
     return ordered(at -> new Appointed(at, server));
   }
 
+  /**
+   * Orders that other settings hold from now on. The parameters are those of {@link Reconfigured}.
+   *
+   * @return the order as it has passed the gate, on the gate's thread; or {@link NotTaken}
+   */
+  public Mono<Reconfigured> reconfigure(
+      Settings settings, @Nullable Settings shadow, String effective, List<String> changes) {
+    return ordered(at -> new Reconfigured(at, settings, shadow, effective, changes));
+  }
+
   private <T extends Event> Mono<T> ordered(Function<Moment, T> order) {
     return Mono.defer(
         () -> {
+          if (never != null) {
+            return Mono.error(new NotTaken(never));
+          }
           Sinks.One<T> passed = Sinks.one();
           Unstamped given =
               at -> {

@@ -9,9 +9,19 @@ import java.time.InstantSource;
  * @param orders of the operator
  * @param traffic what the interfaces count
  * @param servers what is found of them
+ * @param memories what is known from before a restart
  */
 public record Outside(
-    InstantSource wall, Orders orders, TrafficWatch traffic, ServerWatch servers) {
+    InstantSource wall,
+    Orders orders,
+    TrafficWatch traffic,
+    ServerWatch servers,
+    Memories memories) {
+  /** One that begins anew. */
+  public Outside(InstantSource wall, Orders orders, TrafficWatch traffic, ServerWatch servers) {
+    this(wall, orders, traffic, servers, Memories.NONE);
+  }
+
   /** One without servers. */
   public Outside(InstantSource wall, Orders orders, TrafficWatch traffic) {
     this(wall, orders, traffic, ServerWatch.NOBODY);

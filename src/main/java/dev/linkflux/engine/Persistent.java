@@ -1,5 +1,6 @@
 package dev.linkflux.engine;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -49,13 +50,20 @@ final class Persistent {
     Duration twice = pause.multipliedBy(2);
     pause = twice.compareTo(LAST) > 0 ? LAST : twice;
     failed = true;
-    String message = failure.getMessage();
-    String reason = message == null ? failure.toString() : message;
+    String reason = reason(failure);
     Unstamped trouble = at -> new Trouble(at, name, reason);
     return Flux.concat(
         Mono.just(trouble),
         Mono.firstWithSignal(Mono.delay(now, timer).then(), hints.next().publishOn(timer).then())
             .then(Mono.empty()));
+  }
+
+  /** Its words; of one that only wraps another, those of the other, without the name of a class. */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure.getCause();
+    Throwable first = failure instanceof UncheckedIOException && cause != null ? cause : failure;
+    String message = first.getMessage();
+    return message == null ? first.toString() : message;
   }
 
   private boolean failed() {

@@ -1,12 +1,14 @@
 package dev.linkflux.engine;
 
 import dev.linkflux.control.Control;
+import dev.linkflux.control.Reconfigured;
 import dev.linkflux.control.Settings;
 import dev.linkflux.control.Shadow;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +36,15 @@ public final class Pipeline {
   }
 
   /**
-   * Runs events through all stages.
+   * Runs events through all stages. From a {@link Reconfigured} among them on they go on by its
+   * settings, and so does the shadow by its own: it may begin there, and end.
    *
    * @param events in time order
    * @return all that comes of them, in time order; each subscriber has stages of its own
    */
   public Flux<List<Event>> over(Flux<List<Event>> events) {
     return events
-        .transform(shadow())
+        .transform(this::shadowed)
         .transform(outcomes())
         .transform(qualities())
         .transform(decisions())
@@ -49,9 +52,25 @@ public final class Pipeline {
         .transform(plans());
   }
 
-  private UnaryOperator<Flux<List<Event>>> shadow() {
-    Settings others = shadow;
-    return others == null ? UnaryOperator.identity() : operator(() -> new Shadow(others));
+  private Flux<List<Event>> shadowed(Flux<List<Event>> events) {
+    return Flux.defer(
+        () -> {
+          Shadow stage = new Shadow(shadow);
+          return events.map(batch -> isPassedBy(stage, batch) ? batch : through(stage, batch));
+        });
+  }
+
+  /** A shadow that is not there costs no more than a look for one that begins. */
+  private static boolean isPassedBy(Shadow stage, List<Event> batch) {
+    if (!stage.isAbsent()) {
+      return false;
+    }
+    for (Event event : batch) {
+      if (event instanceof Reconfigured) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private UnaryOperator<Flux<List<Event>>> outcomes() {
@@ -85,8 +104,9 @@ public final class Pipeline {
 
   private static List<Event> through(Stage stage, List<Event> batch) {
     List<Event> results = new ArrayList<>(batch.size() + 4);
+    Consumer<Event> taker = results::add;
     for (Event event : batch) {
-      stage.accept(event, results::add);
+      stage.accept(event, taker);
     }
     return results;
   }

@@ -26,8 +26,33 @@ sealed interface Rhythm {
             .orElseThrow();
     Budget budget =
         new Budget(uplink.budget(), targets.size(), expected, now, instruments.spent(uplink.id()));
+    Budget.Past past = instruments.past(uplink.id());
+    if (past != null) {
+      budget.recall(past, now);
+    }
     instruments.accounted(uplink.id(), budget.account());
     return new Metered(uplink, probing, budget, instruments);
+  }
+
+  /**
+   * The rhythm from now on. The account of a budget that stays the same goes on.
+   *
+   * @param before that of the same uplink until now
+   */
+  static Rhythm after(
+      Rhythm before,
+      Uplink uplink,
+      List<Target> targets,
+      Probing probing,
+      Instruments instruments,
+      long now) {
+    if (before instanceof Metered(var was, var _, var budget, var _)
+        && was.budget() == uplink.budget()
+        && !targets.isEmpty()) {
+      budget.share(targets.size());
+      return new Metered(uplink, probing, budget, instruments);
+    }
+    return of(uplink, targets, probing, instruments, now);
   }
 
   /** The interval now. */
@@ -54,6 +79,9 @@ sealed interface Rhythm {
   /** As the budget allows. */
   record Metered(Uplink uplink, Probing probing, Budget budget, Instruments instruments)
       implements Rhythm {
+    /** How old what it has come to may be when somebody wants to keep it, nanoseconds. */
+    private static final long TOLD_AFTER = 5_000_000_000L;
+
     @Override
     public long interval(Tempo tempo) {
       return switch (tempo) {
@@ -71,6 +99,10 @@ sealed interface Rhythm {
     @Override
     public void turn(long now) {
       budget.turn(now, instruments.spent(uplink.id()));
+      Budget.Past known = instruments.past(uplink.id());
+      if (known == null || now - known.at() >= TOLD_AFTER) {
+        instruments.spentSoFar(uplink.id(), budget.past());
+      }
       instruments.accounted(uplink.id(), budget.account());
     }
   }

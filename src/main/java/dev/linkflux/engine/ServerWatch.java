@@ -1,5 +1,7 @@
 package dev.linkflux.engine;
 
+import dev.linkflux.uplink.Server;
+import dev.linkflux.uplink.Uplink;
 import java.util.List;
 import reactor.core.publisher.Flux;
 
@@ -25,4 +27,7 @@ public interface ServerWatch {
    * @return those events without their moments
    */
   Flux<Unstamped> seen();
+
+  /** From now on these are the uplinks and the servers. Never blocks. */
+  default void follow(List<Uplink> uplinks, List<Server> servers) {}
 }

@@ -1,5 +1,8 @@
 package dev.linkflux.engine;
 
+import dev.linkflux.uplink.Server;
+import dev.linkflux.uplink.Uplink;
+import java.util.List;
 import reactor.core.publisher.Flux;
 
 /** Port: how much goes through the uplinks' interfaces. */
@@ -14,4 +17,7 @@ public interface TrafficWatch {
    *     counted now (the engine says so and tries again)
    */
   Flux<Unstamped> used();
+
+  /** From now on these are the uplinks and the servers. Never blocks. */
+  default void follow(List<Uplink> uplinks, List<Server> servers) {}
 }

@@ -3,6 +3,7 @@ package dev.linkflux.kernel;
 /** The numbers of the Linux socket interface that we use; the same on x86_64 and aarch64. */
 final class Linux {
   static final int AF_UNSPEC = 0;
+  static final int AF_UNIX = 1;
   static final int AF_INET = 2;
   static final int AF_INET6 = 10;
   static final int AF_NETLINK = 16;

@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class Tty {
   public static final int INPUT = 0;
   public static final int OUTPUT = 1;
+  public static final int ERROR = 2;
 
   private static final long TCGETS = 0x5401;
   private static final long TCSETS = 0x5402;
@@ -60,7 +61,7 @@ public final class Tty {
   public static Optional<Size> size(int descriptor) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment size = arena.allocate(8, 8); // struct winsize: rows, columns, and pixels
-      return Libc.ioctl(descriptor, TIOCGWINSZ, size) < 0
+      return Ioctl.call(descriptor, TIOCGWINSZ, size) < 0
           ? Optional.empty()
           : Optional.of(
               new Size(
@@ -77,12 +78,12 @@ public final class Tty {
   public static Optional<Saved> unbuffered(int descriptor) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment termios = arena.allocate(TERMIOS, 8);
-      if (Libc.ioctl(descriptor, TCGETS, termios) < 0) {
+      if (Ioctl.call(descriptor, TCGETS, termios) < 0) {
         return Optional.empty();
       }
       byte[] before = termios.toArray(JAVA_BYTE);
       termios.set(JAVA_INT, LOCAL_FLAGS, termios.get(JAVA_INT, LOCAL_FLAGS) & ~(ICANON | ECHO));
-      return Libc.ioctl(descriptor, TCSETS, termios) < 0
+      return Ioctl.call(descriptor, TCSETS, termios) < 0
           ? Optional.empty()
           : Optional.of(new Saved(descriptor, before));
     }
@@ -91,6 +92,6 @@ public final class Tty {
   private static int set(int descriptor, Arena arena, byte[] termios) {
     MemorySegment settings = arena.allocate(TERMIOS, 8);
     settings.copyFrom(MemorySegment.ofArray(termios));
-    return Libc.ioctl(descriptor, TCSETS, settings);
+    return Ioctl.call(descriptor, TCSETS, settings);
   }
 }

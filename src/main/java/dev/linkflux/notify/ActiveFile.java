@@ -2,7 +2,9 @@ package dev.linkflux.notify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.linkflux.control.Reconfigured;
 import dev.linkflux.control.Settings;
+import dev.linkflux.engine.Reason;
 import dev.linkflux.engine.StateFile;
 import dev.linkflux.engine.Unstamped;
 import dev.linkflux.engine.WallClock;
@@ -96,7 +98,7 @@ public final class ActiveFile {
     } catch (IOException | IllegalArgumentException e) {
       log.accept(
           "%s is not readable (%s): which server was in use is forgotten"
-              .formatted(file.path(), e.getClass().getSimpleName()));
+              .formatted(file.path(), Reason.of(e)));
     }
     return List.of();
   }
@@ -134,12 +136,29 @@ public final class ActiveFile {
         .then();
   }
 
+  /** Those that go on are where they are; the places are those of the ids of now. */
+  private void reconfigured(List<Server> now) {
+    Map<String, List<InetAddress>> known = new HashMap<>();
+    addresses.forEach((server, where) -> known.put(server.name(), where));
+    addresses.clear();
+    for (Server server : now) {
+      List<InetAddress> before = known.getOrDefault(server.name(), List.of());
+      boolean fixed = before.isEmpty() || !server.isNamed();
+      addresses.put(server.id(), fixed ? server.literals() : before);
+      ServerElection last = election;
+      if (last != null && last.active().name().equals(server.name())) {
+        election = new ServerElection(last.at(), server.id(), last.cause(), last.sentence());
+      }
+    }
+  }
+
   /** What is to be written after these events, or null if the file is right. */
   private @Nullable Content changed(List<Event> turn) {
     for (Event event : turn) {
       switch (event) {
         case Located located -> addresses.put(located.server(), located.addresses());
         case ServerElection now -> election = now;
+        case Reconfigured it -> reconfigured(it.settings().servers());
         default -> {}
       }
     }
@@ -168,7 +187,9 @@ public final class ActiveFile {
       failed = false;
     } catch (IOException e) {
       if (!failed) {
-        log.accept("%s cannot be written: %s".formatted(file.path(), Plain.text(e.toString())));
+        log.accept(
+            "%s cannot be written; let the service write there: %s"
+                .formatted(file.path(), Plain.text(Reason.of(e))));
       }
       failed = true;
     }

@@ -86,7 +86,7 @@ final class Backlog {
   private void end() {
     long left = untold.get();
     if (left > 0) {
-      log.accept("%s: the service ends with %d not told".formatted(messenger.name(), left));
+      log.accept("%s: it ends with %d not told".formatted(messenger.name(), left));
     }
   }
 }

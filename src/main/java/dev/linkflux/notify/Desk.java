@@ -7,12 +7,11 @@ import dev.linkflux.control.Notifications.Webhook;
 import dev.linkflux.control.Settings;
 import dev.linkflux.time.Event;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** One channel, with all that works for it. */
 final class Desk {
@@ -24,10 +23,11 @@ final class Desk {
   private final Consumer<String> log;
   private final String series;
   private final @Nullable Broker broker;
-  private final @Nullable Retained retained;
+  private final @Nullable Showcase showcase;
+  private final Sinks.Empty<Void> ended = Sinks.empty();
   private long count;
 
-  private Desk(Channel channel, Carrier carrier, @Nullable Retained retained, Sender sender) {
+  private Desk(Channel channel, Carrier carrier, @Nullable Showcase showcase, Sender sender) {
     Means means = sender.means();
     this.newsroom = new Newsroom(new Editor(channel.manner()), means.wall(), means.aside());
     this.composer = new Composer(channel.manner().wording(), sender.host(), sender.zone());
@@ -37,7 +37,7 @@ final class Desk {
     this.log = means.log();
     this.series = "%016x".formatted(means.dice().getAsLong());
     this.broker = carrier instanceof Broker it ? it : null;
-    this.retained = retained;
+    this.showcase = showcase;
   }
 
   /** Opens nothing yet; what a channel does not need is not even loaded. */
@@ -53,16 +53,11 @@ final class Desk {
 
   private static Desk of(Mqtt channel, Settings settings, Sender sender) {
     Topics topics = Topics.of(channel);
-    Retained retained = new Retained(topics, settings, sender.means().clock(), channel.figures());
     String client = Slug.of(channel.topic()) + "-" + Slug.of(sender.host());
     Broker broker =
         new Broker(channel, topics, new Dialler(channel, client, sender.means()), sender.means());
-    Map<String, String> first = new LinkedHashMap<>();
-    first.put(topics.status(), Topics.ONLINE);
-    first.putAll(Discovery.of(topics, settings, sender.host(), sender.version()));
-    first.putAll(retained.all());
-    broker.outgoing().offer(first);
-    return new Desk(channel, broker, retained, sender);
+    Showcase showcase = new Showcase(channel, topics, settings, sender, broker.outgoing());
+    return new Desk(channel, broker, showcase, sender);
   }
 
   String name() {
@@ -74,13 +69,17 @@ final class Desk {
     return outbox.empty(newsroom.messages(news).map(this::composed));
   }
 
-  /** Lets a broker know how everything stands; completes with the events. */
-  Mono<Void> show(Flux<Event> events) {
-    Broker to = broker;
-    Retained states = retained;
-    return to == null || states == null
+  /**
+   * Lets a broker know how everything stands; completes with the events.
+   *
+   * @param latest knows of each event before it comes here
+   */
+  Mono<Void> show(Flux<Event> events, Latest latest) {
+    Showcase to = showcase;
+    return to == null
         ? Mono.empty()
-        : events.doOnNext(event -> to.outgoing().offer(states.after(event))).then();
+        : Mono.when( // in that order: nothing is missed, and what comes twice says the same
+            events.doOnNext(to::accept), Mono.fromRunnable(() -> to.catchUp(latest)));
   }
 
   /** Keeps the connection to a broker, until it is closed. */
@@ -99,6 +98,11 @@ final class Desk {
     return composer.compose(message, series + "-" + ++count, wall.instant());
   }
 
+  /** Ends when it has closed. */
+  Mono<Void> ended() {
+    return ended.asMono();
+  }
+
   void abandon() {
     outbox.abandon();
   }
@@ -107,9 +111,9 @@ final class Desk {
   Mono<Void> close() {
     int untold = newsroom.waiting();
     if (untold > 0) {
-      log.accept(
-          "%s: the service ends with %d changes held back and not told".formatted(name(), untold));
+      log.accept("%s: it ends with %d changes held back and not told".formatted(name(), untold));
     }
-    return broker == null ? Mono.empty() : broker.close();
+    Mono<Void> farewell = broker == null ? Mono.empty() : broker.close();
+    return farewell.doFinally(_ -> ended.tryEmitEmpty());
   }
 }

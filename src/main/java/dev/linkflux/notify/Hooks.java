@@ -5,6 +5,8 @@ import dev.linkflux.control.Settings;
 import dev.linkflux.time.Event;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,7 +17,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
-/** Tells all hooks what happens, each at its own pace. One instance is fed once and closed once. */
+/**
+ * Tells all hooks what happens, each at its own pace. One instance is fed once and closed once;
+ * meanwhile there may be other hooks than before.
+ */
 public final class Hooks {
   /** Turns with something to tell that may wait while threads are short. */
   private static final int TURNS = 1024;
@@ -27,6 +32,9 @@ public final class Hooks {
 
   private static final int ROOM_OF_WEBHOOK = 256;
 
+  /** For what waits for a hook that is gone from the configuration. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
   /** How often it is said at most that events were missed. */
   private static final Duration REMINDER = Duration.ofSeconds(10);
 
@@ -37,7 +45,12 @@ public final class Hooks {
   private final Means means;
   private final Consumer<String> log;
   private final Scheduler aside;
-  private final List<Backlog> backlogs;
+  private final Places places = new Places();
+  private final Roll<Hook, Backlog> roll = new Roll<>();
+
+  /** Those who still tell, some of whom may be on their way out. */
+  private final Set<Backlog> telling = ConcurrentHashMap.newKeySet();
+
   private final AtomicLong missed = new AtomicLong();
   private final AtomicLong quietUntil = new AtomicLong(Long.MIN_VALUE);
   private final AtomicBoolean fed = new AtomicBoolean();
@@ -55,11 +68,20 @@ public final class Hooks {
     this.means = means;
     this.log = means.log();
     this.aside = means.aside();
-    Places places = new Places();
-    this.backlogs = hooks.stream().map(hook -> backlog(hook, places)).toList();
+    var _ = roll.replace(hooks, this::backlog);
   }
 
-  private Backlog backlog(Hook hook, Places places) {
+  /**
+   * From now on these are told. Those that were before stay as they are; others tell what waits,
+   * for a while, and end.
+   *
+   * @throws IllegalArgumentException as the constructor; then nothing has changed
+   */
+  public void replace(List<Hook> hooks) {
+    var _ = roll.replace(hooks, this::backlog);
+  }
+
+  private Backlog backlog(Hook hook) {
     return switch (hook) {
       case Hook.Program program ->
           new Backlog(
@@ -90,11 +112,30 @@ public final class Hooks {
               .doOnNext(_ -> admit())
               .concatMapIterable(turn -> turn)
               .concatMapIterable(event -> notices.of(event).toList())
-              .publish(shared -> Flux.merge(backlogs.stream().map(it -> it.empty(shared)).toList()))
+              .publish(shared -> Mono.when(shared.then(), told(shared)))
               .then()
               .doOnTerminate(this::complain)
               .doFinally(_ -> ended.tryEmitEmpty());
         });
+  }
+
+  private Mono<Void> told(Flux<Notice> shared) {
+    return roll.joining()
+        .takeUntilOther(shared.ignoreElements())
+        .flatMap(hook -> told(hook, shared), Integer.MAX_VALUE)
+        .then();
+  }
+
+  private Mono<Void> told(Roll.Member<Hook, Backlog> hook, Flux<Notice> shared) {
+    Backlog backlog = hook.who();
+    return Mono.firstWithSignal(
+            backlog.empty(shared.takeUntilOther(hook.left())),
+            hook.left()
+                .then(Mono.delay(GRACE, aside))
+                .then(Mono.fromRunnable(backlog::abandon))
+                .then(Mono.never()))
+        .doFirst(() -> telling.add(backlog))
+        .doFinally(_ -> telling.remove(backlog));
   }
 
   /** Some turns before this one may be missing. */
@@ -131,7 +172,7 @@ public final class Hooks {
   private Mono<Void> abandoned() {
     return Mono.defer(
         () -> {
-          backlogs.forEach(Backlog::abandon);
+          telling.forEach(Backlog::abandon);
           return ended.asMono().timeout(FAREWELL, Mono.empty(), aside);
         });
   }

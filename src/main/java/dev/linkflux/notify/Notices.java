@@ -1,5 +1,6 @@
 package dev.linkflux.notify;
 
+import dev.linkflux.control.Reconfigured;
 import dev.linkflux.control.Settings;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Transition;
@@ -8,6 +9,7 @@ import dev.linkflux.server.Located;
 import dev.linkflux.server.ServerElection;
 import dev.linkflux.server.ServerTransition;
 import dev.linkflux.time.Event;
+import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.ServerId;
 import dev.linkflux.uplink.UplinkId;
 import java.net.InetAddress;
@@ -16,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class Notices {
   private final WallClock clock;
   private final String series;
-  private final Map<ServerId, List<InetAddress>> addresses = new HashMap<>();
+  private final Map<String, List<InetAddress>> addresses = new HashMap<>();
+  private List<Server> servers = List.of();
   private List<UplinkId> carrying = List.of();
   private List<UplinkId> standby = List.of();
   private @Nullable ServerId active;
@@ -36,7 +40,23 @@ final class Notices {
   Notices(Settings settings, WallClock clock, long series) {
     this.clock = clock;
     this.series = "%016x".formatted(series);
-    settings.servers().forEach(server -> addresses.put(server.id(), server.literals()));
+    begin(settings.servers());
+  }
+
+  /** Where those are that go on is known; what is new, or elsewhere now, begins anew. */
+  private void begin(List<Server> now) {
+    Set<String> same = new HashSet<>();
+    for (Server server : now) {
+      boolean goesOn =
+          servers.stream()
+              .anyMatch(it -> it.name().equals(server.name()) && it.hosts().equals(server.hosts()));
+      if (!goesOn) {
+        addresses.put(server.name(), server.literals());
+      }
+      same.add(server.name());
+    }
+    addresses.keySet().retainAll(same);
+    servers = now;
   }
 
   /** Those events of a turn that are of any interest; keeps no state, and is quick. */
@@ -54,7 +74,8 @@ final class Notices {
         || event instanceof Election
         || event instanceof ServerTransition
         || event instanceof ServerElection
-        || event instanceof Located;
+        || event instanceof Located
+        || event instanceof Reconfigured;
   }
 
   /** What is to be told of an event, if anything. */
@@ -77,6 +98,10 @@ final class Notices {
         yield new Subject.InUse(election, before, known(active));
       }
       case Located located -> moved(located);
+      case Reconfigured it -> {
+        begin(it.settings().servers());
+        yield null;
+      }
       default -> null;
     };
   }
@@ -85,21 +110,23 @@ final class Notices {
     List<UplinkId> before = carrying;
     carrying = election.carrying();
     standby = election.standby();
-    return Set.copyOf(carrying).equals(Set.copyOf(before))
-        ? null
-        : new Subject.OfTraffic(election, before);
+    return names(carrying).equals(names(before)) ? null : new Subject.OfTraffic(election, before);
+  }
+
+  private static Set<String> names(List<UplinkId> uplinks) {
+    return uplinks.stream().map(UplinkId::name).collect(Collectors.toSet());
   }
 
   /** Name servers give addresses in any order: only which they are counts. */
   private @Nullable Subject moved(Located located) {
     List<InetAddress> before = known(located.server());
-    addresses.put(located.server(), located.addresses());
+    addresses.put(located.server().name(), located.addresses());
     return new HashSet<>(located.addresses()).equals(new HashSet<>(before))
         ? null
         : new Subject.Moved(located, before);
   }
 
   private List<InetAddress> known(ServerId server) {
-    return addresses.getOrDefault(server, List.of());
+    return addresses.getOrDefault(server.name(), List.of());
   }
 }

@@ -57,7 +57,7 @@ final class Outbox {
   /** What is under way is given up, and what waits is not told any more. */
   void abandon() {
     if (waiting() > 0) {
-      log.accept("the service ends with %d messages not delivered".formatted(waiting()));
+      log.accept("it ends with %d messages not delivered".formatted(waiting()));
     }
     var _ = abandoned.tryEmitEmpty();
   }

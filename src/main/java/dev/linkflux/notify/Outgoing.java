@@ -2,6 +2,7 @@ package dev.linkflux.notify;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -44,6 +45,17 @@ final class Outgoing {
           }
         });
     pump();
+  }
+
+  /** Topics say this from now on, and others of ours nothing any more. */
+  synchronized void replace(Map<String, String> all) {
+    for (String topic : List.copyOf(wanted.keySet())) {
+      if (!all.containsKey(topic)) {
+        wanted.remove(topic);
+        due.add(topic);
+      }
+    }
+    offer(all);
   }
 
   /** All is handed over again. */

@@ -1,6 +1,7 @@
 package dev.linkflux.notify;
 
 import dev.linkflux.control.Hook;
+import dev.linkflux.engine.Reason;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,7 +76,7 @@ final class Programs implements Messenger {
     try (Run run = start(notice)) {
       well = run != null && run.end();
     } catch (IOException failure) {
-      log.accept("failed: " + Plain.text(failure.toString()));
+      log.accept("failed: " + Plain.text(Reason.of(failure)));
     } finally {
       ended.accept(name, well);
     }
@@ -90,7 +91,7 @@ final class Programs implements Messenger {
     } catch (IOException failure) {
       if (!unstartable) {
         unstartable = true;
-        log.accept("cannot be started: " + Plain.text(String.valueOf(failure.getMessage())));
+        log.accept("cannot be started: " + Plain.text(Reason.of(failure)));
       }
       return null;
     }

@@ -61,11 +61,13 @@ final class Reporter {
   private static boolean isNew(Notice notice) {
     return switch (notice.subject()) {
       case Subject.OfUplink(Transition it, _, _) ->
-          !(it.cause() == Cause.STARTED && it.to() == StateName.UP);
+          !((it.cause() == Cause.STARTED || it.cause() == Cause.RECONFIGURED)
+              && (it.to() == StateName.UP || it.to() == StateName.UNKNOWN));
       case Subject.OfTraffic(_, List<UplinkId> before) -> !before.isEmpty();
       case Subject.OfServer(ServerTransition it, _) ->
           !(it.from() == StateName.UNKNOWN && it.to() == StateName.UP);
-      case Subject.InUse it -> it.before() != null && !it.before().equals(it.election().active());
+      case Subject.InUse it ->
+          it.before() != null && !it.before().name().equals(it.election().active().name());
       case Subject.Moved it -> !it.before().isEmpty();
     };
   }
@@ -166,7 +168,9 @@ final class Reporter {
   }
 
   private static Severity bad(Transition it) {
-    return it.to() == StateName.DISABLED ? Severity.INFO : Severity.WARNING;
+    return it.to() == StateName.DISABLED || it.cause() == Cause.RECONFIGURED
+        ? Severity.INFO
+        : Severity.WARNING;
   }
 
   private static boolean better(StateName from, StateName to) {

@@ -26,18 +26,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How everything stands, as the topics of a broker have it. One owner; not thread safe. */
 final class Retained {
   private final Topics topics;
   private final WallClock clock;
-  private final List<Uplink> uplinks;
-  private final List<Server> servers;
-  private final Map<UplinkId, State> states = new HashMap<>();
-  private final Map<ServerId, State> far = new HashMap<>();
-  private final Map<UplinkId, Quality> qualities = new HashMap<>();
-  private final Map<UplinkId, Moment> figuresAt = new HashMap<>();
+  private List<Uplink> uplinks;
+  private List<Server> servers;
+  private final Map<String, State> states = new HashMap<>();
+  private final Map<String, State> far = new HashMap<>();
+  private final Map<String, Quality> qualities = new HashMap<>();
+  private final Map<String, Moment> figuresAt = new HashMap<>();
   private final Duration figures;
   private @Nullable Election election;
   private @Nullable ServerElection inUse;
@@ -59,6 +60,17 @@ final class Retained {
     this.servers = settings.servers();
   }
 
+  /** Of those that are gone nothing is said any more; the others go on. */
+  void reconfigured(Settings now) {
+    uplinks = now.uplinks();
+    servers = now.servers();
+    Set<String> ways = uplinks.stream().map(Uplink::name).collect(Collectors.toSet());
+    states.keySet().retainAll(ways);
+    qualities.keySet().retainAll(ways);
+    figuresAt.keySet().retainAll(ways);
+    far.keySet().retainAll(servers.stream().map(Server::name).collect(Collectors.toSet()));
+  }
+
   /** Every topic with what it says now. */
   Map<String, String> all() {
     Map<String, String> all = new LinkedHashMap<>();
@@ -70,30 +82,33 @@ final class Retained {
 
   /** The topics that say something else after an event, with what they say. */
   Map<String, String> after(Event event) {
-    Set<UplinkId> ways = new HashSet<>();
+    Set<String> ways = new HashSet<>();
     Map<String, String> changed = new LinkedHashMap<>();
     switch (event) {
       case Transition it -> {
-        states.put(it.uplink(), new State(it.to(), it.cause().wire(), it.at(), it.sentence(), ""));
-        ways.add(it.uplink());
+        String name = it.uplink().name();
+        states.put(name, new State(it.to(), it.cause().wire(), it.at(), it.sentence(), ""));
+        ways.add(name);
       }
       case Election it -> {
         Election before = election;
-        ways.addAll(it.carrying());
-        ways.addAll(before == null ? List.of() : before.carrying());
+        ways.addAll(carrying(it));
+        ways.addAll(carrying(before));
         election = it;
         changed.put(topics.traffic(), traffic());
       }
       case Quality it -> {
-        qualities.put(it.uplink(), it);
-        Moment before = figuresAt.get(it.uplink());
+        String name = it.uplink().name();
+        qualities.put(name, it);
+        Moment before = figuresAt.get(name);
         if (before == null || it.at().since(before).compareTo(figures) >= 0) {
-          figuresAt.put(it.uplink(), it.at());
-          ways.add(it.uplink());
+          figuresAt.put(name, it.at());
+          ways.add(name);
         }
       }
       case ServerTransition it -> {
-        far.put(it.server(), new State(it.to(), it.cause(), it.at(), it.sentence(), it.hint()));
+        far.put(
+            it.server().name(), new State(it.to(), it.cause(), it.at(), it.sentence(), it.hint()));
         changed.put(topics.server(it.server()), server(it.server()));
       }
       case ServerElection it -> {
@@ -103,26 +118,30 @@ final class Retained {
       default -> {}
     }
     uplinks.stream()
-        .filter(uplink -> ways.contains(uplink.id()))
+        .filter(uplink -> ways.contains(uplink.name()))
         .forEach(uplink -> changed.put(topics.uplink(uplink.id()), uplink(uplink)));
     return changed;
   }
 
+  private static List<String> carrying(@Nullable Election election) {
+    return election == null ? List.of() : election.carrying().stream().map(UplinkId::name).toList();
+  }
+
   private String uplink(Uplink uplink) {
-    State state = states.getOrDefault(uplink.id(), State.UNKNOWN);
+    State state = states.getOrDefault(uplink.name(), State.UNKNOWN);
     Election now = election;
     return text(
         json -> {
           json.writeStringField("name", uplink.name());
           state(json, state);
-          json.writeBooleanField("carrying", now != null && now.carrying().contains(uplink.id()));
+          json.writeBooleanField("carrying", carrying(now).contains(uplink.name()));
           json.writeBooleanField(
               "usable",
               switch (state.name()) {
                 case UP, DEGRADED, RECOVERING -> true;
                 case UNKNOWN, DOWN, DISABLED -> false;
               });
-          figures(json, qualities.get(uplink.id()));
+          figures(json, qualities.get(uplink.name()));
         });
   }
 
@@ -145,14 +164,15 @@ final class Retained {
   }
 
   private String server(ServerId server) {
-    State state = far.getOrDefault(server, State.UNKNOWN);
+    State state = far.getOrDefault(server.name(), State.UNKNOWN);
     ServerElection now = inUse;
     return text(
         json -> {
           json.writeStringField("name", server.name());
           state(json, state);
           json.writeStringField("hint", state.hint());
-          json.writeBooleanField("in_use", now != null && now.active().equals(server));
+          json.writeBooleanField(
+              "in_use", now != null && now.active().name().equals(server.name()));
         });
   }
 

@@ -1,10 +1,12 @@
 package dev.linkflux.notify;
 
+import dev.linkflux.control.Reconfigured;
+import dev.linkflux.control.Settings;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
-import dev.linkflux.uplink.UplinkId;
+import dev.linkflux.uplink.Uplink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,15 +20,26 @@ import org.jspecify.annotations.Nullable;
  * with the pipeline. One owner; not thread safe.
  */
 final class Sieve {
-  private final @Nullable Duration every;
-  private final Map<UplinkId, Quality> latest = new HashMap<>();
-  private final Map<UplinkId, Moment> passedAt = new HashMap<>();
+  private volatile @Nullable Duration every;
+  private final Map<String, Quality> latest = new HashMap<>();
+  private final Map<String, Moment> passedAt = new HashMap<>();
 
   /**
    * @param every how often a quality goes through, of each uplink; null for never
    */
   Sieve(@Nullable Duration every) {
     this.every = every;
+  }
+
+  /** From now on so often, as in the beginning; from any thread. */
+  void pass(@Nullable Duration now) {
+    every = now;
+  }
+
+  private void reconfigured(Settings now) {
+    List<String> uplinks = now.uplinks().stream().map(Uplink::name).toList();
+    latest.keySet().retainAll(uplinks);
+    passedAt.keySet().retainAll(uplinks);
   }
 
   /** What goes through of a turn; mostly nothing. */
@@ -39,25 +52,28 @@ final class Sieve {
     List<Event> passed = new ArrayList<>();
     for (Event event : turn) {
       if (event instanceof Quality quality) {
-        latest.put(quality.uplink(), quality);
-        Moment before = passedAt.get(quality.uplink());
+        latest.put(quality.uplink().name(), quality);
+        Moment before = passedAt.get(quality.uplink().name());
         if (before == null || quality.at().since(before).compareTo(pause) >= 0) {
           pass(quality, passed);
         }
       }
     }
     for (Event event : decisions) {
-      Quality quality = event instanceof Transition it ? latest.get(it.uplink()) : null;
+      Quality quality = event instanceof Transition it ? latest.get(it.uplink().name()) : null;
       if (quality != null) {
         pass(quality, passed);
       }
       passed.add(event);
+      if (event instanceof Reconfigured it) {
+        reconfigured(it.settings());
+      }
     }
     return passed;
   }
 
   private void pass(Quality quality, List<Event> passed) {
-    passedAt.put(quality.uplink(), quality.at());
+    passedAt.put(quality.uplink().name(), quality.at());
     passed.add(quality);
   }
 }

@@ -1,6 +1,7 @@
 package dev.linkflux.probe;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How often a metered uplink may be asked, so that its probes cost no more bytes than its budget
@@ -37,7 +38,7 @@ public final class Budget {
   private static final double MEMORY = 16;
 
   private final long bytes;
-  private final int targets;
+  private int targets;
   private final double capacity;
   private final double rate;
   private final SpendingDays days;
@@ -48,8 +49,8 @@ public final class Budget {
   private long at;
 
   /**
-   * Begins with a full reserve, as nothing is known of what was spent before this process: each
-   * restart within a month may cost a fifth of the budget more.
+   * Begins with a full reserve, as if nothing had been spent before: where that is not known, each
+   * beginning within a month may cost a fifth of the budget more. See {@link #recall}.
    *
    * @param bytes a month, above 0
    * @param targets how many are asked in turn, above 0
@@ -77,6 +78,15 @@ public final class Budget {
   public static long least(long cost, Duration interval) {
     double rounds = MONTH.toNanos() / (interval.toNanos() * Probing.SHORTEST_PAUSE);
     return (long) Math.ceil(cost * rounds / (1 - RESERVE));
+  }
+
+  /**
+   * From now on others are asked in turn; what was spent stays spent.
+   *
+   * @param now how many, above 0
+   */
+  public void share(int now) {
+    targets = now;
   }
 
   /**
@@ -123,6 +133,51 @@ public final class Budget {
   /** May suspicion borrow from the reserve? */
   public boolean lends() {
     return level > FLOOR * capacity;
+  }
+
+  /**
+   * Goes on from what was spent before this process, by itself or by one that has ended. What has
+   * flowed in since is in the reserve.
+   *
+   * @param now not before any moment of the past
+   */
+  public void recall(Past past, long now) {
+    cost = past.cost();
+    level = Math.min(capacity, past.level() + rate * Math.max(0, now - past.at()));
+    at = now;
+    days.recall(past.dayBegan(), past.days(), now);
+  }
+
+  /** What it has come to, as of the last turn. */
+  public Past past() {
+    return new Past(at, level, cost, days.began(), days.newest());
+  }
+
+  /**
+   * What a budget has come to, as far as it outlives a process.
+   *
+   * @param at as of when, nanoseconds of the clock of the budget
+   * @param level of the reserve, bytes; below 0 if it is overdrawn
+   * @param cost of a probe, as was learnt, bytes, from 0
+   * @param dayBegan when the present of the days began, nanoseconds of the same clock
+   * @param days what was spent on each, the present one first, bytes, from 0
+   */
+  public record Past(long at, double level, double cost, long dayBegan, List<Long> days) {
+    /**
+     * @throws IllegalArgumentException if a figure is out of its range
+     */
+    public Past {
+      days = List.copyOf(days);
+      if (!Double.isFinite(level)
+          || !Double.isFinite(cost)
+          || cost < 0
+          || dayBegan > at
+          || days.stream().anyMatch(bytes -> bytes < 0)) {
+        throw new IllegalArgumentException(
+            "level %s, cost %s, day of %d at %d, days %s"
+                .formatted(level, cost, dayBegan, at, days));
+      }
+    }
   }
 
   /** How it stands, as of the last turn. */

@@ -1,12 +1,15 @@
 package dev.linkflux.probe;
 
 import dev.linkflux.time.Event;
+import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stage;
 import dev.linkflux.time.Stalled;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.Uplink;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +18,9 @@ import java.util.function.Consumer;
  * Doubt}s and {@link Outcome}s.
  */
 public final class OutcomeStage implements Stage {
+  private final List<Uplink> lines;
+  private final List<Target> asked;
+
   /** Uplink by uplink, each target by target, by their ordinals. */
   private final Outstanding[] paths;
 
@@ -29,21 +35,64 @@ public final class OutcomeStage implements Stage {
    */
   public OutcomeStage(
       List<Uplink> uplinks, List<Target> targets, Probing probing, Duration patience) {
+    this(
+        uplinks,
+        targets,
+        (uplink, target) ->
+            new Outstanding(
+                uplink.id(),
+                target.id(),
+                nanos(probing.timeout(), target),
+                nanos(patience, target)));
+  }
+
+  private OutcomeStage(
+      List<Uplink> uplinks,
+      List<Target> targets,
+      BiFunction<Uplink, Target, Outstanding> outstanding) {
+    this.lines = List.copyOf(uplinks);
+    this.asked = List.copyOf(targets);
     this.targets = targets.size();
     this.paths =
         uplinks.stream()
-            .flatMap(
-                uplink ->
-                    targets.stream()
-                        .map(
-                            target ->
-                                new Outstanding(
-                                    uplink.id(),
-                                    target.id(),
-                                    probing.timeout().toNanos() * target.question().roundTrips(),
-                                    patience.toNanos() * target.question().roundTrips())))
+            .flatMap(uplink -> targets.stream().map(target -> outstanding.apply(uplink, target)))
             .toArray(Outstanding[]::new);
     this.dues = new Dues(paths.length);
+  }
+
+  private static long nanos(Duration each, Target target) {
+    return each.toNanos() * target.question().roundTrips();
+  }
+
+  /**
+   * The stage that goes on from here by other settings: of the same target through the same line
+   * nothing is forgotten, and what is under way is waited for. A time-out that has become shorter
+   * holds for it too, from now on.
+   *
+   * @param now everything that is due by then has fired
+   */
+  public OutcomeStage successor(
+      List<Uplink> uplinks, List<Target> targets, Probing probing, Duration patience, Moment now) {
+    Heirs ways = Heirs.ofLines(lines, uplinks);
+    Heirs questions = Heirs.ofTargets(asked, targets);
+    OutcomeStage heir =
+        new OutcomeStage(
+            uplinks,
+            targets,
+            (uplink, target) -> {
+              int way = ways.before(uplink.id().ordinal());
+              int question = questions.before(target.id().ordinal());
+              long timeout = nanos(probing.timeout(), target);
+              long patient = nanos(patience, target);
+              return way == Heirs.NOBODY || question == Heirs.NOBODY
+                  ? new Outstanding(uplink.id(), target.id(), timeout, patient)
+                  : paths[way * this.targets + question].successor(
+                      uplink.id(), target.id(), timeout, patient, now.nanos());
+            });
+    for (int path = 0; path < heir.paths.length; path++) {
+      heir.refresh(path);
+    }
+    return heir;
   }
 
   @Override

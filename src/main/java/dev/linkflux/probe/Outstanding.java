@@ -36,8 +36,12 @@ final class Outstanding {
   private final TargetId target;
   private final long timeout;
   private final long patience;
-  private final ReplyLimit limit = new ReplyLimit();
-  private final Ledger probes = new Ledger();
+
+  /** No time-out is before it: an earlier one was a longer one then. */
+  private final long timeoutFrom;
+
+  private final ReplyLimit limit;
+  private final Ledger probes;
 
   /** Position of the next to fire of each kind. */
   private long nextOverdue;
@@ -56,10 +60,35 @@ final class Outstanding {
    * @param patience nanoseconds that the demand on the round-trip time allows
    */
   Outstanding(UplinkId uplink, TargetId target, long timeout, long patience) {
+    this(uplink, target, timeout, patience, 0, new ReplyLimit(), new Ledger());
+  }
+
+  private Outstanding(
+      UplinkId uplink,
+      TargetId target,
+      long timeout,
+      long patience,
+      long timeoutFrom,
+      ReplyLimit limit,
+      Ledger probes) {
     this.uplink = uplink;
     this.target = target;
     this.timeout = timeout;
     this.patience = patience;
+    this.timeoutFrom = timeoutFrom;
+    this.limit = limit;
+    this.probes = probes;
+  }
+
+  /** The same under other ids, with other limits from now on; this one is of no use any more. */
+  Outstanding successor(UplinkId uplink, TargetId target, long timeout, long patience, long now) {
+    Outstanding heir = new Outstanding(uplink, target, timeout, patience, now, limit, probes);
+    heir.nextOverdue = nextOverdue;
+    heir.nextMissing = nextMissing;
+    heir.nextTimeout = nextTimeout;
+    heir.undecided = undecided;
+    heir.youngestAnswered = youngestAnswered;
+    return heir;
   }
 
   /**
@@ -211,7 +240,9 @@ final class Outstanding {
     while (nextTimeout < probes.free() && probes.state(nextTimeout) > MISSING) {
       nextTimeout++;
     }
-    return nextTimeout < probes.free() ? probes.sentAt(nextTimeout) + timeout : Long.MAX_VALUE;
+    return nextTimeout < probes.free()
+        ? Math.max(timeoutFrom, probes.sentAt(nextTimeout) + timeout)
+        : Long.MAX_VALUE;
   }
 
   private ProbeId id(long position) {

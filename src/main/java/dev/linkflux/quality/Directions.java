@@ -25,16 +25,29 @@ final class Directions {
   private final long span;
 
   /** The sequence numbers that were never sent: the position of one says how many before it. */
-  private final Rows withheld = new Rows(1);
+  private final Rows withheld;
 
   /** The replies that were not overtaken. */
-  private final Rows replies = new Rows(4);
+  private final Rows replies;
 
   /** The sum of RETURNED over all but the oldest. */
   private long returned;
 
   Directions(long span) {
+    this(span, new Rows(1), new Rows(4));
+  }
+
+  private Directions(long span, Rows withheld, Rows replies) {
     this.span = span;
+    this.withheld = withheld;
+    this.replies = replies;
+  }
+
+  /** The same over another span from now on; this one is of no use any more. */
+  Directions successor(long other) {
+    Directions heir = new Directions(other, withheld, replies);
+    heir.returned = returned;
+    return heir;
   }
 
   /** That probe never left: it is not lost on the way. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * answered.
  *
  * @param loss over the window
- * @param rtt over the window
+ * @param roundTrips of the window
  * @param recent median round-trip time of the most recent replies: what the uplink is like now
  * @param floor long-term minimum of the round-trip time to the nearest target
  * @param jitter RFC 3550 section 6.4.1, median over the targets
@@ -24,7 +24,7 @@ public record Quality(
     Moment at,
     UplinkId uplink,
     LossRatio loss,
-    Rtt rtt,
+    RoundTrips roundTrips,
     long recent,
     long floor,
     long jitter,
@@ -32,6 +32,24 @@ public record Quality(
     implements Event {
   public Quality {
     targets = List.copyOf(targets);
+  }
+
+  /** One of whose round-trip times only the figures are known. */
+  public Quality(
+      Moment at,
+      UplinkId uplink,
+      LossRatio loss,
+      Rtt rtt,
+      long recent,
+      long floor,
+      long jitter,
+      List<OfTarget> targets) {
+    this(at, uplink, loss, new RoundTrips(rtt, -1), recent, floor, jitter, targets);
+  }
+
+  /** Over the window. */
+  public Rtt rtt() {
+    return roundTrips.rtt();
   }
 
   /**
@@ -81,23 +99,49 @@ public record Quality(
    * One target, seen through this uplink. All times in nanoseconds, -1 where too little was
    * answered.
    *
+   * @param roundTrips of the window
    * @param rise median of its most recent round-trip times over their long-term minimum
-   * @param pdv delay variation: 95th percentile over the minimum of the window (RFC 5481 section
-   *     4.2); of 20 replies at least, because of fewer it is but the slowest
    * @param consecutiveLosses how many were lost since its last reply
    * @param oneWay what was lost on the way there and back; null if the target does not tell
    */
   public record OfTarget(
       TargetId target,
       LossRatio loss,
-      long p50,
+      RoundTrips roundTrips,
       long rise,
-      long pdv,
       int consecutiveLosses,
       @Nullable OneWay oneWay) {
+    /** One of whose round-trip times only two figures are known. */
+    public OfTarget(
+        TargetId target,
+        LossRatio loss,
+        long p50,
+        long rise,
+        long pdv,
+        int consecutiveLosses,
+        @Nullable OneWay oneWay) {
+      this(
+          target,
+          loss,
+          new RoundTrips(new Rtt(-1, -1, p50, -1, -1, -1), pdv),
+          rise,
+          consecutiveLosses,
+          oneWay);
+    }
+
     /** One of which no more is known. */
     public OfTarget(TargetId target, LossRatio loss, long p50, int consecutiveLosses) {
       this(target, loss, p50, -1, -1, consecutiveLosses, null);
+    }
+
+    /** Median round-trip time over the window. */
+    public long p50() {
+      return roundTrips.rtt().p50();
+    }
+
+    /** Delay variation over the window (RFC 5481 section 4.2). */
+    public long pdv() {
+      return roundTrips.pdv();
     }
   }
 }

@@ -4,12 +4,15 @@ import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.Outcome;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Heirs;
+import dev.linkflux.uplink.LossRatio;
 import dev.linkflux.uplink.Target;
-import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.UplinkId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * All windows of one uplink: of the whole, and of each target through it. One owner; not thread
@@ -19,13 +22,16 @@ final class UplinkWindows {
   private static final long NONE_PENDING = Long.MAX_VALUE;
 
   /** The fewest replies of which one alone does not move the median. */
-  private static final int OUTVOTED = 3;
+  static final int OUTVOTED = 3;
 
   private final UplinkId uplink;
   private final long every;
-  private final Window whole;
+
+  /** Those of all targets together. */
+  private final Arrivals arrivals;
+
   private final Recent recent;
-  private final OfTarget[] targets;
+  private final TargetWindows[] targets;
 
   /** One of each target, to take the median of. */
   private final long[] figures;
@@ -33,21 +39,78 @@ final class UplinkWindows {
   private long pending = NONE_PENDING;
 
   UplinkWindows(UplinkId uplink, List<Target> targets, Windowing windowing) {
+    this(
+        uplink,
+        windowing,
+        new Arrivals(),
+        new Recent(windowing.recent().toNanos(), least(targets)),
+        new TargetWindows[targets.size()]);
+    for (Target target : targets) {
+      this.targets[target.id().ordinal()] = new TargetWindows(target.id(), windowing, arrivals);
+    }
+  }
+
+  private UplinkWindows(
+      UplinkId uplink,
+      Windowing windowing,
+      Arrivals arrivals,
+      Recent recent,
+      TargetWindows[] targets) {
     this.uplink = uplink;
     this.every = windowing.every().toNanos();
-    this.whole = new Window(windowing.window().toNanos());
-    this.recent = new Recent(windowing.recent().toNanos(), Math.max(OUTVOTED, targets.size()));
-    this.targets =
-        targets.stream()
-            .map(target -> new OfTarget(target.id(), windowing))
-            .toArray(OfTarget[]::new);
-    this.figures = new long[targets.size()];
+    this.arrivals = arrivals;
+    this.recent = recent;
+    this.targets = targets;
+    this.figures = new long[targets.length];
+  }
+
+  private static int least(List<Target> targets) {
+    return Math.max(OUTVOTED, targets.size());
+  }
+
+  /**
+   * The windows of the same line by other settings: these are of no use any more.
+   *
+   * @param questions who of the targets is asked the same
+   */
+  UplinkWindows successor(UplinkId id, List<Target> asked, Heirs questions, Windowing windowing) {
+    Arrivals all = questions.areAll() ? arrivals : new Arrivals();
+    UplinkWindows heir =
+        new UplinkWindows(
+            id,
+            windowing,
+            all,
+            recent.successor(windowing.recent().toNanos(), least(asked)),
+            new TargetWindows[asked.size()]);
+    for (Target target : asked) {
+      int place = target.id().ordinal();
+      int before = questions.before(place);
+      heir.targets[place] =
+          before == Heirs.NOBODY
+              ? new TargetWindows(target.id(), windowing, all)
+              : targets[before].successor(target.id(), windowing, all);
+    }
+    if (all != arrivals) {
+      heir.gather();
+    }
+    heir.pending = pending;
+    return heir;
+  }
+
+  /** The replies of all windows together, as they came: those of others are among them no more. */
+  private void gather() {
+    List<long[]> replies = new ArrayList<>();
+    for (TargetWindows target : targets) {
+      target.window.eachReply((at, rtt) -> replies.add(new long[] {at, rtt}));
+    }
+    replies.sort(Comparator.comparingLong(reply -> reply[0]));
+    replies.forEach(reply -> arrivals.add(reply[1]));
   }
 
   void take(Outcome outcome) {
     long at = outcome.at().nanos();
     ProbeId id = outcome.id();
-    OfTarget target = targets[id.target().ordinal()];
+    TargetWindows target = targets[id.target().ordinal()];
     switch (outcome) {
       case Outcome.Replied reply -> replied(reply, target);
       case Outcome.TimedOut _ -> lost(at, id, target);
@@ -62,18 +125,16 @@ final class UplinkWindows {
     }
   }
 
-  private void replied(Outcome.Replied reply, OfTarget target) {
+  private void replied(Outcome.Replied reply, TargetWindows target) {
     long at = reply.at().nanos();
     if (reply.reflected() != Observation.Returned.UNTOLD) {
       target.directions.replied(at, reply.id().sequence(), reply.reflected());
     }
     if (reply.promptness() == Outcome.Promptness.LATE) {
-      whole.cameLate(key(reply.id()));
-      target.window.cameLate(key(reply.id()));
+      target.window.cameLate(reply.id().sequence());
       return;
     }
-    whole.replied(at, key(reply.id()), reply.rtt());
-    target.window.replied(at, key(reply.id()), reply.rtt());
+    target.window.replied(at, reply.id().sequence(), reply.rtt());
     target.jitter.replied(at, reply.id().sequence(), reply.rtt());
     target.consecutiveLosses = 0;
     target.recent.replied(at, reply.rtt());
@@ -81,14 +142,9 @@ final class UplinkWindows {
     recent.replied(at, reply.rtt());
   }
 
-  private void lost(long at, ProbeId id, OfTarget target) {
-    whole.lost(at, key(id));
-    target.window.lost(at, key(id));
+  private void lost(long at, ProbeId id, TargetWindows target) {
+    target.window.lost(at, id.sequence());
     target.consecutiveLosses++;
-  }
-
-  private long key(ProbeId id) {
-    return id.sequence() * targets.length + id.target().ordinal();
   }
 
   /** When the next quality is due. */
@@ -100,17 +156,48 @@ final class UplinkWindows {
   Quality fire() {
     long at = pending;
     pending = NONE_PENDING;
-    whole.advance(at);
-    List<Quality.OfTarget> seen = new ArrayList<>(targets.length);
-    for (OfTarget target : targets) {
+    Quality.OfTarget[] seen = new Quality.OfTarget[targets.length];
+    int asked = 0;
+    for (TargetWindows target : targets) {
       target.window.advance(at);
       target.directions.advance(at);
       if (!target.window.isEmpty()) {
-        seen.add(target.quality(at));
+        seen[asked++] = target.quality(at);
       }
     }
     return new Quality(
-        new Moment(at), uplink, whole.loss(), whole.rtt(), recent(at), floor(), jitter(), seen);
+        new Moment(at),
+        uplink,
+        loss(),
+        arrivals.now(),
+        recent(at),
+        floor(),
+        jitter(),
+        List.of(asked == seen.length ? seen : Arrays.copyOf(seen, asked)));
+  }
+
+  /** Tells those floors that are news, behind a quality of that moment. */
+  void tellFloors(long at, Consumer<? super FloorLearnt> next) {
+    for (TargetWindows target : targets) {
+      if (target.floor.isNews(at)) {
+        next.accept(new FloorLearnt(new Moment(at), uplink, target.id, target.floor.told()));
+      }
+    }
+  }
+
+  void recall(RecalledFloor then) {
+    targets[then.target().ordinal()].floor.recall(
+        then.at().nanos(), then.age().toNanos(), then.newest());
+  }
+
+  private LossRatio loss() {
+    int lost = 0;
+    int sent = 0;
+    for (TargetWindows target : targets) {
+      lost += target.window.lost();
+      sent += target.window.sent();
+    }
+    return new LossRatio(lost, sent);
   }
 
   /**
@@ -119,8 +206,8 @@ final class UplinkWindows {
    */
   private long recent(long at) {
     int known = 0;
-    for (OfTarget target : targets) {
-      if (target.window.percentile(50) >= 0) {
+    for (TargetWindows target : targets) {
+      if (target.window.hasReplies()) {
         figures[known++] = target.recent.median(at);
       }
     }
@@ -135,7 +222,7 @@ final class UplinkWindows {
   /** That of the nearest target; -1 where nothing was ever answered. */
   private long floor() {
     long least = Long.MAX_VALUE;
-    for (OfTarget target : targets) {
+    for (TargetWindows target : targets) {
       if (target.floor.value() >= 0) {
         least = Math.min(least, target.floor.value());
       }
@@ -146,41 +233,11 @@ final class UplinkWindows {
   /** Median over the targets, the lower of two; one restless target is not the uplink. */
   private long jitter() {
     int known = 0;
-    for (OfTarget target : targets) {
+    for (TargetWindows target : targets) {
       if (target.jitter.isKnown()) {
         figures[known++] = target.jitter.value();
       }
     }
     return known == 0 ? -1 : lowerMedian(known);
-  }
-
-  private static final class OfTarget {
-    private final TargetId id;
-    private final Window window;
-    private final Jitter jitter = new Jitter();
-    private final Floor floor = new Floor();
-    private final Recent recent;
-    private final Directions directions;
-    private int consecutiveLosses;
-
-    OfTarget(TargetId id, Windowing windowing) {
-      this.id = id;
-      this.window = new Window(windowing.window().toNanos());
-      this.recent = new Recent(windowing.recent().toNanos(), OUTVOTED);
-      this.directions = new Directions(windowing.window().toNanos());
-    }
-
-    /** Only of a target that was asked within the window. */
-    Quality.OfTarget quality(long at) {
-      long now = recent.median(at);
-      return new Quality.OfTarget(
-          id,
-          window.loss(),
-          window.percentile(50),
-          now < 0 ? -1 : now - floor.value(),
-          window.pdv(),
-          consecutiveLosses,
-          directions.oneWay());
-    }
   }
 }

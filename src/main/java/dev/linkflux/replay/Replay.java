@@ -8,6 +8,7 @@ import dev.linkflux.time.Moment;
 import dev.linkflux.time.Woken;
 import dev.linkflux.trace.Names;
 import dev.linkflux.trace.TraceReader;
+import dev.linkflux.trace.TraceSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,33 @@ public final class Replay {
   /** Events read at a time: the price of a step is shared by them. */
   private static final int BATCH = 512;
 
-  private final List<Path> traces;
+  private final List<TraceSource> traces;
+  private final Excerpt excerpt;
+  private final Consumer<TraceReader> progress;
+
+  private Replay(List<TraceSource> traces, Excerpt excerpt, Consumer<TraceReader> progress) {
+    this.traces = List.copyOf(traces);
+    this.excerpt = excerpt;
+    this.progress = progress;
+  }
 
   public Replay(List<Path> traces) {
-    this.traces = List.copyOf(traces);
+    this(TraceSource.of(traces), Excerpt.WHOLE, _ -> {});
+  }
+
+  /** Of files whose logs need not say everything themselves. */
+  public static Replay of(List<TraceSource> traces) {
+    return new Replay(traces, Excerpt.WHOLE, _ -> {});
+  }
+
+  /**
+   * The same of a part of them.
+   *
+   * @param progress is shown the reader after every batch, on the thread that reads; it may tell
+   *     how far that is
+   */
+  public Replay part(Excerpt of, Consumer<TraceReader> progress) {
+    return new Replay(traces, of, progress);
   }
 
   /**
@@ -37,49 +61,97 @@ public final class Replay {
    */
   public Flux<List<Event>> events(
       Settings settings, Consumer<? super Event> recorded, Consumer<TraceReader> finished) {
-    return new Pipeline(settings).over(inputs(settings, recorded, finished));
+    return events(settings, Changes.IGNORED, recorded, finished);
+  }
+
+  /**
+   * The same, following the changes of the configuration that stand in the traces.
+   *
+   * @param settings to decide by until the first one
+   */
+  public Flux<List<Event>> events(
+      Settings settings,
+      Changes changes,
+      Consumer<? super Event> recorded,
+      Consumer<TraceReader> finished) {
+    return new Pipeline(settings).over(inputs(settings, changes, recorded, finished));
+  }
+
+  /** The inputs alone, as those of settings that hold from the beginning to the end. */
+  public Flux<List<Event>> inputs(
+      Settings settings, Consumer<? super Event> recorded, Consumer<TraceReader> finished) {
+    return inputs(settings, Changes.IGNORED, recorded, finished);
   }
 
   /** The inputs alone; at the end time passes to the last moment of any line. */
   public Flux<List<Event>> inputs(
-      Settings settings, Consumer<? super Event> recorded, Consumer<TraceReader> finished) {
-    Known known = Known.of(settings);
+      Settings settings,
+      Changes changes,
+      Consumer<? super Event> recorded,
+      Consumer<TraceReader> finished) {
+    return Flux.defer(
+        () -> {
+          Fitted fitted = new Fitted(settings, changes);
+          return all(names(settings), recorded, finished).map(fitted::of);
+        });
+  }
+
+  /**
+   * The inputs as they stand in the traces, whoever they are about.
+   *
+   * @param names gives the places; grows
+   */
+  Flux<List<Event>> all(
+      Names names, Consumer<? super Event> recorded, Consumer<TraceReader> finished) {
     return Flux.using(
-        () -> TraceReader.open(traces, names(settings), recorded),
+        () -> open(names, recorded),
         reader ->
             Flux.generate(
                 () -> Reading.BEGIN,
                 (state, sink) -> {
                   List<Event> batch = new ArrayList<>(BATCH);
-                  if (state == Reading.END) {
+                  if (state == Reading.DONE) {
                     finished.accept(reader);
                     sink.complete();
-                  } else if (reader.read(batch, BATCH) == 0) {
-                    sink.next(List.of(new Woken(reader.end())));
-                    return Reading.END;
-                  } else {
-                    List<Event> inputs = known.only(batch);
-                    sink.next(state == Reading.BEGIN ? dated(inputs, reader) : inputs);
-                    return inputs.isEmpty() ? state : Reading.GO_ON;
+                    return state;
                   }
-                  return state;
+                  if (state == Reading.END || reader.read(batch, BATCH) == 0) {
+                    sink.next(List.of(new Woken(end(reader))));
+                    return Reading.DONE;
+                  }
+                  progress.accept(reader);
+                  List<Event> dated = state == Reading.BEGIN ? dated(batch, reader) : batch;
+                  sink.next(excerpt.cut(dated));
+                  return excerpt.endsIn(batch) ? Reading.END : Reading.GO_ON;
                 }),
         TraceReader::close);
   }
 
-  private static Names names(Settings settings) {
+  static Names names(Settings settings) {
     return Names.of(settings.uplinks(), settings.targets(), settings.servers());
   }
 
   private enum Reading {
     BEGIN,
     GO_ON,
-    END
+    /** There is nothing more, but that it is told how late it is. */
+    END,
+    DONE
+  }
+
+  private TraceReader open(Names names, Consumer<? super Event> recorded) {
+    return excerpt.heard().equals(Moment.ZERO)
+        ? TraceReader.openAll(traces, names, recorded)
+        : TraceReader.openAll(traces, names, recorded, excerpt.heard());
+  }
+
+  private Moment end(TraceReader reader) {
+    return reader.end().isAfter(excerpt.to()) ? excerpt.to() : reader.end();
   }
 
   /** Calendars need a date: where the trace does not begin with one, by its header or epoch. */
   private static List<Event> dated(List<Event> inputs, TraceReader reader) {
-    if (inputs.isEmpty() || inputs.getFirst() instanceof Dated || reader.wall().isEmpty()) {
+    if (inputs.getFirst() instanceof Dated || reader.wall().isEmpty()) {
       return inputs;
     }
     Moment at = inputs.getFirst().at();

@@ -1,5 +1,6 @@
 package dev.linkflux.replay;
 
+import dev.linkflux.control.Reconfigured;
 import dev.linkflux.control.Settings;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.StateName;
@@ -11,42 +12,86 @@ import dev.linkflux.uplink.UplinkId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what a run decided: transitions, switches, and how long each uplink was in each state. One
  * owner.
  */
 public final class Tally implements Consumer<Event> {
-  private final List<OfUplink> uplinks = new ArrayList<>();
+  private final Map<String, OfUplink> uplinks = new LinkedHashMap<>();
   private final List<Election> elections = new ArrayList<>();
+  private final Moment from;
+  private @Nullable Election standing;
   private List<UplinkId> carrying = List.of();
   private long transitions;
   private long switches;
-  private Moment end = Moment.ZERO;
+  private Moment end;
 
   public Tally(Settings settings) {
-    for (Uplink uplink : settings.uplinks()) {
-      uplinks.add(
-          new OfUplink(uplink.name(), uplink.disabled() ? StateName.DISABLED : StateName.UNKNOWN));
-    }
+    this(settings, Moment.ZERO);
+  }
+
+  /**
+   * @param from what was before only says how things stood then
+   */
+  public Tally(Settings settings, Moment from) {
+    this.from = from;
+    this.end = from;
+    settings.uplinks().forEach(uplink -> begin(uplink, from));
+  }
+
+  private void begin(Uplink uplink, Moment at) {
+    StateName state = uplink.disabled() ? StateName.DISABLED : StateName.UNKNOWN;
+    uplinks.computeIfAbsent(uplink.name(), _ -> new OfUplink()).begin(state, at);
   }
 
   @Override
   public void accept(Event event) {
-    end = event.at();
+    boolean counts = !event.at().isBefore(from);
+    end = counts ? event.at() : from;
     if (event instanceof Transition transition) {
-      transitions++;
-      uplinks.get(transition.uplink().ordinal()).moveTo(transition.to(), transition.at());
-    } else if (event instanceof Election election) {
-      if (!election.carrying().equals(carrying)) {
-        switches += carrying.isEmpty() ? 0 : 1;
-        carrying = election.carrying();
-        elections.add(election);
+      transitions += counts ? 1 : 0;
+      OfUplink uplink = uplinks.get(transition.uplink().name());
+      if (uplink != null) {
+        uplink.moveTo(transition.to(), end);
+      }
+    } else if (event instanceof Reconfigured now) {
+      follow(now.settings());
+    } else if (event instanceof Election election && !election.carrying().equals(carrying)) {
+      elected(election, counts);
+    }
+  }
+
+  /** Who has come begins here, who has gone is in no state any more. */
+  private void follow(Settings now) {
+    List<String> names = now.uplinks().stream().map(Uplink::name).toList();
+    uplinks.forEach(
+        (name, uplink) -> {
+          if (!names.contains(name)) {
+            uplink.leave(end);
+          }
+        });
+    for (Uplink uplink : now.uplinks()) {
+      OfUplink known = uplinks.get(uplink.name());
+      if (known == null || known.state == null) {
+        begin(uplink, end);
       }
     }
+  }
+
+  private void elected(Election election, boolean counts) {
+    if (counts) {
+      switches += carrying.isEmpty() ? 0 : 1;
+      elections.add(election);
+    } else {
+      standing = election;
+    }
+    carrying = election.carrying();
   }
 
   public long transitions() {
@@ -63,40 +108,56 @@ public final class Tally implements Consumer<Event> {
     return List.copyOf(elections);
   }
 
-  /** From the beginning of the trace to its last event. */
-  public Duration length() {
-    return end.since(Moment.ZERO);
+  /** What was in force when counting began; null if nothing had been decided before. */
+  public @Nullable Election standing() {
+    return standing;
   }
 
-  /** Names of the uplinks, in the order of the configuration. */
+  /** From where it counts to the last event. */
+  public Duration length() {
+    return end.since(from);
+  }
+
+  /** The moment of the last event, or where it counts from. */
+  public Moment end() {
+    return end;
+  }
+
+  /** Names of the uplinks, in the order of the configuration; those that came later behind. */
   public List<String> names() {
-    return uplinks.stream().map(uplink -> uplink.name).toList();
+    return List.copyOf(uplinks.keySet());
   }
 
   /** How long an uplink was in a state until now. */
   public Duration inState(String uplink, StateName state) {
-    return uplinks.stream()
-        .filter(one -> one.name.equals(uplink))
-        .map(one -> one.inState(state, end))
-        .findFirst()
-        .orElse(Duration.ZERO);
+    OfUplink known = uplinks.get(uplink);
+    return known == null ? Duration.ZERO : known.inState(state, end);
   }
 
   private static final class OfUplink {
-    private final String name;
     private final Map<StateName, Duration> spent = new EnumMap<>(StateName.class);
-    private StateName state;
+
+    /** Null while it is not configured. */
+    private @Nullable StateName state;
+
     private Moment since = Moment.ZERO;
 
-    OfUplink(String name, StateName state) {
-      this.name = name;
-      this.state = state;
+    void begin(StateName first, Moment at) {
+      state = first;
+      since = at;
+    }
+
+    void leave(Moment at) {
+      StateName last = state;
+      if (last != null) {
+        spent.merge(last, at.since(since), Duration::plus);
+        state = null;
+      }
     }
 
     void moveTo(StateName next, Moment at) {
-      spent.merge(state, at.since(since), Duration::plus);
-      state = next;
-      since = at;
+      leave(at);
+      begin(next, at);
     }
 
     Duration inState(StateName asked, Moment now) {

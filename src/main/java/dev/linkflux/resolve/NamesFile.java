@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.linkflux.engine.Reason;
 import dev.linkflux.engine.StateFile;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -62,7 +63,7 @@ final class NamesFile {
     } catch (IOException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
       told.accept(
           "%s is of no use, so that names are not known without name servers: %s"
-              .formatted(file.path(), e));
+              .formatted(file.path(), Reason.of(e)));
       return List.of();
     }
   }
@@ -108,7 +109,9 @@ final class NamesFile {
       failed = false;
     } catch (IOException e) {
       if (!failed) {
-        told.accept("addresses will be forgotten with the next restart: " + e);
+        told.accept(
+            "addresses will be forgotten with the next restart; let the service write there: "
+                + Reason.of(e));
       }
       failed = true;
     }

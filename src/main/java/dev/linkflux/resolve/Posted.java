@@ -1,5 +1,6 @@
 package dev.linkflux.resolve;
 
+import dev.linkflux.engine.Reason;
 import dev.linkflux.uplink.Nameserver;
 import dev.linkflux.uplink.Uplink;
 import java.io.IOException;
@@ -85,7 +86,7 @@ record Posted(
       system = servers.addresses().stream().map(Posted::plain).toList();
       ignored = servers.ignored();
     } catch (IOException e) {
-      ignored = List.of("cannot read the name servers of the system: " + e);
+      ignored = List.of("cannot read the name servers of the system: " + Reason.of(e));
     }
     ignored.stream().filter(it -> !before.ignored().contains(it)).forEach(told);
     return new Posted(leases, networks, system, ignored);

@@ -2,6 +2,7 @@ package dev.linkflux.route;
 
 import dev.linkflux.server.Located;
 import dev.linkflux.server.ServerElection;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Server.Role;
 import dev.linkflux.uplink.ServerId;
@@ -24,6 +25,25 @@ final class FarEnds {
   FarEnds(List<Server> servers) {
     this.servers = List.copyOf(servers);
     servers.forEach(server -> addresses.put(server.id(), server.literals()));
+  }
+
+  /** What goes on: where a server is stays known as long as it is looked for at the same places. */
+  FarEnds successor(List<Server> others) {
+    FarEnds heir = new FarEnds(others);
+    Heirs names = Heirs.ofServers(servers, others);
+    for (Server server : others) {
+      int place = names.before(server.id().ordinal());
+      if (place != Heirs.NOBODY) {
+        Server before = servers.get(place);
+        if (before.hosts().equals(server.hosts())) {
+          heir.addresses.put(server.id(), addresses.getOrDefault(before.id(), server.literals()));
+        }
+        if (before.id().equals(active)) {
+          heir.active = server.id();
+        }
+      }
+    }
+    return heir;
   }
 
   void located(Located now) {

@@ -1,6 +1,7 @@
 package dev.linkflux.route;
 
 import dev.linkflux.route.PendingExpiries.Kind;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.Prefix;
 import dev.linkflux.uplink.UplinkId;
@@ -35,6 +36,23 @@ final class FlowLedger {
    *     forgotten
    */
   private record Account(Set<InetAddress> addresses, boolean draining) {}
+
+  /** What goes on when the configuration has changed: the flows of who is gone are left. */
+  FlowLedger successor(Flows other, PendingExpiries heirs, Heirs lines) {
+    FlowLedger heir = new FlowLedger(other, heirs);
+    if (other != Flows.KEEP) {
+      accounts.forEach(
+          (uplink, account) -> {
+            UplinkId now = PendingExpiries.heirOf(uplink, lines);
+            if (now.ordinal() == Heirs.NOBODY) {
+              heirs.add(now, Kind.LOST, account.addresses());
+            } else {
+              heir.accounts.put(now, account);
+            }
+          });
+    }
+    return heir;
+  }
 
   /**
    * Takes who carries now. As long as nobody does, nothing has changed: a flow is left for a better

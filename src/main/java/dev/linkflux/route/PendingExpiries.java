@@ -1,5 +1,6 @@
 package dev.linkflux.route;
 
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.Prefix;
 import dev.linkflux.uplink.UplinkId;
@@ -46,6 +47,28 @@ final class PendingExpiries {
     Pending plannedBy(long generation) {
       return new Pending(uplink, kind, addresses, since == NEW ? generation : since);
     }
+  }
+
+  /**
+   * What goes on when the configuration has changed. Of an uplink that is gone, or has another mark
+   * now, connections are known by their addresses alone: its mark may be another's.
+   */
+  PendingExpiries successor(Routing other, Heirs lines) {
+    PendingExpiries heir = new PendingExpiries(other);
+    for (Pending entry : entries) {
+      UplinkId uplink = heirOf(entry.uplink(), lines);
+      boolean sameMark =
+          uplink.ordinal() != Heirs.NOBODY && other.mark(uplink) == routing.mark(entry.uplink());
+      Kind kind = sameMark ? entry.kind() : Kind.LOST;
+      heir.entries.add(new Pending(uplink, kind, entry.addresses(), entry.since()));
+    }
+    return heir;
+  }
+
+  /** Under its present place; one that is gone has none. */
+  static UplinkId heirOf(UplinkId uplink, Heirs lines) {
+    UplinkId heir = uplink.ordinal() == Heirs.NOBODY ? null : lines.of(uplink);
+    return heir == null ? new UplinkId(uplink.name(), Heirs.NOBODY) : heir;
   }
 
   /** Of one uplink there is at most one of a kind, and beside {@link Kind#ALL} there is none. */

@@ -62,6 +62,8 @@ public record RoutePlan(
     DRIFT,
     /** The kernel refused the one before. */
     RETRY,
+    /** The configuration has changed. */
+    RECONFIGURED,
     /** We go. */
     EXIT;
 

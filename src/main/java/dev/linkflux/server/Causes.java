@@ -6,6 +6,7 @@ final class Causes {
   static final String RECOVERED = "recovered";
   static final String DAMPENED = "dampened";
   static final String OPERATOR = "operator";
+  static final String RECONFIGURED = "reconfigured";
 
   private Causes() {}
 }

@@ -21,7 +21,9 @@ record Choice(Watch server, Why why) {
     /** A main one works again. */
     RETURN,
     /** The operator has said so. */
-    OPERATOR
+    OPERATOR,
+    /** The one in use is not configured any more. */
+    SUCCESSION
   }
 
   /**
@@ -40,6 +42,7 @@ record Choice(Watch server, Why why) {
           case REFUGE -> before == null ? Causes.STARTED : before.state().cause();
           case RETURN -> before == null ? Causes.STARTED : Causes.RECOVERED;
           case OPERATOR -> Causes.OPERATOR;
+          case SUCCESSION -> Causes.RECONFIGURED;
         };
     return new ServerElection(
         at, server.server.id(), cause, sentence(before, remembered, appointed));
@@ -75,6 +78,8 @@ record Choice(Watch server, Why why) {
           before == null
               ? name + " is in use: it is Up"
               : name + " is in use again instead of " + other + ": it works, and is a main server";
+      case SUCCESSION ->
+          name + " is in use now: the one that was is not configured any more" + forWant();
       case OPERATOR ->
           before == server
               ? name + " stays in use: the operator wants it"

@@ -1,12 +1,14 @@
 package dev.linkflux.server;
 
 import dev.linkflux.decision.Damper;
+import dev.linkflux.decision.Penalty;
 import dev.linkflux.decision.Rules;
 import dev.linkflux.server.State.Failing;
 import dev.linkflux.server.State.Recovering;
 import dev.linkflux.server.State.Unknown;
 import dev.linkflux.time.Moment;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a server has behaved: what its falls have cost, and how long it must prove itself when it is
@@ -27,8 +29,21 @@ final class Conduct {
   private Moment inUseSince = Moment.ZERO;
 
   Conduct(Duration holdDown, Rules.Dampening dampening) {
+    this(holdDown, new Damper(dampening));
+  }
+
+  private Conduct(Duration holdDown, Damper damper) {
     this.holdDown = holdDown;
-    this.damper = new Damper(dampening);
+    this.damper = damper;
+  }
+
+  /** What goes on by other rules from a moment on. */
+  Conduct successor(Duration other, Rules.Dampening dampening, Moment at) {
+    Conduct heir = new Conduct(other, damper.successor(dampening, at));
+    heir.served = served;
+    heir.inUse = inUse;
+    heir.inUseSince = inUseSince;
+    return heir;
   }
 
   /** Has an election chosen it? */
@@ -74,6 +89,16 @@ final class Conduct {
     return delay.compareTo(proof) > 0
         ? new Recovering(at.plus(delay), Causes.DAMPENED)
         : new Recovering(at.plus(proof), Causes.RECOVERED);
+  }
+
+  /** What its falls have cost, if the last was punished at this very moment; else null. */
+  @Nullable Penalty punished(Moment at) {
+    return damper.isPunishedAt(at) ? damper.told(at) : null;
+  }
+
+  /** Goes on from what was told before a restart. */
+  void recall(RecalledConduct then) {
+    damper.recall(then.at(), then.age(), then.penalty());
   }
 
   /** What its falls have cost, as far as that is not forgotten. */

@@ -3,6 +3,7 @@ package dev.linkflux.server;
 import dev.linkflux.server.Choice.Why;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.Server.Role;
 import dev.linkflux.uplink.ServerId;
 import java.util.List;
@@ -39,6 +40,10 @@ final class Elector {
    * @param servers at least one
    */
   Elector(List<Watch> servers, Footing footing, Idleness idleness) {
+    this(servers, footing, idleness, new Traffic(idleness));
+  }
+
+  private Elector(List<Watch> servers, Footing footing, Idleness idleness, Traffic traffic) {
     this.servers =
         Stream.concat(
                 servers.stream().filter(it -> it.server.role() == Role.MAIN),
@@ -46,7 +51,41 @@ final class Elector {
             .toList();
     this.footing = footing;
     this.idleness = idleness;
-    this.traffic = new Traffic(idleness);
+    this.traffic = traffic;
+  }
+
+  /**
+   * The one that goes on with other servers, each by its name. If the one in use is not among them,
+   * another one is chosen at once.
+   */
+  Elector successor(
+      List<Watch> watches, Footing ground, Heirs lines, Moment at, Consumer<? super Event> next) {
+    Elector heir = new Elector(watches, ground, idleness, traffic.successor(lines));
+    heir.active = active == null ? null : heir.named(active.server.name());
+    heir.appointed = appointed == null ? null : heir.named(appointed.server.name());
+    heir.fresh = fresh;
+    heir.recalled = recalled;
+    heir.due = due;
+    if (active != null && heir.active == null) {
+      heir.succeed(at, next);
+    }
+    return heir;
+  }
+
+  private void succeed(Moment at, Consumer<? super Event> next) {
+    Watch wanted = appointed;
+    Watch chosen = wanted != null && works(wanted, true) ? wanted : refuge();
+    Choice choice = new Choice(chosen == null ? servers.getFirst() : chosen, Why.SUCCESSION);
+    active = choice.server();
+    fresh = false;
+    recalled = false;
+    servers.forEach(it -> it.use(it == active, at));
+    next.accept(choice.told(at, null, false, appointed));
+    due = returning(choice.server(), at);
+  }
+
+  private @Nullable Watch named(String name) {
+    return servers.stream().filter(it -> it.server.name().equals(name)).findFirst().orElse(null);
   }
 
   Traffic traffic() {
@@ -126,14 +165,20 @@ final class Elector {
       Watch main = backTo(present, at, ordered);
       return main == null ? new Choice(present, Why.STAYS) : main(main, ordered);
     }
+    Watch refuge = refuge();
+    return refuge == null ? new Choice(present, Why.STAYS) : new Choice(refuge, Why.REFUGE);
+  }
+
+  /** The best one to go to when the present one is of no use; null if none is better. */
+  private @Nullable Watch refuge() {
     for (Predicate<Watch> good :
         List.<Predicate<Watch>>of(Watch::isUsable, Watch::isRecovering, Watch::isUnknown)) {
       Watch refuge = first(good);
       if (refuge != null) {
-        return new Choice(refuge, Why.REFUGE);
+        return refuge;
       }
     }
-    return new Choice(present, Why.STAYS);
+    return null;
   }
 
   private static Choice main(Watch main, boolean ordered) {

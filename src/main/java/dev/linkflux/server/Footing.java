@@ -4,6 +4,7 @@ import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.StateName;
 import dev.linkflux.decision.Transition;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import java.util.List;
@@ -28,6 +29,21 @@ final class Footing {
       states[uplink.id().ordinal()] = disabled ? StateName.DISABLED : StateName.UNKNOWN;
       causes[uplink.id().ordinal()] = disabled ? Cause.OPERATOR : Cause.STARTED;
     }
+  }
+
+  /** What is known of the same lines; what changes with the configuration is told behind it. */
+  Footing successor(List<Uplink> others, Heirs lines) {
+    Footing heir = new Footing(others);
+    for (int place = 0; place < heir.states.length; place++) {
+      int before = lines.before(place);
+      if (before != Heirs.NOBODY) {
+        heir.states[place] = states[before];
+        heir.causes[place] = causes[before];
+      }
+    }
+    heir.carrying = lines.of(carrying);
+    heir.isolated = isolated;
+    return heir;
   }
 
   void take(Transition transition) {

@@ -5,6 +5,7 @@ import dev.linkflux.server.Finding.Hampered;
 import dev.linkflux.server.Finding.Open;
 import dev.linkflux.server.Finding.Serves;
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import java.util.ArrayList;
@@ -30,6 +31,18 @@ final class Paths {
     this.uplinks = uplinks;
     this.enough = enough;
     uplinks.forEach(_ -> paths.add(new Path()));
+  }
+
+  /** What goes on, of the same lines. */
+  Paths successor(List<Uplink> others, int settling, Heirs lines) {
+    Paths heir = new Paths(others, settling);
+    for (int place = 0; place < others.size(); place++) {
+      int before = lines.before(place);
+      if (before != Heirs.NOBODY) {
+        heir.paths.set(place, paths.get(before));
+      }
+    }
+    return heir;
   }
 
   Path of(UplinkId uplink) {

@@ -90,6 +90,19 @@ final class Sentences {
         hint);
   }
 
+  /** It has to be found out anew, since the configuration has changed. */
+  ServerTransition renewed(State from, Moment at) {
+    return new ServerTransition(
+        at,
+        watch.server.id(),
+        from.name(),
+        watch.state().name(),
+        Causes.RECONFIGURED,
+        List.of(),
+        name() + " is configured otherwise now: it is not known yet",
+        "");
+  }
+
   private String said(State from, Duration before, Moment at) {
     return switch (watch.state()) {
       case State.Unknown _, State.Failing _, State.Mending _ -> "is as it was";

@@ -7,10 +7,12 @@ import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stage;
 import dev.linkflux.time.Stalled;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.ServerId;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.Used;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * plan of routes. What was remembered and comes after it corrects it, as long as it stands.
  */
 public final class ServerStage implements Stage {
+  private final List<Uplink> uplinks;
+  private final Idleness idleness;
   private final List<Watch> watches;
   private final Map<ServerId, Watch> byId = new HashMap<>();
   private final Footing footing;
@@ -47,10 +51,83 @@ public final class ServerStage implements Stage {
    */
   public ServerStage(
       List<Server> servers, List<Uplink> uplinks, Rules.Dampening dampening, Idleness idleness) {
+    this.uplinks = List.copyOf(uplinks);
+    this.idleness = idleness;
     this.footing = new Footing(uplinks);
     this.watches = servers.stream().map(server -> new Watch(server, footing, dampening)).toList();
     this.watches.forEach(watch -> byId.put(watch.server.id(), watch));
     this.elector = watches.isEmpty() ? null : new Elector(watches, footing, idleness);
+  }
+
+  private ServerStage(
+      List<Uplink> uplinks,
+      Idleness idleness,
+      Footing footing,
+      List<Watch> watches,
+      @Nullable Elector elector) {
+    this.uplinks = List.copyOf(uplinks);
+    this.idleness = idleness;
+    this.footing = footing;
+    this.watches = watches;
+    this.watches.forEach(watch -> byId.put(watch.server.id(), watch));
+    this.elector = elector;
+  }
+
+  /**
+   * The stage that goes on from here by another configuration. A server of the same name that is at
+   * the same places and checked as before stays what it is; one that is not begins anew, and stays
+   * in use if it was.
+   *
+   * @param at everything that is due by then has fired
+   * @param next takes what changes at that moment
+   */
+  public ServerStage successor(
+      List<Server> servers,
+      List<Uplink> others,
+      Rules.Dampening dampening,
+      Moment at,
+      Consumer<? super Event> next) {
+    Heirs lines = Heirs.ofLines(uplinks, others);
+    Footing ground = footing.successor(others, lines);
+    List<Watch> heirs = new ArrayList<>();
+    boolean same = servers.size() == watches.size();
+    for (Server server : servers) {
+      Watch before = named(server.name());
+      same &= before != null && before.server.equals(server);
+      heirs.add(
+          before == null
+              ? new Watch(server, ground, dampening)
+              : before.server.hosts().equals(server.hosts())
+                      && before.server.check().equals(server.check())
+                  ? before.successor(server, ground, lines, dampening, at)
+                  : before.renewed(server, ground, dampening, at, next));
+    }
+    Elector elections = elector;
+    ServerStage heir =
+        new ServerStage(
+            others,
+            idleness,
+            ground,
+            List.copyOf(heirs),
+            heirs.isEmpty()
+                ? null
+                : elections == null
+                    ? new Elector(heirs, ground, idleness)
+                    : elections.successor(heirs, ground, lines, at, next));
+    heir.due = due;
+    Elector begun = heir.elector;
+    if (begun != null && begun.active() != null && !(same && others.equals(uplinks))) {
+      heir.watches.forEach(watch -> watch.assess(at, next));
+      heir.settle(begun, at, next);
+    }
+    return heir;
+  }
+
+  private @Nullable Watch named(String name) {
+    return watches.stream()
+        .filter(watch -> watch.server.name().equals(name))
+        .findFirst()
+        .orElse(null);
   }
 
   @Override
@@ -58,6 +135,7 @@ public final class ServerStage implements Stage {
     Elector elections = elector;
     if (elections == null) {
       next.accept(event);
+      learn(event);
       return;
     }
     fire(elections, event.at().nanos(), next);
@@ -65,6 +143,15 @@ public final class ServerStage implements Stage {
     next.accept(event);
     if (apply(elections, event, next)) {
       settle(elections, event.at(), next);
+    }
+  }
+
+  /** Without servers the uplinks are looked at all the same: there may be some one day. */
+  private void learn(Event event) {
+    if (event instanceof Transition transition) {
+      footing.take(transition);
+    } else if (event instanceof Election election) {
+      boolean _ = footing.take(election);
     }
   }
 
@@ -128,6 +215,12 @@ public final class ServerStage implements Stage {
       case Used used -> elections.traffic().take(used);
       case Appointed word -> elections.order(word, next);
       case Remembered last -> elections.remember(last, next);
+      case RecalledConduct then -> {
+        Watch watch = byId.get(then.server());
+        if (watch != null) {
+          watch.conduct.recall(then);
+        }
+      }
       case Stalled stalled -> {
         long nanos = stalled.until().since(stalled.at()).toNanos();
         watches.forEach(watch -> watch.postpone(nanos));

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 /**
  * The transition table: a row a line, every state with every finding. Down is left for good only by
  * checks: to be up again takes one that passes when the hold-down is over, not the end of it alone.
+ * The first verdict is up, unless its falls before a restart still delay its return.
  */
 final class StateTable {
   private StateTable() {}
@@ -34,7 +35,7 @@ final class StateTable {
   static State next(
       State state, Finding finding, Moment at, Hysteresis rules, Supplier<Recovering> recovery) {
     return switch (new Row(state, finding)) {
-      case Row(Unknown _, Serves _) -> new Up(Causes.STARTED);
+      case Row(Unknown _, Serves _) -> first(recovery.get());
       case Row(Unknown unknown, Hampered it) -> it.settled() ? degraded(it) : unknown;
       case Row(Unknown unknown, Fails _) -> failing(unknown, at, rules);
       case Row(Unknown unknown, Open _) -> unknown;
@@ -75,6 +76,10 @@ final class StateTable {
       case Row(Recovering _, Fails it) -> down(it);
       case Row(Recovering recovering, Open _) -> recovering;
     };
+  }
+
+  private static State first(Recovering recovery) {
+    return recovery.cause().equals(Causes.DAMPENED) ? recovery : new Up(Causes.STARTED);
   }
 
   private static State degraded(Hampered it) {

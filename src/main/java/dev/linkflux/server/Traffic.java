@@ -1,6 +1,7 @@
 package dev.linkflux.server;
 
 import dev.linkflux.time.Moment;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.UplinkId;
 import dev.linkflux.uplink.Used;
 import java.util.ArrayDeque;
@@ -19,6 +20,25 @@ final class Traffic {
 
   Traffic(Idleness idleness) {
     this.idleness = idleness;
+  }
+
+  /** What goes on, of the same lines. */
+  Traffic successor(Heirs lines) {
+    Traffic heir = new Traffic(idleness);
+    countedFrom.forEach(
+        (uplink, from) -> {
+          UplinkId now = lines.of(uplink);
+          if (now != null) {
+            heir.countedFrom.put(now, from);
+          }
+        });
+    for (Used used : lately) {
+      UplinkId now = lines.of(used.uplink());
+      if (now != null) {
+        heir.lately.addLast(new Used(used.at(), now, used.bytes()));
+      }
+    }
+    return heir;
   }
 
   void take(Used now) {

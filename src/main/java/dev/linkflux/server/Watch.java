@@ -1,6 +1,7 @@
 package dev.linkflux.server;
 
 import dev.linkflux.decision.Election;
+import dev.linkflux.decision.Penalty;
 import dev.linkflux.decision.Rules;
 import dev.linkflux.decision.StateName;
 import dev.linkflux.server.State.Degraded;
@@ -10,6 +11,7 @@ import dev.linkflux.server.State.Unknown;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.Check;
+import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.UplinkId;
 import java.time.Duration;
@@ -36,12 +38,59 @@ final class Watch {
   private @Nullable Located located;
 
   Watch(Server server, Footing footing, Rules.Dampening dampening) {
+    this(
+        server,
+        footing,
+        new Paths(footing.uplinks(), server.hysteresis().fails()),
+        new Conduct(server.hysteresis().holdDown(), dampening));
+  }
+
+  private Watch(Server server, Footing footing, Paths paths, Conduct conduct) {
     this.server = server;
     this.footing = footing;
-    this.paths = new Paths(footing.uplinks(), server.hysteresis().fails());
-    this.conduct = new Conduct(server.hysteresis().holdDown(), dampening);
+    this.paths = paths;
+    this.conduct = conduct;
     this.sentences = new Sentences(this, footing);
     this.verdicts = new Verdicts(paths, footing, sentences);
+  }
+
+  /** The one that goes on, if the server is at the same places and checked as before. */
+  Watch successor(Server other, Footing ground, Heirs lines, Rules.Dampening dampening, Moment at) {
+    Watch heir =
+        new Watch(
+            other,
+            ground,
+            paths.successor(ground.uplinks(), other.hysteresis().fails(), lines),
+            conduct.successor(other.hysteresis().holdDown(), dampening, at));
+    heir.state = state;
+    heir.since = since;
+    heir.usableSince = usableSince;
+    Located known = located;
+    heir.located =
+        known == null
+            ? null
+            : new Located(known.at(), other.id(), known.addresses(), known.stale(), known.dns());
+    return heir;
+  }
+
+  /** One that is elsewhere now, or checked otherwise, begins anew. */
+  Watch renewed(
+      Server other,
+      Footing ground,
+      Rules.Dampening dampening,
+      Moment at,
+      Consumer<? super Event> next) {
+    Watch heir =
+        new Watch(
+            other,
+            ground,
+            new Paths(ground.uplinks(), other.hysteresis().fails()),
+            conduct.successor(other.hysteresis().holdDown(), dampening, at));
+    heir.since = at;
+    if (state.name() != heir.state.name()) {
+      next.accept(heir.sentences.renewed(state, at));
+    }
+    return heir;
   }
 
   State state() {
@@ -143,6 +192,10 @@ final class Watch {
       if (news) {
         next.accept(sentences.transition(from, lasted, at));
       }
+      Penalty punished = conduct.punished(at);
+      if (punished != null) {
+        next.accept(new ConductLearnt(at, server.id(), punished));
+      }
       to = step(finding, at);
     }
     switch (finding) {
@@ -153,7 +206,14 @@ final class Watch {
   }
 
   private State step(Finding finding, Moment at) {
-    return StateTable.next(state, finding, at, server.hysteresis(), () -> conduct.recovery(at));
+    return StateTable.next(state, finding, at, server.hysteresis(), () -> recovery(at));
+  }
+
+  /** One that is not checked would never end it. */
+  private State.Recovering recovery(Moment at) {
+    return server.check().kind() == Check.Kind.NONE
+        ? new State.Recovering(at, Causes.RECOVERED)
+        : conduct.recovery(at);
   }
 
   private void become(State to, Moment at) {

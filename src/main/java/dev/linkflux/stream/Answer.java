@@ -8,7 +8,11 @@ import java.nio.charset.StandardCharsets;
 record Answer(HttpResponseStatus status, String contentType, byte[] body) {
 
   static Answer json(byte[] body) {
-    return new Answer(HttpResponseStatus.OK, "application/json", body);
+    return json(HttpResponseStatus.OK, body);
+  }
+
+  static Answer json(HttpResponseStatus status, byte[] body) {
+    return new Answer(status, "application/json", body);
   }
 
   static Answer text(HttpResponseStatus status, String text) {

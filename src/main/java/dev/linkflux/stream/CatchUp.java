@@ -1,5 +1,6 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.engine.Played;
 import dev.linkflux.stream.store.Entry;
 import dev.linkflux.stream.store.EventLog;
 import dev.linkflux.stream.store.LogReader;
@@ -68,11 +69,23 @@ final class CatchUp {
     }
     if (!begun) {
       begun = true;
-      return wanted ? begin() : Mono.fromSupplier(() -> join(RETRY));
+      return wanted ? begin() : Mono.fromSupplier(() -> join(head()));
     }
     long until = untilKept();
     EventLog log = hub.log();
     return log != null && position < until ? kept(log, until) : remembered();
+  }
+
+  /** When to come back; and of a trace that is played how late it is there. */
+  private byte[] head() {
+    Played played = hub.status().played();
+    if (played == null) {
+      return RETRY;
+    }
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    head.writeBytes(RETRY);
+    head.writeBytes(Notices.clock(played, hub.now()));
+    return head.toByteArray();
   }
 
   /** Up to which number wanted messages are only on disk. */
@@ -89,7 +102,7 @@ final class CatchUp {
     Ring ring = hub.ring();
     Filter filter = listener.filter();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(RETRY);
+    out.writeBytes(head());
     Long ended = hub.ended();
     if (position > ring.last()) {
       gap(out, filter.kinds(), ring.first() - 1, "that number was not given here");

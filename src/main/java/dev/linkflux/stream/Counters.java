@@ -1,5 +1,7 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.control.Reconfigured;
+import dev.linkflux.control.Settings;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.StateName;
@@ -10,6 +12,9 @@ import dev.linkflux.probe.ProbeId;
 import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Stalled;
+import dev.linkflux.uplink.Server;
+import dev.linkflux.uplink.Target;
+import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -17,6 +22,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Counters {
   /** Of one uplink and target: what became of a probe. */
-  private record Probed(UplinkId uplink, String target, String what) {}
+  private record Probed(String uplink, String target, String what) {}
 
   /** Of one uplink: which step it took, and why. */
-  private record Step(UplinkId uplink, StateName from, StateName to, Cause cause) {}
+  private record Step(String uplink, StateName from, StateName to, Cause cause) {}
 
   private final PrometheusMeterRegistry registry = empty();
   private final RoundTrips roundTrips = new RoundTrips(registry);
@@ -45,7 +53,7 @@ final class Counters {
       counter("plans_refused", "Route plans that the kernel would not take.");
   private final Counter missed =
       counter("stream_missed", "Events that the stream could not keep up with.");
-  private List<UplinkId> carrying = List.of();
+  private List<String> carrying = List.of();
   private @Nullable ProcessMetrics process;
 
   private static PrometheusMeterRegistry empty() {
@@ -76,13 +84,26 @@ final class Counters {
       case Stalled _ -> stalls.increment();
       case RouteAnswer.Refused _ -> refusals.increment();
       case Selfhood.Overflowed it -> missed.increment((double) it.missed());
+      case Reconfigured it -> reconfigured(it.settings());
       default -> servers.accept(event);
     }
   }
 
+  /** Nothing is told any more of those that are gone; what was counted of the others goes on. */
+  private void reconfigured(Settings now) {
+    Set<String> uplinks = now.uplinks().stream().map(Uplink::name).collect(Collectors.toSet());
+    Set<String> targets = now.targets().stream().map(Target::name).collect(Collectors.toSet());
+    Predicate<Probed> left = it -> uplinks.contains(it.uplink()) && targets.contains(it.target());
+    Meters.keep(registry, probes, left);
+    Meters.keep(registry, odd, left);
+    Meters.keep(registry, transitions, it -> uplinks.contains(it.uplink()));
+    roundTrips.keep(uplinks);
+    servers.keep(now.servers().stream().map(Server::name).collect(Collectors.toSet()), uplinks);
+  }
+
   private void ended(Outcome it) {
     Probed key =
-        new Probed(it.id().uplink(), it.id().target().name(), it.getClass().getSimpleName());
+        new Probed(it.id().uplink().name(), it.id().target().name(), it.getClass().getSimpleName());
     probes
         .computeIfAbsent(
             key,
@@ -92,7 +113,7 @@ final class Counters {
                     "linkflux_probes_total",
                     "Probes that have ended, by how.",
                     "uplink",
-                    key.uplink().name(),
+                    key.uplink(),
                     "target",
                     key.target(),
                     "outcome",
@@ -101,7 +122,7 @@ final class Counters {
   }
 
   private void odd(ProbeId id, String what) {
-    Probed key = new Probed(id.uplink(), id.target().name(), what);
+    Probed key = new Probed(id.uplink().name(), id.target().name(), what);
     odd.computeIfAbsent(
             key,
             _ ->
@@ -110,7 +131,7 @@ final class Counters {
                     "linkflux_odd_replies_total",
                     "Replies that came late, once more, or after that of a younger probe.",
                     "uplink",
-                    key.uplink().name(),
+                    key.uplink(),
                     "target",
                     key.target(),
                     "what",
@@ -119,7 +140,7 @@ final class Counters {
   }
 
   private void transition(Transition it) {
-    Step key = new Step(it.uplink(), it.from(), it.to(), it.cause());
+    Step key = new Step(it.uplink().name(), it.from(), it.to(), it.cause());
     transitions
         .computeIfAbsent(
             key,
@@ -129,7 +150,7 @@ final class Counters {
                     "linkflux_transitions_total",
                     "Changes of an uplink's state.",
                     "uplink",
-                    key.uplink().name(),
+                    key.uplink(),
                     "from",
                     key.from().wire(),
                     "to",
@@ -141,10 +162,11 @@ final class Counters {
 
   /** The first election is no switch: there was nothing to switch from. */
   private void elected(Election election) {
-    if (!carrying.isEmpty() && !carrying.equals(election.carrying())) {
+    List<String> now = election.carrying().stream().map(UplinkId::name).toList();
+    if (!carrying.isEmpty() && !carrying.equals(now)) {
       switches.increment();
     }
-    carrying = election.carrying();
+    carrying = now;
     elections
         .computeIfAbsent(
             election.cause(),

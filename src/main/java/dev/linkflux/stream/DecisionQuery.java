@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +40,7 @@ record DecisionQuery(
    *
    * @throws Problem.Refusal if something is not understood
    */
-  static DecisionQuery of(Query query, Set<String> uplinks, Set<String> servers) {
+  static DecisionQuery of(Query query, KnownNames uplinks, KnownNames servers) {
     query.allowOnly("from", "to", "uplink", "server", "types", "cause", "before", "limit");
     Filter filter = query.filter(uplinks, servers);
     boolean decided = filter.kinds().equals(Kind.ALL);

@@ -1,12 +1,9 @@
 package dev.linkflux.stream;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.linkflux.control.Settings;
 import dev.linkflux.stream.store.Entry;
 import dev.linkflux.stream.store.EventLog;
 import dev.linkflux.stream.store.LogReader;
-import dev.linkflux.uplink.Server;
-import dev.linkflux.uplink.Uplink;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -37,18 +32,16 @@ final class DecisionSearch {
 
   private final Hub hub;
   private final Scheduler loop;
-  private final Set<String> uplinks;
-  private final Set<String> servers;
+  private final InForce inForce;
 
   /**
    * @param loop the only one that touches the hub
-   * @param settings name whom somebody may ask for
+   * @param inForce names whom somebody may ask for
    */
-  DecisionSearch(Hub hub, Scheduler loop, Settings settings) {
+  DecisionSearch(Hub hub, Scheduler loop, InForce inForce) {
     this.hub = hub;
     this.loop = loop;
-    uplinks = settings.uplinks().stream().map(Uplink::name).collect(Collectors.toSet());
-    servers = settings.servers().stream().map(Server::name).collect(Collectors.toSet());
+    this.inForce = inForce;
   }
 
   /**
@@ -57,7 +50,7 @@ final class DecisionSearch {
    * @throws Problem.Refusal if it is not understood
    */
   Mono<Answer> find(Query query) {
-    DecisionQuery wanted = DecisionQuery.of(query, uplinks, servers);
+    DecisionQuery wanted = DecisionQuery.of(query, inForce.uplinks(), inForce.servers());
     Mono<Found> remembered = Mono.fromSupplier(() -> remembered(wanted)).subscribeOn(loop);
     EventLog log = hub.log();
     Mono<Found> all =

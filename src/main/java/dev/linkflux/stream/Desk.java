@@ -1,6 +1,8 @@
 package dev.linkflux.stream;
 
 import dev.linkflux.engine.Orders;
+import dev.linkflux.engine.ReloadAnswer;
+import dev.linkflux.engine.Reloads;
 import dev.linkflux.uplink.Steering;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
@@ -17,9 +19,16 @@ final class Desk {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofDays(366);
 
+  /** For a configuration to be read; files and names are looked at, and none of it is urgent. */
+  private static final Duration READING = Duration.ofSeconds(30);
+
+  /** For a reload that has passed the gate to come out of the stages, if it is told at all. */
+  private static final Duration PASSING = Duration.ofSeconds(1);
+
   private final Hub hub;
   private final Scheduler loop;
   private final Orders orders;
+  private final Reloads reloads;
   private final Views views;
   private final List<Waiting> waiting = new ArrayList<>();
 
@@ -29,10 +38,11 @@ final class Desk {
   /**
    * @param loop the only one that touches the hub
    */
-  Desk(Hub hub, Scheduler loop, Orders orders, Views views) {
+  Desk(Hub hub, Scheduler loop, Orders orders, Reloads reloads, Views views) {
     this.hub = hub;
     this.loop = loop;
     this.orders = orders;
+    this.reloads = reloads;
     this.views = views;
   }
 
@@ -62,9 +72,49 @@ final class Desk {
             .publishOn(loop)
             .flatMap(
                 passed ->
-                    seen(() -> hub.status().knows(passed))
-                        .then(Mono.fromSupplier(() -> views.uplink(passed.uplink()))));
+                    seen(() -> isOver(order.name(), hub.status().knows(passed)))
+                        .then(Mono.fromSupplier(() -> views.uplinkNow(order.name()))));
     return inTime(done, order.name() + " may still be steered when it does");
+  }
+
+  /**
+   * Has the configuration read anew, and answers what came of it when the views show that.
+   *
+   * @return a refusal has the same fields as what was applied: all that is wrong with the file
+   */
+  Mono<Answer> reload(Exchange exchange) {
+    exchange.query().allowOnly();
+    return Mono.defer(
+            () -> {
+              long before = hub.status().reloads();
+              return reloads
+                  .ask()
+                  .publishOn(loop)
+                  .flatMap(
+                      answer ->
+                          shown(answer, before)
+                              .then(Mono.fromSupplier(() -> ReloadJson.answer(answer))));
+            })
+        .subscribeOn(loop)
+        .timeout(READING, Mono.error(Desk::unread), loop)
+        .onErrorMap(Orders.NotTaken.class, refused -> unavailable(refused.getMessage()));
+  }
+
+  private Mono<Void> shown(ReloadAnswer answer, long before) {
+    return answer.applied() && !answer.changes().isEmpty()
+        ? seen(() -> hub.status().reloads() > before).timeout(PASSING, Mono.empty(), loop)
+        : Mono.empty();
+  }
+
+  private static Problem.Refusal unread() {
+    return unavailable(
+        "the configuration has not been read for %d s; it may still be applied when it is"
+            .formatted(READING.toSeconds()));
+  }
+
+  /** Who is gone meanwhile is not waited for. */
+  private boolean isOver(String uplink, boolean passed) {
+    return passed || hub.status().named(uplink) == null;
   }
 
   private Mono<Answer> appoint(Order.Appoint order) {

@@ -1,10 +1,12 @@
 package dev.linkflux.stream;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.linkflux.control.Reconfigured;
 import dev.linkflux.control.Shadowed;
 import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Transition;
+import dev.linkflux.engine.Played;
 import dev.linkflux.engine.Trouble;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.probe.Observation;
@@ -58,6 +60,7 @@ final class EventJson {
       case Blamed blamed -> DecisionJson.blamed(json, blamed);
       case Steered steered -> DecisionJson.steered(json, steered, clock);
       case Shadowed shadowed -> shadowed(json, shadowed);
+      case Reconfigured it -> ReloadJson.event(json, it);
       case Located located -> ServerJson.located(json, located);
       case Appointed appointed -> ServerJson.appointed(json, appointed);
       case ServerVerdict verdict -> ServerJson.verdict(json, verdict);
@@ -75,6 +78,10 @@ final class EventJson {
         json.writeStringField("what", "trouble");
         json.writeStringField("source", trouble.source());
         json.writeStringField("reason", trouble.reason());
+      }
+      case Played played -> {
+        json.writeStringField("what", "replay");
+        PlayedJson.fields(json, played);
       }
       case Selfhood.Started _ -> {
         json.writeStringField("what", "started");

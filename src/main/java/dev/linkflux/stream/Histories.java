@@ -1,5 +1,6 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.control.Reconfigured;
 import dev.linkflux.control.Settings;
 import dev.linkflux.decision.StateName;
 import dev.linkflux.decision.Transition;
@@ -22,21 +23,32 @@ final class Histories {
   private static final long SECOND = 1_000_000_000L;
 
   private final Map<String, UplinkHistory> byUplink = new LinkedHashMap<>();
-  private final long timeout;
+  private long timeout;
   private final Instant zero;
   private final long zeroNanos;
   private long now;
 
   Histories(Settings settings, WallClock clock) {
-    for (Uplink uplink : settings.uplinks()) {
-      byUplink.put(
-          uplink.name(),
-          new UplinkHistory(uplink.disabled() ? StateName.DISABLED : StateName.UNKNOWN));
-    }
+    settings.uplinks().forEach(uplink -> byUplink.put(uplink.name(), begin(uplink)));
     timeout = settings.probing().timeout().toNanos();
     zero = clock.zero();
     zeroNanos = zero.getNano();
     now = zero.getEpochSecond();
+  }
+
+  private static UplinkHistory begin(Uplink uplink) {
+    return new UplinkHistory(uplink.disabled() ? StateName.DISABLED : StateName.UNKNOWN);
+  }
+
+  /** What both settings name goes on; what is new begins, and what is gone is not shown. */
+  private void reconfigured(Settings now) {
+    Map<String, UplinkHistory> before = Map.copyOf(byUplink);
+    byUplink.clear();
+    for (Uplink uplink : now.uplinks()) {
+      UplinkHistory own = before.get(uplink.name());
+      byUplink.put(uplink.name(), own == null ? begin(uplink) : own);
+    }
+    timeout = now.probing().timeout().toNanos();
   }
 
   void accept(List<Event> turn) {
@@ -64,6 +76,7 @@ final class Histories {
           accept(it, history);
         }
       }
+      case Reconfigured it -> reconfigured(it.settings());
       default -> {}
     }
   }

@@ -5,7 +5,6 @@ import dev.linkflux.stream.store.UplinkHistory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import reactor.core.publisher.Flux;
@@ -15,7 +14,9 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * Keeps histories over a restart: reads them at the start, and writes what is new once a minute and
- * at the end. The disk is touched aside, one thing at a time; everything else is of the hub's loop.
+ * at the end. When other uplinks are there it closes the files of those that are gone, and opens
+ * those of the new ones. The disk is touched aside, one thing at a time; everything else is of the
+ * hub's loop.
  */
 final class HistoryKeeping {
   private static final long MINUTE = 60;
@@ -28,6 +29,9 @@ final class HistoryKeeping {
 
   /** Few: those of the start, and one of the first failure. */
   private final Sinks.Many<String> warnings = Sinks.many().unicast().onBackpressureBuffer();
+
+  /** Those whose files are open, or about to be. */
+  private Map<String, UplinkHistory> followed = Map.of();
 
   /** True while the disk is busy with the last order. */
   private boolean busy;
@@ -63,34 +67,66 @@ final class HistoryKeeping {
   /** Takes up what earlier runs have left; from any thread. */
   void begin() {
     busy = true;
-    List<String> uplinks = List.copyOf(histories.all().keySet());
+    Map<String, UplinkHistory> all = Map.copyOf(histories.all());
     Instant now = Instant.ofEpochSecond(histories.now());
-    apart(
+    followed = all;
+    apart(() -> restored(store.open(all.keySet(), now), all, now.getEpochSecond()));
+  }
+
+  private void restored(
+      Map<String, UplinkHistory.Saved> saved, Map<String, UplinkHistory> to, long now) {
+    loop.schedule(
         () -> {
-          Map<String, UplinkHistory.Saved> saved = store.open(uplinks, now);
-          loop.schedule(
-              () -> {
-                histories
-                    .all()
-                    .forEach(
-                        (uplink, history) -> {
-                          UplinkHistory.Saved own = saved.get(uplink);
-                          if (own != null) {
-                            history.restore(own, now.getEpochSecond());
-                          }
-                        });
-                free();
+          saved.forEach(
+              (uplink, points) -> {
+                UplinkHistory history = to.get(uplink);
+                if (history != null) {
+                  history.restore(points, now);
+                }
               });
+          free();
         });
   }
 
-  /** On the loop, after each turn: writes when another minute has begun. */
+  /** On the loop, after each turn: writes when another minute has begun, and follows a reload. */
   void turn() {
     long now = histories.now() / MINUTE;
-    if (now != minute && !busy) {
+    if (busy) {
+      return;
+    }
+    if (!followed.equals(histories.all())) {
+      follow();
+    } else if (now != minute) {
       minute = now;
       write();
     }
+  }
+
+  private void follow() {
+    busy = true;
+    Map<String, UplinkHistory.Saved> last = leave();
+    Map<String, UplinkHistory> fresh = new HashMap<>(histories.all());
+    fresh.entrySet().removeIf(it -> it.getValue().equals(followed.get(it.getKey())));
+    followed = Map.copyOf(histories.all());
+    long now = histories.now();
+    apart(
+        () -> {
+          store.leave(last);
+          restored(store.join(fresh.keySet()), fresh, now);
+        });
+  }
+
+  /** What is not kept yet of those that are gone, one that has come back anew among them. */
+  private Map<String, UplinkHistory.Saved> leave() {
+    Map<String, UplinkHistory.Saved> last = new HashMap<>();
+    followed.forEach(
+        (uplink, history) -> {
+          if (!history.equals(histories.of(uplink))) {
+            history.close();
+            last.put(uplink, history.takeUnsaved());
+          }
+        });
+    return last;
   }
 
   private void write() {
@@ -151,6 +187,7 @@ final class HistoryKeeping {
 
   private void end() {
     busy = true;
+    Map<String, UplinkHistory.Saved> last = leave();
     Map<String, UplinkHistory.Saved> points = new HashMap<>();
     histories
         .all()
@@ -161,6 +198,7 @@ final class HistoryKeeping {
             });
     apart(
         () -> {
+          store.leave(last);
           boolean _ = store.write(points);
           store.close();
           Sinks.EmitResult _ = ended.tryEmitEmpty();

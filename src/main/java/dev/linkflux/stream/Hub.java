@@ -1,5 +1,6 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.control.Reconfigured;
 import dev.linkflux.control.Settings;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.route.RoutePlan;
@@ -151,6 +152,10 @@ final class Hub {
   private void take(Event event, List<Message> messages) {
     status.accept(event);
     counters.accept(event);
+    if (event instanceof Reconfigured it) {
+      Successors names = new Successors(it.settings());
+      ring.retire(subject -> !names.have(subject));
+    }
     Event told = told(event);
     Kind kind = Kind.of(told);
     if (kind != null) {

@@ -1,9 +1,11 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.control.Reconfigured;
 import dev.linkflux.control.Shadowed;
 import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Transition;
+import dev.linkflux.engine.Played;
 import dev.linkflux.engine.Trouble;
 import dev.linkflux.probe.Outcome;
 import dev.linkflux.quality.Quality;
@@ -32,6 +34,8 @@ enum Kind {
   TARGET,
   /** The operator has ordered something. */
   OPERATOR,
+  /** Another configuration holds. */
+  CONFIG,
   PLAN,
   SHADOW,
   /** What is found, ordered and decided of a server. */
@@ -73,6 +77,7 @@ enum Kind {
       case Election _ -> ELECTION;
       case Blamed _ -> TARGET;
       case Steered _ -> OPERATOR;
+      case Reconfigured _ -> CONFIG;
       case RoutePlan _ -> PLAN;
       case Repaired _ -> PLAN;
       case RouteAnswer _ -> PLAN;
@@ -80,7 +85,7 @@ enum Kind {
       case Located _, Appointed _ -> SERVER;
       case ServerVerdict _, ServerTransition _, ServerElection _ -> SERVER;
       case Stalled _ -> SELF;
-      case Trouble _ -> SELF;
+      case Trouble _, Played _ -> SELF;
       case Selfhood _ -> SELF;
       default -> null;
     };

@@ -100,7 +100,7 @@ final class Message {
 
   private static boolean isDecision(Kind kind, Event event) {
     return switch (kind) {
-      case TRANSITION, ELECTION, TARGET, OPERATOR -> true;
+      case TRANSITION, ELECTION, TARGET, OPERATOR, CONFIG -> true;
       case SERVER ->
           event instanceof ServerTransition
               || event instanceof ServerElection
@@ -117,13 +117,14 @@ final class Message {
   private static Subject subject(Kind kind, Event event) {
     return switch (event) {
       case Outcome outcome ->
-          new Subject(kind, outcome.id().uplink().ordinal(), outcome.id().target().ordinal());
-      case Quality quality -> new Subject(kind, quality.uplink().ordinal(), -1);
-      default -> new Subject(kind, -1, -1);
+          new Subject(kind, outcome.id().uplink().name(), outcome.id().target().name());
+      case Quality quality -> new Subject(kind, quality.uplink().name(), null);
+      default -> new Subject(kind, null, null);
     };
   }
 
-  record Subject(Kind kind, int uplink, int target) {}
+  /** An uplink, or one and a target, by name: an id is of some settings only. */
+  record Subject(Kind kind, @Nullable String uplink, @Nullable String target) {}
 
   /** The JSON object, one line. */
   byte[] json() {

@@ -3,7 +3,10 @@ package dev.linkflux.stream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -53,6 +56,20 @@ final class Meters {
    */
   static Counter counter(MeterRegistry registry, String name, String help, String... labels) {
     return Counter.builder(name).description(help).tags(labels).register(registry);
+  }
+
+  /** Only those that have a place in {@code meters} by such a key go on; the others are gone. */
+  static <K> void keep(MeterRegistry registry, Map<K, ? extends Meter> meters, Predicate<K> left) {
+    meters
+        .entrySet()
+        .removeIf(
+            it -> {
+              boolean gone = !left.test(it.getKey());
+              if (gone) {
+                registry.remove(it.getValue());
+              }
+              return gone;
+            });
   }
 
   /** As an enumeration's value is told: 1 for the one that is, 0 for the others. */

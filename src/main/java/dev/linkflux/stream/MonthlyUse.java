@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * owner: not thread safe.
  */
 final class MonthlyUse {
-  private final ZoneId zone;
-  private final Map<UplinkId, Long> bytes = new HashMap<>();
+  private ZoneId zone;
+  private Map<UplinkId, Long> bytes = new HashMap<>();
   private @Nullable Dated dated;
   private @Nullable YearMonth month;
 
@@ -41,6 +41,20 @@ final class MonthlyUse {
   long of(UplinkId uplink, Moment now) {
     turn(now);
     return bytes.getOrDefault(uplink, 0L);
+  }
+
+  /** What was counted goes on, of those that are left. */
+  void reconfigured(ZoneId now, Successors names) {
+    Map<UplinkId, Long> left = new HashMap<>();
+    bytes.forEach(
+        (before, counted) -> {
+          UplinkId uplink = names.of(before);
+          if (uplink != null) {
+            left.put(uplink, counted);
+          }
+        });
+    bytes = left;
+    zone = now;
   }
 
   /** Another month has begun, or the clock was wrong before: what was counted is not of it. */

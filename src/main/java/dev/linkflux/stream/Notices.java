@@ -1,6 +1,8 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.engine.Played;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 /**
  * Server-sent events about the stream rather than from the pipeline. They carry no {@code id}, so
@@ -43,6 +45,20 @@ final class Notices {
                   "reason",
                   "too slow: too many events were waiting to be read; ask for fewer with"
                       + " types=, uplink=, server= or every=");
+              json.writeEndObject();
+            }));
+  }
+
+  /** What is told is no present: how late it is there, and how fast time passes. */
+  static byte[] clock(Played played, Instant now) {
+    return event(
+        "clock",
+        Json.bytes(
+            json -> {
+              json.writeStartObject();
+              json.writeStringField("type", "clock");
+              json.writeStringField("now", Json.at(now));
+              PlayedJson.fields(json, played);
               json.writeEndObject();
             }));
   }

@@ -40,7 +40,7 @@ record OperatorMetrics(Status status) implements MeterBinder {
   }
 
   private void targets(MeterRegistry registry, UplinkId uplink) {
-    for (Target target : status.targets()) {
+    for (Target target : status.settings().targets()) {
       gauge(
           registry,
           "linkflux_target_bad",

@@ -1,6 +1,7 @@
 package dev.linkflux.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.linkflux.control.Access;
 import dev.linkflux.control.Settings;
 import dev.linkflux.engine.WallClock;
@@ -23,4 +24,10 @@ public record Premises(
     Access access,
     WallClock clock,
     Service service,
-    @Nullable Path directory) {}
+    @Nullable Path directory) {
+  /** Those of one that shows no configuration, is open to this machine, and keeps nothing. */
+  public static Premises plain(Settings settings, WallClock clock, Service service) {
+    return new Premises(
+        settings, JsonNodeFactory.instance.objectNode(), Access.LOCAL, clock, service, null);
+  }
+}

@@ -75,7 +75,7 @@ final class Query {
   }
 
   /** What an event stream is to be filtered by; repeated parameters add up. */
-  Filter filter(Set<String> uplinks, Set<String> servers) {
+  Filter filter(KnownNames uplinks, KnownNames servers) {
     EnumSet<Kind> kinds = EnumSet.noneOf(Kind.class);
     for (String type : list("types")) {
       Kind kind = Kind.named(type);
@@ -87,11 +87,11 @@ final class Query {
     return new Filter(kinds, among("uplink", uplinks), among("server", servers), every());
   }
 
-  private Set<String> among(String name, Set<String> known) {
+  private Set<String> among(String name, KnownNames known) {
     Set<String> wanted = list(name);
     for (String one : wanted) {
       if (!known.contains(one)) {
-        throw unknown(name, one, known.stream().sorted().toList());
+        throw unknown(name, one, known.present().stream().sorted().toList());
       }
     }
     return wanted;

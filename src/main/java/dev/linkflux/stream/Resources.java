@@ -69,6 +69,7 @@ final class Resources {
         "every",
         "after");
     get("/api/v1/configuration", "the configuration in force", JSON, _ -> views.configuration());
+    put("/api/v1/reload", "the configuration is read anew", desk::reload);
     get("/api/v1/version", "which linkflux this is", JSON, _ -> views.version());
     get("/api/v1/openapi.json", "all of this for programs", JSON, _ -> views.description());
     get(

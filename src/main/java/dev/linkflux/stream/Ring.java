@@ -84,6 +84,20 @@ final class Ring {
     }
   }
 
+  /** Nobody wants to know what was the newest on a subject that is gone. */
+  void retire(Predicate<Message.Subject> gone) {
+    newest
+        .values()
+        .removeIf(
+            message -> {
+              boolean retired = gone.test(message.subject());
+              if (retired && !isRecent(message)) {
+                forget(message);
+              }
+              return retired;
+            });
+  }
+
   private boolean isRecent(Message message) {
     Message oldest = recent.peekFirst();
     return oldest != null && message.id() >= oldest.id();

@@ -1,12 +1,12 @@
 package dev.linkflux.stream;
 
 import dev.linkflux.probe.Outcome;
-import dev.linkflux.uplink.UplinkId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
@@ -25,7 +25,7 @@ final class RoundTrips {
   };
 
   private final MeterRegistry registry;
-  private final Map<UplinkId, Timer> timers = new HashMap<>();
+  private final Map<String, Timer> timers = new HashMap<>();
 
   RoundTrips(MeterRegistry registry) {
     this.registry = registry;
@@ -34,14 +34,19 @@ final class RoundTrips {
   /** Late ones count as well: they say how long the uplink's queue is. */
   void accept(Outcome.Replied reply) {
     timers
-        .computeIfAbsent(reply.id().uplink(), this::timer)
+        .computeIfAbsent(reply.id().uplink().name(), this::timer)
         .record(reply.rtt(), TimeUnit.NANOSECONDS);
   }
 
-  private Timer timer(UplinkId uplink) {
+  /** Those of other uplinks are gone. */
+  void keep(Set<String> uplinks) {
+    Meters.keep(registry, timers, uplinks::contains);
+  }
+
+  private Timer timer(String uplink) {
     return Timer.builder("linkflux_uplink_rtt_seconds")
         .description("Round-trip times of all replies, late ones included.")
-        .tag("uplink", uplink.name())
+        .tag("uplink", uplink)
         .serviceLevelObjectives(
             LongStream.of(ENDS).mapToObj(Duration::ofMillis).toArray(Duration[]::new))
         .register(registry);

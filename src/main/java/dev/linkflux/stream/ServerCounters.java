@@ -4,12 +4,11 @@ import dev.linkflux.server.Breach;
 import dev.linkflux.server.Checked;
 import dev.linkflux.server.ServerElection;
 import dev.linkflux.time.Event;
-import dev.linkflux.uplink.ServerId;
-import dev.linkflux.uplink.UplinkId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +20,12 @@ final class ServerCounters {
   static final String NONE = "none";
 
   /** Of one server and uplink: which rung a check found broken. */
-  private record Check(ServerId server, UplinkId uplink, String rung) {}
+  private record Check(String server, String uplink, String rung) {}
 
   private final MeterRegistry registry;
   private final Map<Check, Counter> checks = new HashMap<>();
   private @Nullable Counter switches;
-  private @Nullable ServerId active;
+  private @Nullable String active;
 
   ServerCounters(MeterRegistry registry) {
     this.registry = registry;
@@ -40,8 +39,14 @@ final class ServerCounters {
     }
   }
 
+  /** Those of other servers, and through other uplinks, are gone. */
+  void keep(Set<String> servers, Set<String> uplinks) {
+    Meters.keep(
+        registry, checks, it -> servers.contains(it.server()) && uplinks.contains(it.uplink()));
+  }
+
   private void checked(Checked checked) {
-    Check key = new Check(checked.server(), checked.uplink(), rung(checked.breach()));
+    Check key = new Check(checked.server().name(), checked.uplink().name(), rung(checked.breach()));
     checks
         .computeIfAbsent(
             key,
@@ -51,9 +56,9 @@ final class ServerCounters {
                     "linkflux_server_checks_total",
                     "Checks that have ended, by the rung that they found broken, or none.",
                     "server",
-                    key.server().name(),
+                    key.server(),
                     "uplink",
-                    key.uplink().name(),
+                    key.uplink(),
                     "rung",
                     key.rung()))
         .increment();
@@ -74,9 +79,10 @@ final class ServerCounters {
               "Times that another server came into use.");
       switches = counter;
     }
-    if (active != null && !active.equals(election.active())) {
+    String now = election.active().name();
+    if (active != null && !active.equals(now)) {
       counter.increment();
     }
-    active = election.active();
+    active = now;
   }
 }

@@ -51,9 +51,13 @@ record ServerStatus(
     through = List.copyOf(through);
   }
 
-  static ServerStatus atStart(Server server) {
-    return new ServerStatus(
-        server, StateName.UNKNOWN, "started", Moment.ZERO, "", "", null, List.of());
+  /**
+   * One of which nothing is known yet.
+   *
+   * @param since when it is there
+   */
+  static ServerStatus atStart(Server server, Moment since) {
+    return new ServerStatus(server, StateName.UNKNOWN, "started", since, "", "", null, List.of());
   }
 
   ServerStatus with(ServerTransition it) {
@@ -85,6 +89,26 @@ record ServerStatus(
     now.add(change.apply(before));
     now.sort(Comparator.comparingInt(one -> one.uplink().ordinal()));
     return new ServerStatus(server, state, cause, since, sentence, hint, located, now);
+  }
+
+  /**
+   * The same under other settings. What was found elsewhere is not of where it is now.
+   *
+   * @param now of the same name
+   */
+  ServerStatus under(Server now, Successors names) {
+    boolean same = now.hosts().equals(server.hosts());
+    List<Through> left = new ArrayList<>();
+    if (same) {
+      for (Through one : through) {
+        UplinkId uplink = names.of(one.uplink());
+        if (uplink != null) {
+          left.add(new Through(uplink, one.verdict(), one.checked()));
+        }
+      }
+      left.sort(Comparator.comparingInt(one -> one.uplink().ordinal()));
+    }
+    return new ServerStatus(now, state, cause, since, sentence, hint, same ? located : null, left);
   }
 
   /** What is known of it through an uplink; null if nothing is. */

@@ -1,5 +1,6 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.control.Reconfigured;
 import dev.linkflux.server.Appointed;
 import dev.linkflux.server.Checked;
 import dev.linkflux.server.Located;
@@ -17,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /** How all the servers stand now, and which one is in use. One owner: not thread safe. */
 final class Servers {
-  private final List<ServerStatus> all = new ArrayList<>();
+  private List<ServerStatus> all;
   private @Nullable ServerElection election;
   private @Nullable Appointed appointed;
   private Moment activeSince = Moment.ZERO;
 
   Servers(List<Server> servers) {
-    servers.forEach(server -> all.add(ServerStatus.atStart(server)));
+    all =
+        new ArrayList<>(servers.stream().map(it -> ServerStatus.atStart(it, Moment.ZERO)).toList());
   }
 
   void accept(Event event) {
@@ -39,9 +41,33 @@ final class Servers {
   }
 
   private void change(ServerId id, UnaryOperator<ServerStatus> change) {
-    if (id.ordinal() < all.size()) {
-      all.set(id.ordinal(), change.apply(all.get(id.ordinal())));
+    int place = id.ordinal();
+    if (place < all.size() && all.get(place).server().id().equals(id)) {
+      all.set(place, change.apply(all.get(place)));
     }
+  }
+
+  /** What both settings name goes on; what is new begins, and what is gone is forgotten. */
+  void reconfigured(Reconfigured it, Successors names) {
+    List<ServerStatus> now = new ArrayList<>();
+    for (Server server : it.settings().servers()) {
+      ServerStatus before = named(server.name());
+      now.add(before == null ? ServerStatus.atStart(server, it.at()) : before.under(server, names));
+    }
+    all = now;
+    election = election == null ? null : elected(election, names);
+    appointed = appointed == null ? null : appointed(appointed, names);
+  }
+
+  private static @Nullable ServerElection elected(ServerElection it, Successors names) {
+    ServerId active = names.of(it.active());
+    return active == null ? null : new ServerElection(it.at(), active, it.cause(), it.sentence());
+  }
+
+  /** Of an order for one that is gone it is remembered that there was one. */
+  private static Appointed appointed(Appointed it, Successors names) {
+    ServerId wanted = it.server();
+    return new Appointed(it.at(), wanted == null ? null : names.of(wanted));
   }
 
   private void elected(ServerElection newer) {

@@ -14,6 +14,11 @@ import java.util.List;
 record ShadowStatus(List<UplinkId> carrying, long switches) {
   static final ShadowStatus NONE = new ShadowStatus(List.of(), 0);
 
+  /** The same under other settings, without those that are gone. */
+  ShadowStatus under(Successors names) {
+    return new ShadowStatus(names.of(carrying), switches);
+  }
+
   ShadowStatus after(Shadowed event) {
     if (!(event.decision() instanceof Election election) || election.carrying().equals(carrying)) {
       return this;

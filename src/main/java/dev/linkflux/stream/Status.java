@@ -1,11 +1,13 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.control.Reconfigured;
 import dev.linkflux.control.Settings;
 import dev.linkflux.control.Shadowed;
 import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.Transition;
+import dev.linkflux.engine.Played;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.route.Drifted;
 import dev.linkflux.route.RouteAnswer;
@@ -15,7 +17,7 @@ import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.Steered;
-import dev.linkflux.uplink.Target;
+import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import dev.linkflux.uplink.Used;
 import java.util.ArrayList;
@@ -25,19 +27,25 @@ import org.jspecify.annotations.Nullable;
 
 /** How everything stands now, folded from the events. One owner: not thread safe. */
 final class Status {
-  private final List<UplinkStatus> uplinks = new ArrayList<>();
-  private final List<Target> targets;
+  private List<UplinkStatus> uplinks;
+  private Settings settings;
+  private long reloads;
   private final Servers servers;
   private final MonthlyUse month;
   private @Nullable Election election;
   private ShadowStatus shadow = ShadowStatus.NONE;
   private RouteStatus routes = RouteStatus.NONE;
   private Moment carryingSince = Moment.ZERO;
+  private @Nullable Played played;
   private Moment now = Moment.ZERO;
 
   Status(Settings settings) {
-    settings.uplinks().forEach(uplink -> uplinks.add(UplinkStatus.atStart(uplink)));
-    targets = settings.targets();
+    this.settings = settings;
+    uplinks =
+        new ArrayList<>(
+            settings.uplinks().stream()
+                .map(uplink -> UplinkStatus.atStart(uplink, Moment.ZERO))
+                .toList());
     servers = new Servers(settings.servers());
     month = new MonthlyUse(settings.rules().zone());
   }
@@ -55,24 +63,46 @@ final class Status {
       case Blamed it -> change(it.uplink(), before -> before.with(it));
       case Dated it -> month.accept(it);
       case Used it -> month.accept(it);
-      case Election it -> elected(it);
+      case Election it -> elected(it, it.at());
       case Drifted it -> routes = routes.after(it);
       case RoutePlan it -> routes = routes.after(it);
       case RouteAnswer it -> routes = routes.after(it);
       case Shadowed it -> shadow = shadow.after(it);
+      case Played it -> played = it;
+      case Reconfigured it -> reconfigured(it);
       default -> servers.accept(event);
     }
   }
 
   private void change(UplinkId id, UnaryOperator<UplinkStatus> change) {
-    if (id.ordinal() < uplinks.size()) {
-      uplinks.set(id.ordinal(), change.apply(uplinks.get(id.ordinal())));
+    int place = id.ordinal();
+    if (place < uplinks.size() && uplinks.get(place).uplink().id().equals(id)) {
+      uplinks.set(place, change.apply(uplinks.get(place)));
     }
   }
 
-  private void elected(Election newer) {
-    if (!newer.carrying().equals(carrying())) {
-      carryingSince = newer.at();
+  /** What both settings name goes on; what is new begins, and what is gone is forgotten. */
+  private void reconfigured(Reconfigured it) {
+    Successors names = new Successors(it.settings());
+    List<UplinkStatus> now = new ArrayList<>();
+    for (Uplink uplink : it.settings().uplinks()) {
+      UplinkStatus before = named(uplink.name());
+      now.add(before == null ? UplinkStatus.atStart(uplink, it.at()) : before.under(uplink, names));
+    }
+    uplinks = now;
+    settings = it.settings();
+    reloads++;
+    servers.reconfigured(it, names);
+    month.reconfigured(it.settings().rules().zone(), names);
+    if (election != null) {
+      elected(names.of(election), it.at());
+    }
+    shadow = it.shadow() == null ? ShadowStatus.NONE : shadow.under(names);
+  }
+
+  private void elected(Election newer, Moment at) {
+    if (!Successors.sameNames(newer.carrying(), carrying())) {
+      carryingSince = at;
     }
     election = newer;
   }
@@ -93,8 +123,14 @@ final class Status {
     return uplinks.get(uplink.ordinal());
   }
 
-  List<Target> targets() {
-    return targets;
+  /** Those in force. */
+  Settings settings() {
+    return settings;
+  }
+
+  /** How often others came into force since the start. */
+  long reloads() {
+    return reloads;
   }
 
   /** Bytes through an uplink in this calendar month; counted only where there is a quota. */
@@ -104,7 +140,8 @@ final class Status {
 
   /** True if this order, or a later one for the same uplink, is in what this shows. */
   boolean knows(Steered order) {
-    Steered latest = uplinks.get(order.uplink().ordinal()).steered();
+    UplinkStatus uplink = named(order.uplink().name());
+    Steered latest = uplink == null ? null : uplink.steered();
     return latest != null && !latest.at().isBefore(order.at());
   }
 
@@ -145,6 +182,11 @@ final class Status {
   /** What would be if the shadow decided. */
   ShadowStatus shadow() {
     return shadow;
+  }
+
+  /** That a trace is played, as it was said last; null if all this is the present. */
+  @Nullable Played played() {
+    return played;
   }
 
   /** The moment of the latest event. */

@@ -1,31 +1,39 @@
 package dev.linkflux.stream;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.linkflux.control.Settings;
 import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Election;
+import dev.linkflux.engine.Played;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.probe.Budget;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Moment;
-import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.Steered;
 import dev.linkflux.uplink.Steering;
 import dev.linkflux.uplink.Target;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a status into JSON: the one place that knows the fields of {@code /api/v1/status}. */
 final class StatusJson {
-  private final List<Demand> demands;
   private final WallClock clock;
   private final Service service;
+  private final Supplier<@Nullable String> besides;
   private final ServerStatusJson servers;
 
-  StatusJson(Settings settings, WallClock clock, Service service) {
-    this.demands = settings.demands();
+  /** One whose shadow is the one that the service has started with. */
+  StatusJson(WallClock clock, Service service) {
+    this(clock, service, service::shadow);
+  }
+
+  /**
+   * @param besides the name of the configuration that runs beside the live one, or null
+   */
+  StatusJson(WallClock clock, Service service, Supplier<@Nullable String> besides) {
+    this.besides = besides;
     this.clock = clock;
     this.service = service;
     servers = new ServerStatusJson(clock);
@@ -46,7 +54,14 @@ final class StatusJson {
           shadow(json, status.shadow());
           PlanJson.status(json, status.routes(), clock, service.observe());
           servers.list(json, status.servers());
-          DemandsJson.write(json, demands);
+          DemandsJson.write(json, status.settings().demands());
+          Played played = status.played();
+          if (played != null) {
+            json.writeObjectFieldStart("clock");
+            json.writeStringField("now", Json.at(clock, status.now()));
+            PlayedJson.fields(json, played);
+            json.writeEndObject();
+          }
           json.writeStringField("at", Json.at(clock, status.now()));
           json.writeStringField("since", Json.at(clock, Moment.ZERO));
           json.writeStringField("version", service.version());
@@ -83,7 +98,7 @@ final class StatusJson {
         json -> {
           json.writeStartObject();
           uplink(json, uplink, status);
-          DemandsJson.write(json, demands);
+          DemandsJson.write(json, status.settings().demands());
           json.writeEndObject();
         });
   }
@@ -102,9 +117,10 @@ final class StatusJson {
   }
 
   private void shadow(JsonGenerator json, ShadowStatus shadow) throws IOException {
-    if (service.shadow() != null) {
+    String name = besides.get();
+    if (name != null) {
       json.writeObjectFieldStart("shadow");
-      json.writeStringField("config", service.shadow());
+      json.writeStringField("config", name);
       Json.names(json, "carrying", shadow.carrying());
       json.writeNumberField("switches", shadow.switches());
       json.writeEndObject();
@@ -163,7 +179,7 @@ final class StatusJson {
 
   private void targets(JsonGenerator json, UplinkStatus it, Status status) throws IOException {
     json.writeArrayFieldStart("targets");
-    for (Target target : status.targets()) {
+    for (Target target : status.settings().targets()) {
       Blamed blamed = it.bad().get(target.id());
       json.writeStartObject();
       json.writeStringField("name", target.name());

@@ -1,19 +1,20 @@
 package dev.linkflux.stream;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.linkflux.control.Access;
-import dev.linkflux.control.Settings;
+import dev.linkflux.control.Reconfigured;
 import dev.linkflux.engine.Backlog;
 import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.Orders;
+import dev.linkflux.engine.Reloads;
 import dev.linkflux.engine.Waiting;
-import dev.linkflux.engine.WallClock;
 import dev.linkflux.stream.store.Bounds;
 import dev.linkflux.stream.store.EventLog;
 import dev.linkflux.time.Event;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
@@ -34,6 +35,9 @@ public final class StreamServer {
   /** Turns of the pipeline that may wait for the loop: some ten seconds of a busy one. */
   private static final int TURNS = 4096;
 
+  private static final Reloads NO_FILE =
+      Reloads.none("this service has no configuration file that could be read anew");
+
   private final Hub hub;
   private final Telling telling;
   private final Flux<String> warnings;
@@ -41,6 +45,7 @@ public final class StreamServer {
   private final @Nullable HistoryKeeping keeping;
   private final Scheduler loop;
   private final Subscriptions subscriptions;
+  private final InForce inForce;
   private final Views views;
   private final Desk desk;
   private final LoopResources loops;
@@ -48,56 +53,42 @@ public final class StreamServer {
   private final Access access;
   private final Scheduler aside;
   private final Waiting waiting = new Waiting();
+  private final AtomicReference<@Nullable Reconfigured> skipped = new AtomicReference<>();
 
   /**
    * @param orders where those of the operator go
+   * @param reloads who reads the configuration anew
    * @param loops on which requests are answered
    * @param loop of one thread, for the views and the telling; one of {@code loops} does well
    * @param aside for what waits for a disk
    */
   public StreamServer(
-      Premises premises, Orders orders, LoopResources loops, Scheduler loop, Scheduler aside) {
-    this(premises, orders, loops, loop, aside, Limits.DEFAULT.of(premises.access().clients()));
-  }
-
-  /** One that forgets everything at its end, whose orders nobody carries out. */
-  public StreamServer(
-      Settings settings, WallClock clock, Service service, LoopResources loops, Scheduler loop) {
-    this(settings, clock, service, new Orders(), loops, loop);
-  }
-
-  /** One that forgets everything at its end. */
-  public StreamServer(
-      Settings settings,
-      WallClock clock,
-      Service service,
+      Premises premises,
       Orders orders,
-      LoopResources loops,
-      Scheduler loop) {
-    this(settings, clock, service, orders, loops, loop, Limits.DEFAULT);
-  }
-
-  StreamServer(
-      Settings settings,
-      WallClock clock,
-      Service service,
-      Orders orders,
+      Reloads reloads,
       LoopResources loops,
       Scheduler loop,
-      Limits limits) {
+      Scheduler aside) {
     this(
-        new Premises(
-            settings, JsonNodeFactory.instance.objectNode(), Access.LOCAL, clock, service, null),
+        premises,
         orders,
+        reloads,
         loops,
         loop,
-        loop,
-        limits);
+        aside,
+        Limits.DEFAULT.of(premises.access().clients()));
+  }
+
+  /** One of a service without a file. */
+  public StreamServer(
+      Premises premises, Orders orders, LoopResources loops, Scheduler loop, Scheduler aside) {
+    this(premises, orders, NO_FILE, loops, loop, aside);
   }
 
   StreamServer(
       Premises premises,
       Orders orders,
+      Reloads reloads,
       LoopResources loops,
       Scheduler loop,
       Scheduler aside,
@@ -121,9 +112,10 @@ public final class StreamServer {
         log == null || keeping == null
             ? Flux.empty()
             : log.warnings().mergeWith(keeping.warnings());
-    views = new Views(hub, histories, loop, premises);
-    desk = new Desk(hub, loop, orders, views);
-    subscriptions = new Subscriptions(hub, loop, premises.settings(), limits);
+    inForce = new InForce(premises);
+    views = new Views(hub, histories, loop, premises, inForce);
+    desk = new Desk(hub, loop, orders, reloads, views);
+    subscriptions = new Subscriptions(hub, loop, inForce, limits);
   }
 
   /**
@@ -139,6 +131,7 @@ public final class StreamServer {
         // what was kept is looked at before anything happens
         waiting
             .in(events.startWith(List.<Event>of()), this::queue)
+            .map(this::complete)
             .doOnNext(this::remember)
             .concatMap(telling::turn)
             .doOnNext(_ -> desk.settle())
@@ -167,9 +160,21 @@ public final class StreamServer {
   private void miss(List<Event> turn) {
     waiting.gone();
     hub.miss(turn.size());
+    for (Event event : turn) {
+      if (event instanceof Reconfigured it) {
+        skipped.set(it);
+      }
+    }
+  }
+
+  /** What holds now must not be missed: all that comes after it names things by it. */
+  private List<Event> complete(List<Event> turn) {
+    Reconfigured missed = skipped.getAndSet(null);
+    return missed == null ? turn : Stream.concat(Stream.of(missed), turn.stream()).toList();
   }
 
   private void remember(List<Event> turn) {
+    inForce.accept(turn);
     histories.accept(turn);
     if (keeping != null) {
       keeping.turn();

@@ -1,8 +1,5 @@
 package dev.linkflux.stream;
 
-import dev.linkflux.control.Settings;
-import dev.linkflux.uplink.Server;
-import dev.linkflux.uplink.Uplink;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -10,12 +7,10 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -29,20 +24,18 @@ import reactor.netty.http.server.HttpServerResponse;
 final class Subscriptions {
   private final Hub hub;
   private final Scheduler loop;
-  private final Set<String> uplinks;
-  private final Set<String> servers;
+  private final InForce inForce;
   private final Limits limits;
   private final AtomicInteger clients = new AtomicInteger();
 
   /**
    * @param loop the only one that touches the hub
-   * @param settings name whom a client may ask for
+   * @param inForce names whom a client may ask for
    */
-  Subscriptions(Hub hub, Scheduler loop, Settings settings, Limits limits) {
+  Subscriptions(Hub hub, Scheduler loop, InForce inForce, Limits limits) {
     this.hub = hub;
     this.loop = loop;
-    uplinks = settings.uplinks().stream().map(Uplink::name).collect(Collectors.toSet());
-    servers = settings.servers().stream().map(Server::name).collect(Collectors.toSet());
+    this.inForce = inForce;
     this.limits = limits;
   }
 
@@ -52,7 +45,7 @@ final class Subscriptions {
   }
 
   Publisher<Void> open(HttpServerRequest request, HttpServerResponse response, Query query) {
-    Filter filter = query.filter(uplinks, servers);
+    Filter filter = query.filter(inForce.uplinks(), inForce.servers());
     Long after = query.after(request.requestHeaders().get("Last-Event-ID"));
     boolean packed = Wire.takesGzip(request.requestHeaders().get(HttpHeaderNames.ACCEPT_ENCODING));
     if (request.method().equals(HttpMethod.HEAD)) {

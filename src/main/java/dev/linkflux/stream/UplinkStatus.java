@@ -42,12 +42,17 @@ record UplinkStatus(
     bad = Map.copyOf(bad);
   }
 
-  static UplinkStatus atStart(Uplink uplink) {
+  /**
+   * One of which nothing is known yet.
+   *
+   * @param since when it is there
+   */
+  static UplinkStatus atStart(Uplink uplink, Moment since) {
     return new UplinkStatus(
         uplink,
         uplink.disabled() ? StateName.DISABLED : StateName.UNKNOWN,
         uplink.disabled() ? Cause.OPERATOR : Cause.STARTED,
-        Moment.ZERO,
+        since,
         "",
         Tempo.STEADY,
         null,
@@ -89,6 +94,36 @@ record UplinkStatus(
     }
     return new UplinkStatus(
         uplink, state, cause, since, sentence, tempo, quality, facts, steered, now);
+  }
+
+  /**
+   * The same under other settings. What was found of another way out is not of this one.
+   *
+   * @param now of the same name
+   */
+  UplinkStatus under(Uplink now, Successors names) {
+    boolean same = now.device().equals(uplink.device());
+    Map<TargetId, Blamed> left = new HashMap<>();
+    if (same) {
+      bad.forEach(
+          (before, blamed) -> {
+            TargetId target = names.of(before);
+            if (target != null) {
+              left.put(target, blamed);
+            }
+          });
+    }
+    return new UplinkStatus(
+        now,
+        state,
+        cause,
+        since,
+        sentence,
+        tempo,
+        same ? quality : null,
+        same ? facts : null,
+        steered,
+        left);
   }
 
   /** What the operator wants at that moment. */

@@ -2,12 +2,10 @@ package dev.linkflux.stream;
 
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.stream.store.UplinkHistory;
-import dev.linkflux.uplink.UplinkId;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,7 +25,7 @@ final class Views {
   private final Hub hub;
   private final Histories histories;
   private final Scheduler loop;
-  private final Answer configuration;
+  private final InForce inForce;
   private final Answer version;
   private final DecisionSearch search;
   private final StatusJson status;
@@ -35,18 +33,16 @@ final class Views {
   private final Supplier<Metrics> newMetrics;
   private @Nullable Metrics metrics;
 
-  Views(Hub hub, Histories histories, Scheduler loop, Premises premises) {
+  Views(Hub hub, Histories histories, Scheduler loop, Premises premises, InForce inForce) {
     this.hub = hub;
     this.histories = histories;
     this.loop = loop;
     WallClock clock = premises.clock();
     Service service = premises.service();
-    search = new DecisionSearch(hub, loop, premises.settings());
-    status = new StatusJson(premises.settings(), clock, service);
+    search = new DecisionSearch(hub, loop, inForce);
+    status = new StatusJson(clock, service, inForce::shadow);
     servers = new ServerStatusJson(clock);
-    configuration =
-        Answer.json(
-            Discretion.without(premises.effective()).toString().getBytes(StandardCharsets.UTF_8));
+    this.inForce = inForce;
     version = Answer.json(version(service, clock));
     newMetrics = () -> new Metrics(hub, clock, service);
   }
@@ -92,18 +88,12 @@ final class Views {
   }
 
   Mono<Answer> uplink(String name) {
-    return onLoop(
-        () -> {
-          UplinkStatus uplink = hub.status().named(name);
-          return uplink == null
-              ? Answer.of(noUplink(name))
-              : Answer.json(status.write(hub.status(), uplink));
-        });
+    return onLoop(() -> uplinkNow(name));
   }
 
   /** Without what is secret. */
   Mono<Answer> configuration() {
-    return Mono.just(configuration);
+    return Mono.fromSupplier(inForce::shown);
   }
 
   Mono<Answer> version() {
@@ -116,8 +106,11 @@ final class Views {
   }
 
   /** One uplink as it is; to be called on the hub's loop. */
-  Answer uplink(UplinkId uplink) {
-    return Answer.json(status.write(hub.status(), hub.status().of(uplink)));
+  Answer uplinkNow(String name) {
+    UplinkStatus uplink = hub.status().named(name);
+    return uplink == null
+        ? Answer.of(noUplink(name))
+        : Answer.json(status.write(hub.status(), uplink));
   }
 
   Mono<Answer> servers() {

@@ -2,6 +2,7 @@ package dev.linkflux.trace;
 
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
+import dev.linkflux.trace.foreign.Bounce;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.UplinkId;
 import java.time.Duration;
@@ -18,6 +19,7 @@ final class Arranger implements Decoded {
   private final Names names;
   private final Shift shift;
   private final Consumer<? super Event> recorded;
+  private final Standing standing;
   private final BareLog bare = new BareLog();
   private List<Event> batch;
   private @Nullable Header first;
@@ -28,10 +30,16 @@ final class Arranger implements Decoded {
   private long last;
   private long end;
 
-  Arranger(Names names, Shift shift, Consumer<? super Event> recorded, List<Event> batch) {
+  Arranger(
+      Names names,
+      Shift shift,
+      Consumer<? super Event> recorded,
+      Standing standing,
+      List<Event> batch) {
     this.names = names;
     this.shift = shift;
     this.recorded = recorded;
+    this.standing = standing;
     this.batch = batch;
   }
 
@@ -100,16 +108,54 @@ final class Arranger implements Decoded {
       zero = end;
     } else if (!next.wall().equals(latest.wall())) {
       release();
-      long byWall = zero + apart(first.wall(), next.wall());
-      shift.begin(Math.max(byWall, end - next.began().nanos()));
+      shift.begin(zeroOf(next, end));
+      standing.forget();
     }
     latest = next;
     names.learn(next.config());
   }
 
+  /** Where the zero of the recording with that header is laid, behind the first one. */
+  private long zeroOf(Header next, long end) {
+    if (first == null || latest == null || next.wall().equals(latest.wall())) {
+      return shift.time();
+    }
+    return Math.max(zero + apart(first.wall(), next.wall()), end - next.began().nanos());
+  }
+
+  /**
+   * Passes the rest of a file unread, if a moment is not before what the next one holds.
+   *
+   * @param last the last moment of the file, in its own time, in nanoseconds
+   */
+  boolean pass(long last, Header next, Moment from) {
+    long passed = Math.max(end, shift.time() + last);
+    if (zeroOf(next, passed) + next.began().nanos() > from.nanos()) {
+      return false;
+    }
+    end = passed;
+    return true;
+  }
+
+  /** A moment in the file's own time, in nanoseconds. */
+  long local(Moment moment) {
+    return moment.nanos() - shift.time();
+  }
+
+  @Override
+  public void standing(Event event) {
+    standing.learn(event);
+  }
+
   @Override
   public void bare(long sent, UplinkId uplink, TargetId target, long rtt) throws Broken {
     bare.accept(sent, uplink, target, rtt, new Moment(end), this);
+  }
+
+  @Override
+  public void bounced(long sent, UplinkId uplink, TargetId target, long after, Bounce bounce)
+      throws Broken {
+    bare.bounced(sent, uplink, target, after, bounce, new Moment(end), this);
   }
 
   @Override

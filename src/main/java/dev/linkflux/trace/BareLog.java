@@ -3,6 +3,7 @@ package dev.linkflux.trace;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.time.Moment;
+import dev.linkflux.trace.foreign.Bounce;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.UplinkId;
 import java.time.Instant;
@@ -23,17 +24,18 @@ final class BareLog {
   /** A day: the longest round-trip time. */
   static final long LONGEST = 86_400_000_000_000L;
 
-  private final PriorityQueue<Observation.Returned> under =
-      new PriorityQueue<>(
-          Comparator.comparingLong((Observation.Returned reply) -> reply.at().nanos())
-              .thenComparingInt(reply -> reply.id().uplink().ordinal())
-              .thenComparingInt(reply -> reply.id().target().ordinal())
-              .thenComparingLong(reply -> reply.id().sequence()));
+  private static final Comparator<ProbeId> BY_PROBE =
+      Comparator.comparingInt((ProbeId id) -> id.uplink().ordinal())
+          .thenComparingInt(id -> id.target().ordinal())
+          .thenComparingLong(ProbeId::sequence);
+
+  private final PriorityQueue<Observation> under = new PriorityQueue<>(BareLog::order);
   private long[][] sequences = {};
   private boolean begun;
   private long first;
   private long last;
   private Moment zero = Moment.ZERO;
+  private Moment sentAt = Moment.ZERO;
 
   /** The first record's own time, as of an epoch of 1970; null before it. */
   @Nullable Instant epoch() {
@@ -50,6 +52,30 @@ final class BareLog {
    * @param soFar the last moment of what came before: where the zero of the first record is laid
    */
   void accept(long sent, UplinkId uplink, TargetId target, long rtt, Moment soFar, Decoded into)
+      throws Broken {
+    ProbeId id = sent(sent, uplink, target, soFar, into);
+    if (rtt != Decoded.LOST) {
+      under.add(new Observation.Returned(sentAt.plusNanos(rtt), id, rtt));
+    }
+  }
+
+  /** The same of one that could not be delivered. */
+  void bounced(
+      long sent,
+      UplinkId uplink,
+      TargetId target,
+      long after,
+      Bounce why,
+      Moment soFar,
+      Decoded into)
+      throws Broken {
+    ProbeId id = sent(sent, uplink, target, soFar, into);
+    under.add(
+        new Observation.Bounced(
+            sentAt.plusNanos(after), id, why.type(), why.code(), why.reporter(), why.reason()));
+  }
+
+  private ProbeId sent(long sent, UplinkId uplink, TargetId target, Moment soFar, Decoded into)
       throws Broken {
     if (!begun) {
       begun = true;
@@ -68,9 +94,8 @@ final class BareLog {
     release(at, into);
     var id = new ProbeId(uplink, target, nextSequence(uplink.ordinal(), target.ordinal()));
     into.input(at.nanos(), new Observation.Sent(at, id));
-    if (rtt != Decoded.LOST) {
-      under.add(new Observation.Returned(at.plusNanos(rtt), id, rtt));
-    }
+    sentAt = at;
+    return id;
   }
 
   /** Hands on the replies up to that moment. */
@@ -81,6 +106,11 @@ final class BareLog {
       under.poll();
       into.input(reply.at().nanos(), reply);
     }
+  }
+
+  private static int order(Observation one, Observation other) {
+    int byTime = one.at().compareTo(other.at());
+    return byTime != 0 ? byTime : BY_PROBE.compare(one.id(), other.id());
   }
 
   private long nextSequence(int uplink, int target) {

@@ -10,7 +10,8 @@ import java.time.temporal.ChronoUnit;
  *
  * @param wall wall time of the trace's zero, in whole milliseconds; the same in every file of one
  *     recording
- * @param config the effective configuration that was recorded under; an empty object if unknown
+ * @param config the effective configuration that was recorded under when the file began; an empty
+ *     object if unknown
  * @param began the moment from which on this file holds the events
  */
 public record Header(Instant wall, JsonNode config, Moment began) {

@@ -85,6 +85,11 @@ final class InputFields {
     }
   }
 
+  static void write(Configured now, JsonGenerator json) throws IOException {
+    json.writeFieldName("config");
+    json.writeTree(now.config());
+  }
+
   /** Without {@code until} if it holds until something else is said. */
   static void write(Steered steered, JsonGenerator json) throws IOException {
     json.writeStringField("uplink", steered.uplink().name());

@@ -22,6 +22,7 @@ import dev.linkflux.uplink.Steered;
 import dev.linkflux.uplink.Steering;
 import dev.linkflux.uplink.Used;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes any line of a trace, its keys in any order. */
 final class LineDecoder {
@@ -39,6 +40,7 @@ final class LineDecoder {
   private final OutputDecoder outputs;
   private final PlanDecoder plans;
   private final ServerDecoder servers;
+  private final RecalledDecoder recalled;
 
   LineDecoder(Names names, Shift shift) {
     this.names = names;
@@ -47,6 +49,7 @@ final class LineDecoder {
     outputs = new OutputDecoder(names);
     plans = new PlanDecoder(names);
     servers = new ServerDecoder(names);
+    recalled = new RecalledDecoder(names);
   }
 
   /** Decodes one line; of one that is broken nothing is handed on. */
@@ -59,7 +62,12 @@ final class LineDecoder {
       bare(line, into);
       return;
     }
+    event(line, into);
+  }
+
+  private void event(Fields line, Decoded into) throws Broken {
     switch (line.text("type")) {
+      case "standing" -> standing(line, into);
       case "header" -> into.header(header(line));
       case "sent" -> input(new Observation.Sent(at(line), probe(line)), into);
       case "replied" ->
@@ -85,9 +93,11 @@ final class LineDecoder {
       case "link" -> input(links.next(at(line), line), into);
       case "stalled" -> input(new Stalled(at(line), shift.moment(line.count("until"))), into);
       case "woken" -> input(new Woken(at(line)), into);
+      case "config" -> input(configured(line), into);
       case "dated" -> input(new Dated(at(line), line.wall("wall")), into);
       case "steered" -> input(steered(line), into);
       case "used" -> input(new Used(at(line), outputs.uplink(line), line.count("bytes")), into);
+      case "recalled" -> recalled.decode(at(line), line, into);
       case "carried" -> input(new Carried(at(line), outputs.uplinks(line, "uplinks")), into);
       case "applied" ->
           input(
@@ -118,6 +128,19 @@ final class LineDecoder {
     }
   }
 
+  /** All that stands was an input once. */
+  private void standing(Fields line, Decoded into) throws Broken {
+    Standing said = new Standing();
+    Decoded inner = new OnlyInputs(said::learn);
+    for (JsonNode event : line.object().path("events")) {
+      if (event.path("type").asText().equals("standing")) {
+        throw new Broken("what stands within what stands");
+      }
+      event(new Fields(event), inner);
+    }
+    said.asSaid().forEach(into::standing);
+  }
+
   private static JsonNode parse(byte[] bytes, int from, int to) throws Broken {
     try {
       return READER.readTree(bytes, from, to - from);
@@ -143,6 +166,15 @@ final class LineDecoder {
         names.uplink(uplink), names.target(line.text("target")), shift.sequence(sequence));
   }
 
+  private Configured configured(Fields line) throws Broken {
+    JsonNode config = line.object().path("config");
+    if (!config.isObject()) {
+      throw new Broken("config: an object expected");
+    }
+    names.learn(config);
+    return new Configured(at(line), config);
+  }
+
   private Steered steered(Fields line) throws Broken {
     String wire = line.text("steering");
     for (Steering steering : Steering.values()) {
@@ -165,6 +197,12 @@ final class LineDecoder {
     }
     String uplink = line.text("link");
     into.bare(sent, names.uplink(uplink), names.target(line.text("target")), rtt);
+  }
+
+  /** The header that a line is; null if it is another line. */
+  static @Nullable Header header(byte[] bytes, int from, int to) throws Broken {
+    Fields line = new Fields(parse(bytes, from, to));
+    return line.object().path("type").asText().equals("header") ? header(line) : null;
   }
 
   private static Header header(Fields line) throws Broken {

@@ -3,6 +3,7 @@ package dev.linkflux.trace;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.linkflux.control.Reconfigured;
 import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Carried;
 import dev.linkflux.decision.Election;
@@ -15,6 +16,8 @@ import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.time.Dated;
 import dev.linkflux.time.Event;
+import dev.linkflux.time.Moment;
+import dev.linkflux.time.Recalled;
 import dev.linkflux.time.Stalled;
 import dev.linkflux.time.Woken;
 import dev.linkflux.uplink.LinkFacts;
@@ -25,6 +28,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /** Writes events as lines of a trace. It belongs to one owner: not thread safe. */
@@ -66,6 +70,28 @@ public final class LineEncoder {
         });
   }
 
+  /**
+   * What stands, repeated: who begins to read there knows it.
+   *
+   * @param at the moment of what comes behind it
+   * @param standing as it was said
+   */
+  byte[] encode(Moment at, List<Event> standing) {
+    return line(
+        () -> {
+          json.writeStartObject();
+          json.writeStringField("type", "standing");
+          json.writeNumberField("at", at.nanos());
+          json.writeArrayFieldStart("events");
+          for (Event event : standing) {
+            write(event);
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+          return true;
+        });
+  }
+
   private boolean write(Event event) throws IOException {
     switch (event) {
       case Observation seen -> {
@@ -94,6 +120,10 @@ public final class LineEncoder {
         json.writeStringField("uplink", used.uplink().name());
         json.writeNumberField("bytes", used.bytes());
       }
+      case Recalled then -> {
+        begin("recalled", event);
+        RecalledFields.write(then, json);
+      }
       case Carried found -> {
         begin("carried", event);
         OutputFields.uplinks("uplinks", found.uplinks(), json);
@@ -110,6 +140,14 @@ public final class LineEncoder {
       case Drifted drifted -> {
         begin("drifted", event);
         json.writeStringField("what", drifted.what());
+      }
+      case Reconfigured now -> {
+        begin("config", event);
+        InputFields.write(Configured.of(now), json);
+      }
+      case Configured now -> {
+        begin("config", event);
+        InputFields.write(now, json);
       }
       case Gap gap -> {
         begin("gap", event);

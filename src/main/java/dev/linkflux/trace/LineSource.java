@@ -3,10 +3,8 @@ package dev.linkflux.trace;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class LineSource implements Closeable {
   /** A longer line is no line of a trace. */
   static final int LONGEST = 1 << 24;
-
-  private static final VarHandle WORDS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGHS = 0x8080808080808080L;
-  private static final long NEWLINES = ONES * '\n';
 
   private final InputStream in;
   private byte[] buffer = new byte[1 << 18];
@@ -33,15 +25,25 @@ final class LineSource implements Closeable {
   private boolean cut;
   private boolean overlong;
   private @Nullable String damage;
+  private LongSupplier position = () -> 0;
 
   LineSource(InputStream in) {
     this.in = in;
   }
 
-  /** Of a file that cannot be read from its beginning. */
-  LineSource(IOException damage) {
-    this(InputStream.nullInputStream());
-    this.damage = Words.of(damage);
+  /**
+   * Sets what tells how far in the file that is.
+   *
+   * @return this
+   */
+  LineSource at(LongSupplier place) {
+    position = place;
+    return this;
+  }
+
+  /** How far in the file that is, in bytes as they lie there; somewhat ahead of the line. */
+  long position() {
+    return position.getAsLong();
   }
 
   /** Goes to the next line; false if there is none. */
@@ -154,19 +156,13 @@ final class LineSource implements Closeable {
     }
   }
 
-  /** Eight bytes at a time: the lowest byte that is a newline has its high bit set in the end. */
   private int newline(int start) {
     int at = start;
-    for (; at + 8 <= limit; at += 8) {
-      long differing = (long) WORDS.get(buffer, at) ^ NEWLINES;
-      long found = (differing - ONES) & ~differing & HIGHS;
-      if (found != 0) {
-        return at + (Long.numberOfTrailingZeros(found) >>> 3);
-      }
-    }
-    for (; at < limit; at++) {
-      if (buffer[at] == '\n') {
-        return at;
+    while (at < limit) {
+      int ahead = Eight.indexOf('\n', Eight.at(buffer, at));
+      at += ahead;
+      if (ahead < Eight.BYTES) {
+        return at < limit ? at : -1;
       }
     }
     return -1;

@@ -21,15 +21,36 @@ public final class Recorder implements AutoCloseable {
    * What a recorder is bounded by.
    *
    * @param queue how many events wait at most
-   * @param fileBytes from which size on the next file is begun
+   * @param fileBytes from which size on the next file is begun, unpacked
+   * @param fileAge how long after the first event of a file the next one is begun
    * @param tick how often is written: what a crash can cost, and well below a second
-   * @param retry how long after a failure it is tried again
+   * @param retry how long after a failure it is tried again; longer, up to 16 times, while it fails
    * @param keep how long a finished file is kept
+   * @param size how many bytes all files in the directory have together, at most: the oldest
+   *     finished ones go first
+   * @param compression of finished files
    */
-  public record Limits(int queue, long fileBytes, Duration tick, Duration retry, Duration keep) {
-    /** The usual ones; only how long files are kept is for the operator to say. */
-    public static Limits keeping(Duration keep) {
-      return new Limits(65_536, 64L << 20, Duration.ofMillis(200), Duration.ofSeconds(5), keep);
+  public record Limits(
+      int queue,
+      long fileBytes,
+      Duration fileAge,
+      Duration tick,
+      Duration retry,
+      Duration keep,
+      long size,
+      Compression compression) {
+    /** The usual ones; the others are for the operator to say. */
+    public static Limits of(
+        long fileBytes, Duration fileAge, Duration keep, long size, Compression compression) {
+      return new Limits(
+          65_536,
+          fileBytes,
+          fileAge,
+          Duration.ofMillis(200),
+          Duration.ofSeconds(1),
+          keep,
+          size,
+          compression);
     }
   }
 
@@ -50,10 +71,10 @@ public final class Recorder implements AutoCloseable {
       Limits limits,
       InstantSource wall,
       LongSupplier nanoTime,
-      Consumer<String> warning) {
+      Consumer<String> told) {
     this.limits = limits;
     queue = new ArrayBlockingQueue<>(limits.queue());
-    recording = new Recording(directory, header, limits, wall, nanoTime, warning, lost);
+    recording = new Recording(directory, header, limits, wall, nanoTime, told, lost);
     writer = Thread.ofPlatform().daemon().name("linkflux-recorder").unstarted(this::write);
   }
 
@@ -64,7 +85,8 @@ public final class Recorder implements AutoCloseable {
    * @param header wall time of the zero, and the configuration in force
    * @param wall names the files
    * @param nanoTime for the time until the next try, in nanoseconds
-   * @param warning told once, on the recorder's own thread, whenever recording has to stop
+   * @param told on the recorder's own thread, when recording has to stop and why, when it goes on,
+   *     and when something was mended
    */
   public static Recorder start(
       Path directory,
@@ -72,8 +94,8 @@ public final class Recorder implements AutoCloseable {
       Limits limits,
       InstantSource wall,
       LongSupplier nanoTime,
-      Consumer<String> warning) {
-    var recorder = new Recorder(directory, header, limits, wall, nanoTime, warning);
+      Consumer<String> told) {
+    var recorder = new Recorder(directory, header, limits, wall, nanoTime, told);
     recorder.writer.start();
     return recorder;
   }

@@ -1,14 +1,17 @@
 package dev.linkflux.trace;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.linkflux.control.Reconfigured;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -16,29 +19,37 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writing side of a recorder: files one after another, finished ones packed, old ones deleted.
- * While nothing can be written the queue keeps what it can hold.
+ * The writing side of a recorder: files one after another. While nothing can be written, what was
+ * not safe yet is kept, and the queue keeps what it can hold.
  */
 final class Recording {
   private static final int ROUND = 8192;
-  private static final Duration TIDYING = Duration.ofMinutes(10);
+
+  /** So many bytes of lines are packed into a frame: what a jump to a moment has to read. */
+  private static final int FRAME = 1 << 20;
+
+  /** So much a power cut may cost; more often would wear out memory cards. */
+  private static final Duration UNSAFE = Duration.ofSeconds(10);
 
   private final TraceDirectory directory;
   private final Header header;
   private final Recorder.Limits limits;
   private final InstantSource wall;
   private final LongSupplier nanoTime;
-  private final Consumer<String> warning;
   private final AtomicLong lost;
   private final LineEncoder encoder = new LineEncoder();
-  private final Deque<Path> finished = new ArrayDeque<>();
+  private final Standing standing = new Standing();
+
+  /** The one in force: a file whose forerunners are gone is read by its own header. */
+  private JsonNode config;
+
+  private final List<Event> round = new ArrayList<>();
+  private final Outage outage;
+  private final Upkeep upkeep;
   private @Nullable RecordedFile file;
-  private @Nullable Packing packing;
-  private boolean failing;
-  private long retryAt;
-  private long tidyAt;
-  private long unsafe;
+  private int safe; // how many of the round
   private long missing;
+  private long forceAt;
 
   Recording(
       Path directory,
@@ -46,107 +57,124 @@ final class Recording {
       Recorder.Limits limits,
       InstantSource wall,
       LongSupplier nanoTime,
-      Consumer<String> warning,
+      Consumer<String> told,
       AtomicLong lost) {
     this.directory = new TraceDirectory(directory);
     this.header = header;
+    this.config = header.config();
     this.limits = limits;
     this.wall = wall;
     this.nanoTime = nanoTime;
-    this.warning = warning;
     this.lost = lost;
-    tidyAt = nanoTime.getAsLong();
-    retryAt = tidyAt;
+    outage = new Outage("recording to " + directory, limits.retry(), nanoTime, told);
+    upkeep = new Upkeep(this.directory, limits, wall, nanoTime, told);
+    forceAt = nanoTime.getAsLong();
   }
 
   /** Writes what waits; true if there is more than one round could take. */
   boolean drain(Queue<Event> queue) {
-    Event next = queue.peek();
-    if (next == null || (failing && nanoTime.getAsLong() - retryAt < 0)) {
+    Event first = round.isEmpty() ? queue.peek() : round.get(safe);
+    if (first == null || outage.isToWait()) {
       return false;
     }
     try {
-      for (int i = 0; next != null && i < ROUND; i++) {
-        RecordedFile open = fileFrom(next.at());
-        queue.remove();
-        unsafe++;
-        open.write(encoder.encode(next));
-        next = queue.peek();
+      if (file == null) {
+        begin(first.at());
       }
-      flush();
-      return next != null;
+      for (Event next = queue.peek(); next != null && round.size() < ROUND; next = queue.peek()) {
+        round.add(queue.remove());
+      }
+      while (safe < round.size()) {
+        writeUntilFull();
+      }
+      round.clear();
+      safe = 0;
+      return !queue.isEmpty();
     } catch (IOException | UncheckedIOException e) {
       fail(e);
       return false;
     }
   }
 
-  private RecordedFile fileFrom(Moment at) throws IOException {
-    RecordedFile open = file;
-    if (open != null && open.bytes() >= limits.fileBytes()) {
-      flush();
-      open.close();
-      finished.add(open.path());
-      file = null;
-      open = null;
-    }
-    if (open == null) {
-      open = new RecordedFile(directory.create(wall.instant()));
-      file = open;
-      open.write(encoder.encode(new Header(header.wall(), header.config(), at)));
-      if (missing > 0) {
-        open.write(encoder.encode(new Gap(at, missing)));
+  /** Writes as much of the round as the present file, or the next, takes. */
+  private void writeUntilFull() throws IOException {
+    RecordedFile open = file == null ? begin(round.get(safe).at()) : file;
+    int next = safe;
+    while (next < round.size() && !isFull(open, round.get(next).at())) {
+      Event event = round.get(next++);
+      if (open.frame() >= FRAME) {
+        open.head(encoder.encode(event.at(), standing.asSaid()));
+        upkeep.grown();
+      }
+      open.event(encoder.encode(event));
+      standing.learn(event);
+      if (event instanceof Reconfigured now) {
+        config = Configured.of(now).config();
       }
     }
-    return open;
+    open.flush();
+    safe = next;
+    outage.end(missing);
+    missing = 0;
+    if (next < round.size()) {
+      end(open);
+    }
   }
 
-  private void flush() throws IOException {
-    if (file != null) {
-      file.flush();
-      unsafe = 0;
-      missing = 0;
-      failing = false;
+  private boolean isFull(RecordedFile open, Moment at) {
+    return open.bytes() >= limits.fileBytes()
+        || at.since(open.began()).compareTo(limits.fileAge()) >= 0;
+  }
+
+  private RecordedFile begin(Moment at) throws IOException {
+    RecordedFile begun = new RecordedFile(directory.create(wall.instant()), at);
+    file = begun;
+    begun.head(encoder.encode(new Header(header.wall(), config, at)));
+    begun.head(encoder.encode(at, standing.asSaid()));
+    if (missing > 0) {
+      begun.head(encoder.encode(new Gap(at, missing)));
     }
+    return begun;
+  }
+
+  private void end(RecordedFile open) throws IOException {
+    open.close();
+    upkeep.finished(open.path());
+    file = null;
   }
 
   private void fail(Exception e) {
-    if (file != null) {
-      file.abandon();
+    RecordedFile open = file;
+    String why = Words.of(e);
+    if (open != null) {
+      if (!Files.exists(open.path())) {
+        why = open.path() + ": has vanished";
+        lost.addAndGet(open.events());
+        missing += open.events();
+      }
+      open.abandon();
       file = null;
     }
-    lost.addAndGet(unsafe);
-    missing += unsafe;
-    unsafe = 0;
-    retryAt = nanoTime.getAsLong() + limits.retry().toNanos();
-    if (!failing) {
-      failing = true;
-      warning.accept(
-          "recording to %s has stopped, it is tried again every %d s: %s"
-              .formatted(directory.directory(), limits.retry().toSeconds(), Words.of(e)));
+    outage.begin(why);
+  }
+
+  /** Does what is due besides writing: a slice of it. */
+  void tidy() {
+    RecordedFile open = file;
+    if (open != null) {
+      force(open);
+      upkeep.step(open.path());
     }
   }
 
-  /** Packs a slice of what is finished, and deletes what is too old, now and then. */
-  void tidy() {
-    try {
-      if (file != null && nanoTime.getAsLong() - tidyAt >= 0) {
-        tidyAt = nanoTime.getAsLong() + TIDYING.toNanos();
-        directory.deleteOlder(limits.keep(), wall.instant());
-        for (Path left : directory.abandoned(wall.instant())) {
-          if (!left.equals(file.path()) && !finished.contains(left)) {
-            finished.add(left);
-          }
-        }
+  private void force(RecordedFile open) {
+    if (nanoTime.getAsLong() - forceAt >= 0) {
+      forceAt = nanoTime.getAsLong() + UNSAFE.toNanos();
+      try {
+        open.force();
+      } catch (IOException e) {
+        fail(e);
       }
-      if (packing == null && !finished.isEmpty()) {
-        packing = new Packing(finished.remove());
-      }
-      if (packing != null && packing.step()) {
-        packing = null;
-      }
-    } catch (IOException | UncheckedIOException _) {
-      stopPacking(); // the plain file is still there and can be read as well
     }
   }
 
@@ -156,24 +184,19 @@ final class Recording {
    * @param last the last thing to write, or null
    */
   void finish(@Nullable Gap last) {
-    stopPacking();
-    try {
-      if (file != null) {
+    upkeep.stop();
+    lost.addAndGet(round.size() - safe);
+    RecordedFile open = file;
+    if (open != null) {
+      try {
         if (last != null) {
-          file.write(encoder.encode(last));
+          open.head(encoder.encode(last));
         }
-        file.close();
+        open.close();
         file = null;
+      } catch (IOException e) {
+        fail(e);
       }
-    } catch (IOException e) {
-      fail(e);
-    }
-  }
-
-  private void stopPacking() {
-    if (packing != null) {
-      packing.abandon();
-      packing = null;
     }
   }
 }

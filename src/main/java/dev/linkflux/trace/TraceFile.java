@@ -3,33 +3,54 @@ package dev.linkflux.trace;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
+import java.nio.file.StandardOpenOption;
 
 /** Opens a trace file, whatever it is packed with. */
 final class TraceFile {
-  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
-  private static final byte[] ZSTD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
   private static final int BLOCK = 1 << 16;
 
   private TraceFile() {}
 
   static LineSource open(Path file) {
+    return open(file, 0);
+  }
+
+  /**
+   * The lines from somewhere in a file on.
+   *
+   * @param offset where a line begins, or, of a packed file, a piece of it
+   */
+  static LineSource open(Path file, long offset) {
+    UnpackedFile unpacked = stream(file, offset);
+    return new LineSource(unpacked).at(unpacked::position);
+  }
+
+  /** What is in a file, unpacked; what is damaged is told by the one who reads it. */
+  static UnpackedFile stream(Path file, long offset) {
     if (Files.isDirectory(file)) {
       throw new TraceException(file + ": is a directory; name its files");
     }
     try {
-      InputStream raw = new BufferedInputStream(Files.newInputStream(file), BLOCK);
-      if (starts(raw, ZSTD)) {
+      FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+      if (offset > 0) { // a pipe has no positions
+        channel.position(offset);
+      }
+      InputStream raw = new BufferedInputStream(Channels.newInputStream(channel), BLOCK);
+      Compression packed = Compression.of(raw);
+      String hindrance = packed.hindrance();
+      if (hindrance != null) {
         raw.close();
         throw new TraceException(
-            file + ": packed with zstd, which cannot be read here; unpack it first (zstd -d)");
+            "%s: packed with zstd, which cannot be read here (%s); unpack it first (zstd -d)"
+                .formatted(file, hindrance));
       }
-      return starts(raw, GZIP) ? unpacked(raw) : new LineSource(raw);
+      return new UnpackedFile(unpacked(packed, raw), channel);
     } catch (NoSuchFileException _) {
       throw new TraceException(file + ": no such file");
     } catch (AccessDeniedException _) {
@@ -39,19 +60,11 @@ final class TraceFile {
     }
   }
 
-  private static LineSource unpacked(InputStream raw) throws IOException {
+  private static InputStream unpacked(Compression packed, InputStream raw) {
     try {
-      return new LineSource(new GZIPInputStream(raw, BLOCK));
+      return packed.unpack(raw);
     } catch (IOException e) { // damaged in its first bytes: as if nothing stood in it
-      raw.close();
-      return new LineSource(e);
+      return new Damaged(e, raw);
     }
-  }
-
-  private static boolean starts(InputStream in, byte[] wanted) throws IOException {
-    in.mark(wanted.length);
-    byte[] first = in.readNBytes(wanted.length);
-    in.reset();
-    return Arrays.equals(first, wanted);
   }
 }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads traces and foreign logs, plain or gzip, several files one after another, in constant
+ * Reads traces and foreign logs, plain or packed, several files one after another, in constant
  * memory. What is broken is told and skipped; what stands before and behind it is not lost.
  * Recordings that are not of one piece are laid behind one another, by their wall time. It belongs
  * to one owner: not thread safe.
@@ -21,28 +21,29 @@ import org.jspecify.annotations.Nullable;
 public final class TraceReader implements AutoCloseable {
   private static final int MOST_PROBLEMS = 100;
 
-  private final Iterator<Path> files;
-  private final QuickDecoder quick;
-  private final LineDecoder slow;
+  private final Opener opener;
+  private final Iterator<List<TraceSource>> parts; // each is read at once
   private final Arranger arranger;
   private final List<Event> early = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private Path file;
-  private LineSource source;
+  private Content content;
   private boolean anything;
   private boolean exhausted;
   private long problemCount;
   private long lines;
-  private long bytes;
+  private long bytes; // of the files before this one
+  private long passed; // the same as they lie on the disk
 
-  private TraceReader(List<Path> paths, Names names, Consumer<? super Event> recorded) {
+  private TraceReader(
+      List<TraceSource> sources, Names names, Consumer<? super Event> recorded, Standing standing) {
     Shift shift = new Shift();
-    quick = new QuickDecoder(names, shift);
-    slow = new LineDecoder(names, shift);
-    arranger = new Arranger(names, shift, recorded, early);
-    files = paths.iterator();
-    file = files.next();
-    source = TraceFile.open(file);
+    opener = new Opener(names, shift);
+    arranger = new Arranger(names, shift, recorded, standing, early);
+    parts = opener.together(sources).iterator();
+    List<TraceSource> first = parts.next();
+    file = first.getFirst().file();
+    content = opener.open(first);
   }
 
   /**
@@ -56,12 +57,63 @@ public final class TraceReader implements AutoCloseable {
    *     is nothing in any
    */
   public static TraceReader open(List<Path> paths, Names names, Consumer<? super Event> recorded) {
-    if (paths.isEmpty()) {
+    return openAll(TraceSource.of(paths), names, recorded);
+  }
+
+  /**
+   * The same of files whose logs need not say everything themselves. Logs that stand one behind
+   * another in the list are of one router: they are merged by their time.
+   */
+  public static TraceReader openAll(
+      List<TraceSource> sources, Names names, Consumer<? super Event> recorded) {
+    if (sources.isEmpty()) {
       throw new TraceException("no trace named");
     }
-    var reader = new TraceReader(paths, names, recorded);
+    var reader = new TraceReader(sources, names, recorded, new Standing());
     while (!reader.arranger.anything() && reader.line()) {}
     return reader;
+  }
+
+  /**
+   * The same from a moment on, as if the recording had begun then: what had been said before it and
+   * still held (see {@link Standing}) is said at that moment, and nothing else of what was before
+   * is handed out. If there is nothing from there on, {@link #read} gives nothing.
+   *
+   * @param from in the time of the whole, in which the first trace begins at {@link Moment#ZERO}
+   */
+  public static TraceReader open(
+      List<Path> paths, Names names, Consumer<? super Event> recorded, Moment from) {
+    return openAll(TraceSource.of(paths), names, recorded, from);
+  }
+
+  /** The same of files whose logs need not say everything themselves. */
+  public static TraceReader openAll(
+      List<TraceSource> sources, Names names, Consumer<? super Event> recorded, Moment from) {
+    if (sources.isEmpty()) {
+      throw new TraceException("no trace named");
+    }
+    Passing passing = new Passing(from, recorded);
+    TraceReader reader = new TraceReader(sources, names, passing, passing.standing());
+    reader.jump(sources.stream().map(TraceSource::file).toList(), from);
+    while (!passing.reached(reader.early) && reader.line()) {}
+    return reader;
+  }
+
+  /** Goes to a place from which on reading leads to that moment. */
+  private void jump(List<Path> paths, Moment from) {
+    try {
+      Seeking.Place place = Seeking.place(paths, from, arranger);
+      if (place.file() > 0 || place.offset() > 0) {
+        close();
+        for (int i = 0; i < place.file(); i++) {
+          passed += file.toFile().length();
+          file = parts.next().getFirst().file();
+        }
+        content = opener.open(file, place);
+      }
+    } catch (Broken e) {
+      throw new TraceException(file + ": " + e.what());
+    }
   }
 
   /**
@@ -114,7 +166,12 @@ public final class TraceReader implements AutoCloseable {
 
   /** How many bytes these had, unpacked. */
   public long bytes() {
-    return bytes;
+    return bytes + content.bytes();
+  }
+
+  /** How far in the files that is, in bytes as they lie on the disk; 0 where nobody knows. */
+  public long position() {
+    return passed + content.position();
   }
 
   /** The last moment in any line so far, those of outputs included. */
@@ -127,45 +184,38 @@ public final class TraceReader implements AutoCloseable {
     if (exhausted) {
       return false;
     }
-    if (!source.next()) {
-      return nextFile();
-    }
-    lines++;
-    bytes += source.after() - source.from();
     try {
-      decode(source.from(), source.to());
+      if (!content.next(arranger)) {
+        return nextFile();
+      }
     } catch (Broken e) {
       if (e.isWhole()) {
-        throw new TraceException(file + ":" + source.number() + ": " + e.what());
+        throw new TraceException(new Problem(file(), content.line(), e.what()).toString());
       }
-      problem(source.number(), source.isCut() ? "cut off: " + e.what() : e.what());
+      problem(content.line(), e.what());
     }
+    lines++;
     return true;
   }
 
-  private void decode(int from, int to) throws Broken {
-    if (source.isOverlong()) {
-      throw new Broken("longer than %d bytes".formatted(LineSource.LONGEST));
-    }
-    if (!quick.decode(source.bytes(), from, to, arranger) && !source.isBlank()) {
-      slow.decode(source.bytes(), from, to, arranger);
-    }
-  }
-
   private boolean nextFile() {
-    String damage = source.damage();
+    String damage = content.damage();
     if (damage != null) {
-      problem(0, "damaged behind line %d: %s".formatted(source.number(), damage));
+      problem(0, "damaged behind line %d: %s".formatted(content.line(), damage));
     }
-    String nothing = source.number() == 0 ? "is empty" : "holds neither a header nor records";
+    String nothing = content.line() == 0 ? "is empty" : "holds neither a header nor records";
     if (!arranger.anything()) {
       problem(0, nothing);
     }
     anything |= arranger.anything();
+    long size = content.position();
     close();
-    if (files.hasNext()) {
-      file = files.next();
-      source = TraceFile.open(file);
+    if (parts.hasNext()) {
+      passed += size;
+      bytes += content.bytes();
+      List<TraceSource> next = parts.next();
+      file = next.getFirst().file();
+      content = opener.open(next);
       arranger.beginFile();
       return true;
     }
@@ -182,16 +232,21 @@ public final class TraceReader implements AutoCloseable {
     return true;
   }
 
+  private Path file() {
+    Path one = content.file();
+    return one == null ? file : one;
+  }
+
   private void problem(long line, String what) {
     if (problemCount++ < MOST_PROBLEMS) {
-      problems.add(new Problem(file, line, what));
+      problems.add(new Problem(file(), line, what));
     }
   }
 
   @Override
   public void close() {
     try {
-      source.close();
+      content.close();
     } catch (IOException _) {
       // Nothing was written: nothing can be lost.
     }

@@ -1,16 +1,19 @@
 package dev.linkflux.trace;
 
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** What a person is told of a failed file operation. */
-final class Words {
+/** What a person is told of a failed file operation: which file, and why; no names of classes. */
+public final class Words {
   private Words() {}
 
-  static String of(Exception e) {
+  /** Of a failure, whoever wraps it. */
+  public static String of(Exception e) {
     return switch (e) {
+      case UncheckedIOException wrapped when wrapped.getCause() != null -> of(wrapped.getCause());
       case NoSuchFileException gone when gone.getReason() == null ->
           gone.getFile() + ": no such file";
       case AccessDeniedException denied -> denied.getFile() + ": permission denied";

@@ -18,7 +18,7 @@ export class Cards {
   show(model) {
     const names = [...model.uplinks.keys()];
     if (names.join('\n') !== [...this.#cards.keys()].join('\n')) {
-      this.#cards = new Map(names.map((name) => [name, new Card(name, this.desk)]));
+      this.#cards = new Map(names.map((name) => [name, this.#cards.get(name) ?? new Card(name, this.desk)]));
       this.container.replaceChildren(...[...this.#cards.values()].map((card) => card.element));
     }
     for (const card of this.#cards.values()) card.show(model);

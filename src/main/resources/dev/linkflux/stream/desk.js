@@ -24,13 +24,16 @@ export class Desk {
 
   /** The buttons of an uplink. */
   steering(name) {
-    return new Buttons(`Steer ${name}`, Object.keys(words), words, titles, this.#session, (how) => this.#steer(name, how));
+    return new Buttons(`Steer ${name}`, Object.keys(words), words, titles, () => this.#mayOrder(), (how) => this.#steer(name, how));
   }
 
   /** The buttons of a server. */
   appointing(name) {
-    return new Buttons(`Use of ${name}`, ['use', 'auto'], {use: 'Use this one', auto: 'As the checks say'}, {}, this.#session, (how) => this.#appoint(name, how));
+    return new Buttons(`Use of ${name}`, ['use', 'auto'], {use: 'Use this one', auto: 'As the checks say'}, {}, () => this.#mayOrder(), (how) => this.#appoint(name, how));
   }
+
+  /** What has been cannot be steered. */
+  #mayOrder() { return this.#session.mayOperate && this.#model.played === null; }
 
   async #steer(name, how) {
     const length = make('select', '', ...lengths.map(([value, text]) => new Option(text, value)));
@@ -77,11 +80,11 @@ export class Desk {
 
 /** A button an order; the one that is in force is pressed. Nothing for somebody who may not order. */
 class Buttons {
-  #session;
+  #mayOrder;
   #buttons = new Map();
 
-  constructor(label, orders, texts, hints, session, order) {
-    this.#session = session;
+  constructor(label, orders, texts, hints, mayOrder, order) {
+    this.#mayOrder = mayOrder;
     this.element = make('div', 'buttons');
     this.element.setAttribute('role', 'group');
     this.element.setAttribute('aria-label', label);
@@ -96,7 +99,7 @@ class Buttons {
   }
 
   show({steering = 'auto', appointed}) {
-    this.element.hidden = !this.#session.mayOperate;
+    this.element.hidden = !this.#mayOrder();
     const now = appointed === undefined ? steering : appointed ? 'use' : 'auto';
     for (const [how, button] of this.#buttons) button.setAttribute('aria-pressed', String(how === now));
     // Only for the one in use by order is there anything to take back.

@@ -9,7 +9,8 @@ export function mark(decision) {
     case 'election': return {look: 'is-election', shape: 'switch'};
     case 'transition': return {look: stateClass(decision.to), shape: decision.to.toLowerCase()};
     case 'server': return decision.to ? {look: `${stateClass(decision.to)} of-server`, shape: decision.to.toLowerCase()} : {look: 'is-election of-server', shape: decision.what === 'election' ? 'switch' : 'unknown'};
-    case 'operator': return {look: 'of-operator', shape: 'disabled'};
+    case 'operator':
+    case 'config': return {look: 'of-operator', shape: 'disabled'};
     default: return {look: 'is-unknown', shape: 'unknown'};
   }
 }
@@ -22,6 +23,7 @@ export function subjectWords(decision) {
     case 'transition': return `${uplink} ${decision.to}`;
     case 'target': return `${decision.target} ${decision.bad ? 'bad' : 'taken back'}`;
     case 'operator': return `${uplink} ${decision.steering}`;
+    case 'config': return 'configuration';
     case 'server': return serverWords(decision);
     default: return [type, uplink ?? server ?? decision.what].filter(Boolean).join(' ');
   }
@@ -46,6 +48,8 @@ export function evidence(decision) {
   const box = make('div', 'evidence');
   if (decision.type === 'election') election(box, decision);
   else if (decision.from && decision.to) line(box, 'Change', `${decision.from} to ${decision.to}`);
+  for (const change of decision.changes ?? []) line(box, 'Changed', change);
+  if (decision.type === 'config') line(box, 'Uplinks', list(decision.uplinks));
   if (decision.cause) line(box, 'Because', cause(decision.cause));
   if (decision.uplink && decision.type !== 'transition') line(box, 'Uplink', decision.uplink);
   if (decision.target) line(box, 'Target', decision.target);

@@ -1,10 +1,11 @@
 // What stands on top: how things are, whether the page is live, and what was missed while it was not.
 
-import {clock, duration, moment} from './words.js';
+import {clock, date, duration, moment} from './words.js';
 import {say} from './icons.js';
 import {badge} from './favicon.js';
 import {summary} from './summary.js';
 
+const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const byId = (id) => document.getElementById(id);
 const fresh = 600_000;
 const silent = 5000;
@@ -38,14 +39,28 @@ export class Header {
     this.#connection();
     if (!model.version) return;
     const now = model.now();
-    byId('observe').hidden = !model.observe;
-    say(byId('version'), `linkflux ${model.version}, running for ${duration(now - model.start)}`);
-    say(byId('clock'), clock(now));
+    byId('observe').hidden = !model.observe || model.played !== null;
+    this.#replay(now);
+    say(byId('version'), `linkflux ${model.version}, ${model.played ? 'replaying a trace' : `running for ${duration(now - model.start)}`}`);
+    say(byId('clock'), model.played ? `${date(now)}, ${clock(now)}` : clock(now));
     this.#line();
     const since = model.carryingSince > model.start ? `Since ${moment(model.carryingSince, now)}: ` : 'Since the start: ';
     say(byId('now-why'), model.why ? since + model.why : 'The service has just started; nothing is decided yet.');
     routes(model, now);
     this.#missed();
+  }
+
+  /** That this is not now, but then, and how fast. */
+  #replay(now) {
+    const played = this.#model.played;
+    const tag = byId('replay');
+    tag.hidden = played === null;
+    byId('replay-words').hidden = played === null;
+    if (played === null) return;
+    const speed = played.speed === null ? 'as fast as can be' : `${played.speed} × speed`;
+    say(tag, played.ended ? 'replay, ended' : `replay, ${speed}`);
+    const there = played.ended ? 'it has ended' : `it is ${date(now)}, ${clock(now)} there`;
+    say(byId('replay-words'), `This is a recording, not the present: ${there}. ${sentence(played.sentence)}. Nothing is probed, and nothing can be ordered.`);
   }
 
   #connection() {
@@ -59,7 +74,7 @@ export class Header {
     const next = soon > 2 ? `, next attempt in ${soon} s` : '';
     const words = {
       connecting: 'connecting',
-      live: quiet ? `no news for ${duration(model.silence())}` : 'live',
+      live: model.played?.ended ? 'ended' : quiet ? `no news for ${duration(model.silence())}` : 'live',
       lost: model.version ? `reconnecting, figures are ${duration(model.silence())} old${next}` : `reconnecting${next}`,
       unknown: 'not logged in',
     };

@@ -22,16 +22,33 @@ export class Model {
   checks = new Map();
   start = 0;
   id = 0;
+  /** Of a trace that is played: {speed, ended, sentence}; null if all this is the present. */
+  played = null;
   /** Hears every event as it comes. */
   follower = null;
   #now = 0;
   #heard = 0;
 
   /** The service's own time, which need not be this machine's. */
-  now() { return this.#now + (performance.now() - this.#heard); }
+  now() { return this.#now + (performance.now() - this.#heard) * this.#pace(); }
 
-  /** Milliseconds since something was heard. */
-  silence() { return this.#heard === 0 ? 0 : performance.now() - this.#heard; }
+  /** How fast its time passes. As fast as can be is told by what comes, and by nothing else. */
+  #pace() {
+    if (!this.played) return 1;
+    return this.played.ended ? 0 : this.played.speed ?? 0;
+  }
+
+  /** Milliseconds since something was heard; of a slow replay as if it were none. */
+  silence() {
+    if (this.#heard === 0 || this.played?.ended) return 0;
+    return (performance.now() - this.#heard) * Math.min(1, this.played?.speed ?? 1);
+  }
+
+  /** Milliseconds of its time in about a second: nobody needs to hear more finely. */
+  get grain() {
+    if (!this.played) return 1000;
+    return Math.min(3_600_000, Math.max(1, this.played.speed ?? 600) * 1000);
+  }
 
   hear(at) {
     this.#now = Math.max(this.#now, Date.parse(at));
@@ -39,6 +56,9 @@ export class Model {
   }
 
   load(status, decisions) {
+    this.played = status.clock ?? null;
+    // Another run of the same replay begins earlier.
+    if (this.played) this.#now = 0;
     this.version = status.version;
     this.observe = status.observe;
     this.id = status.id;
@@ -55,7 +75,14 @@ export class Model {
     for (const name of this.uplinks.keys()) {
       if (!this.recent.has(name)) this.recent.set(name, new Recent());
     }
+    for (const name of this.recent.keys()) if (!this.uplinks.has(name)) this.recent.delete(name);
     this.hear(status.at);
+  }
+
+  /** Takes in how things stand under another configuration; what was decided stays. `since` are events that came while it was asked for. */
+  renew(status, since) {
+    this.load(status, this.decisions);
+    for (const event of since) if (event.id > status.id) this.apply(event);
   }
 
   /** The columns of an uplink's history. */
@@ -75,7 +102,9 @@ export class Model {
       case 'election': return this.#election(event);
       case 'target': return this.#target(event);
       case 'operator': return this.#operator(event);
+      case 'config': return this.#remember(event);
       case 'plan': this.routes = planned(this.routes ?? {repairs: 0}, event, this.observe); return undefined;
+      case 'self': if (event.what === 'replay') this.played = event; return undefined;
       case 'server': return this.servers.apply(event) ? this.#remember(event) : undefined;
       default: return undefined;
     }

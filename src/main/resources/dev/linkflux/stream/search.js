@@ -3,7 +3,7 @@
 import {make} from './icons.js';
 import {subjectWords} from './evidence.js';
 
-const kinds = [['', 'all kinds'], ['transition', 'states'], ['election', 'switches'], ['server', 'servers'], ['target', 'targets'], ['operator', 'orders']];
+const kinds = [['', 'all kinds'], ['transition', 'states'], ['election', 'switches'], ['server', 'servers'], ['target', 'targets'], ['operator', 'orders'], ['config', 'reloads']];
 
 export class Search {
   #names = '';

@@ -22,7 +22,7 @@ export class ServerList {
     this.section.hidden = servers.length === 0;
     const names = servers.map((it) => it.name);
     if (names.join('\n') !== [...this.#rows.keys()].join('\n')) {
-      this.#rows = new Map(names.map((name) => [name, new Row(name, this.desk)]));
+      this.#rows = new Map(names.map((name) => [name, this.#rows.get(name) ?? new Row(name, this.desk)]));
       this.container.replaceChildren(...[...this.#rows.values()].map((row) => row.element));
     }
     for (const server of servers) this.#rows.get(server.name).show(server, model);

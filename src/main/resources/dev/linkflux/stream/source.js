@@ -1,7 +1,7 @@
 // The connection: reads what there is, follows what comes, and mends itself.
 
 const frequent = ['probe', 'quality'];
-const types = [...frequent, 'transition', 'election', 'target', 'operator', 'server', 'plan', 'self'];
+const types = [...frequent, 'transition', 'election', 'target', 'operator', 'server', 'config', 'plan', 'self'];
 const first = 500;
 const longest = 15_000;
 
@@ -27,6 +27,9 @@ export class Source {
   #timer = 0;
   #turn = 0;
   #events = null;
+  /** What came while the status is read anew, or null. */
+  #held = null;
+  #stale = false;
 
   constructor(model, report) {
     this.#model = model;
@@ -47,7 +50,33 @@ export class Source {
     }
   }
 
+  /** Another configuration holds: what there is now is read, and the stream goes on meanwhile. */
+  async #renew() {
+    if (this.#held) {
+      this.#stale = true;
+      return;
+    }
+    const turn = this.#turn;
+    try {
+      do {
+        this.#stale = false;
+        this.#held = [];
+        const known = [...this.#model.uplinks.keys()];
+        const status = await read('/api/v1/status');
+        if (turn !== this.#turn) return;
+        this.#model.renew(status, this.#held);
+        const fresh = [...this.#model.uplinks.keys()].filter((it) => !known.includes(it));
+        await Promise.allSettled([this.#loadConfiguration(), this.#loadHistories(fresh)]);
+      } while (this.#stale && turn === this.#turn);
+    } catch {
+      if (turn === this.#turn) this.#retry();
+    } finally {
+      if (turn === this.#turn) this.#held = null;
+    }
+  }
+
   #close() {
+    this.#held = null;
     clearTimeout(this.#timer);
     this.#events?.close();
     this.#events = null;
@@ -68,24 +97,34 @@ export class Source {
     const [status, {decisions}] = await Promise.all([read('/api/v1/status'), read('/api/v1/decisions?limit=500')]);
     const missed = model.version ? decisions.filter((it) => it.id > model.id) : [];
     model.load(status, decisions);
-    await Promise.allSettled([read('/api/v1/configuration').then((it) => model.loadChecks(it)), this.#loadHistories()]);
+    await Promise.allSettled([this.#loadConfiguration(), this.#loadHistories()]);
     return missed;
   }
 
-  #loadHistories() {
-    return Promise.allSettled([...this.#model.uplinks.keys()].map(async (name) =>
+  #loadConfiguration() { return read('/api/v1/configuration').then((it) => this.#model.loadChecks(it)); }
+
+  #loadHistories(names = [...this.#model.uplinks.keys()]) {
+    return Promise.allSettled(names.map(async (name) =>
       this.#model.loadHistory(name, await read(`/api/v1/uplinks/${encodeURIComponent(name)}/history?step=1s`))));
   }
 
+  #hear(event) {
+    this.#model.apply(event);
+    if (event.type === 'config') this.#renew();
+    else if (!frequent.includes(event.type)) this.#held?.push(event);
+  }
+
   #listen(missed) {
-    const events = new EventSource(`/api/v1/events?types=${types.join(',')}&after=${this.#model.id}`);
+    // Of a quick replay not more than somebody can see.
+    const thinned = this.#model.grain > 1000 ? `&every=${Math.round(this.#model.grain / 5)}ms` : '';
+    const events = new EventSource(`/api/v1/events?types=${types.join(',')}&after=${this.#model.id}${thinned}`);
     this.#events = events;
     events.onopen = () => {
       this.#wait = first;
       this.#report({is: 'live', missed});
     };
     events.onerror = () => this.#retry();
-    for (const type of types) events.addEventListener(type, (message) => this.#model.apply(JSON.parse(message.data)));
+    for (const type of types) events.addEventListener(type, (message) => this.#hear(JSON.parse(message.data)));
     // What is missing is read anew.
     events.addEventListener('gap', (message) => {
       if (JSON.parse(message.data).missing.some((it) => !frequent.includes(it))) this.#retry();

@@ -20,6 +20,8 @@ export class Supply {
   #asked = 0;
   #due = 0;
   #heard = 0;
+  /** Seconds of the service's time in about a second; more than one of a quick replay. */
+  #grain = 1;
   #missed = Infinity;
   #timer;
 
@@ -35,6 +37,7 @@ export class Supply {
   /** Sees to it that a part of time is there, sooner or later; called as often as it is drawn. */
   show(names, span, now) {
     for (const name of names) if (!this.pasts.has(name)) this.pasts.set(name, new Past());
+    for (const name of this.pasts.keys()) if (!names.includes(name)) this.pasts.delete(name);
     const view = span.at(now);
     const step = stepFor(view, now);
     const key = span.live ? `${span.seconds} ${names}` : `${view.from} ${view.to} ${names}`;
@@ -43,10 +46,11 @@ export class Supply {
       clearTimeout(this.#timer);
       // Whoever turns a wheel or holds a key passes by many.
       this.#timer = setTimeout(() => this.#load(names, view, step, true, now), this.#loaded ? patience : 0);
-      this.#due = now + Math.max(step.seconds, 10);
+      this.#due = now + Math.max(step.seconds, 10, this.#grain);
     } else if (span.live && now >= this.#due) {
-      this.#due = now + Math.max(step.seconds, step.seconds === 1 ? oftenest : 10);
-      this.#load(names, {from: Math.max(view.from, Math.min(this.#missed, now - Math.max(90, 3 * step.seconds))), to: now}, step, false, now);
+      const next = this.#grain > 1 ? this.#grain : step.seconds === 1 ? oftenest : 10;
+      this.#due = now + Math.max(step.seconds, next);
+      this.#load(names, {from: Math.max(view.from, Math.min(this.#missed, now - Math.max(90, 3 * step.seconds, 3 * this.#grain))), to: now}, step, false, now);
       this.#missed = Infinity;
     }
   }
@@ -59,7 +63,7 @@ export class Supply {
     try {
       const answers = await Promise.all(names.map((name) => read(`/api/v1/uplinks/${encodeURIComponent(name)}/history?${query}`)));
       if (asked !== this.#asked) return;
-      names.forEach((name, i) => this.pasts.get(name).load(answers[i], whole));
+      names.forEach((name, i) => this.pasts.get(name)?.load(answers[i], whole));
       if (whole) this.#loaded = step;
       this.failed = false;
     } catch {
@@ -74,6 +78,9 @@ export class Supply {
   hear(event, model) {
     if (event.type !== 'probe') return;
     const at = Date.parse(event.at) / 1000;
+    this.#grain = model.grain / 1000;
+    // Of a quick replay not every probe is told: the history has them all, and is asked instead.
+    if (this.#grain > 1) return;
     if (at - this.#heard > 3) {
       this.#missed = Math.min(this.#missed, this.#heard - 2);
       this.#due = 0;

@@ -21,6 +21,9 @@ const clockFormat = new Intl.DateTimeFormat(undefined, {hour: '2-digit', minute:
 const minuteFormat = new Intl.DateTimeFormat(undefined, {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'});
 const dayFormat = new Intl.DateTimeFormat(undefined, {day: 'numeric', month: 'short'});
 
+const dateFormat = new Intl.DateTimeFormat(undefined, {day: 'numeric', month: 'short', year: 'numeric'});
+
+export const date = (time) => dateFormat.format(time);
 export const clock = (time) => clockFormat.format(time);
 export const minute = (time) => minuteFormat.format(time);
 export const day = (time) => dayFormat.format(time);
@@ -51,7 +54,7 @@ export function list(names) {
 const causes = {
   'no-interface': 'no interface', 'carrier-lost': 'carrier lost', 'no-address': 'no address', 'no-gateway': 'no gateway',
   blackout: 'blackout', loss: 'loss', rtt: 'round-trip time', jitter: 'jitter', pdv: 'delay variation', operator: 'by the operator',
-  recovered: 'recovered', isolated: 'everything silent at once', dampened: 'dampened after flapping', maintenance: 'maintenance', quota: 'quota used up', better: 'another one does better', started: 'just started',
+  recovered: 'recovered', isolated: 'everything silent at once', dampened: 'dampened after flapping', maintenance: 'maintenance', quota: 'quota used up', better: 'another one does better', started: 'just started', reconfigured: 'by another configuration',
   'dns-no-name': 'no such name', 'dns-refused': 'name servers refuse', 'dns-silent': 'name servers silent', uplink: 'uplink down',
   'host-unreachable': 'host unreachable', 'port-filtered': 'port filtered', 'port-refused': 'port refused', tls: 'TLS', 'tls-pin': 'another TLS key',
   'api-error': 'API error', credentials: 'credentials refused', clock: 'clock wrong',

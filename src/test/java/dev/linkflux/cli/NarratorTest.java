@@ -8,6 +8,7 @@ import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.StateName;
 import dev.linkflux.decision.Transition;
+import dev.linkflux.engine.Played;
 import dev.linkflux.engine.Trouble;
 import dev.linkflux.route.Drifted;
 import dev.linkflux.route.Limits;
@@ -33,6 +34,13 @@ class NarratorTest {
 
   private static Moment at(double seconds) {
     return new Moment((long) (seconds * 1e9));
+  }
+
+  @Test
+  void ofATraceThatIsPlayedTheTimeIsThatOfItsClock() {
+    Narrator played = new Narrator(false, null, at -> "then");
+    assertThat(played.line(new Played(at(3), 10, true, "the trace has ended")))
+        .contains("then  · the trace has ended");
   }
 
   private static Transition degraded() {
@@ -186,5 +194,22 @@ class NarratorTest {
     assertThat(plain.line(new Woken(at(20)))).isEmpty();
     assertThat(plain.line(new Woken(at(20.2))).orElse("")).contains("as 3 more");
     assertThat(plain.line(new Woken(at(40)))).isEmpty();
+  }
+
+  @Test
+  void whatIsSaidOverAndOverIsSaidOnceInAWhileWithACount() {
+    for (int second = 3; second < 63; second++) {
+      var line = plain.line(new Stalled(at(second - 0.3), at(second)));
+      assertThat(line.isPresent()).as("at %d s", second).isEqualTo(second == 3);
+    }
+    assertThat(plain.line(new Stalled(at(62.5), at(63))))
+        .contains(
+            "    63.0 s  … this process stood still for 0.5 s; nobody is blamed for that time"
+                + " (and 59 times more since it was told before)");
+    assertThat(plain.line(new Trouble(at(70), "routes", "no room"))).isPresent();
+    assertThat(plain.line(new Trouble(at(80), "routes", "no room"))).isEmpty();
+    assertThat(plain.line(new Trouble(at(81), "routes", "no right"))).isPresent();
+    assertThat(plain.line(new Trouble(at(671), "routes", "no room")))
+        .contains("   671.0 s  ! routes: no room (and 1 times more since it was told before)");
   }
 }

@@ -6,6 +6,7 @@ import dev.linkflux.control.Scenario;
 import dev.linkflux.control.Settings;
 import dev.linkflux.engine.Orders;
 import dev.linkflux.engine.WallClock;
+import dev.linkflux.stream.Premises;
 import dev.linkflux.stream.Service;
 import dev.linkflux.stream.StreamServer;
 import dev.linkflux.time.Event;
@@ -37,11 +38,13 @@ class SteerCommandTest {
   private final LoopResources loops = LoopResources.create("steered", 1, true);
   private final StreamServer stream =
       new StreamServer(
-          settings,
-          new WallClock(Instant.parse("2026-11-22T03:00:00Z")),
-          new Service("test", false),
+          Premises.plain(
+              settings,
+              new WallClock(Instant.parse("2026-11-22T03:00:00Z")),
+              new Service("test", false)),
           orders,
           loops,
+          Schedulers.fromExecutorService(loops.onServer(true).next()),
           Schedulers.fromExecutorService(loops.onServer(true).next()));
   private Disposable feed = () -> {};
   private DisposableServer server = bind();

@@ -91,7 +91,17 @@ final class RandomDocument {
         "hooks: [{run: [/a b, c], on: server}, {url: 'https://a.b:1/', secret: /s}]");
     maybe(random, sections, access(random));
     maybe(random, sections, "state: " + pick(random, "/run/linkflux", "/a b"));
-    maybe(random, sections, section(random, "trace", "directory: /a b", "keep: 9d"));
+    maybe(
+        random,
+        sections,
+        section(
+            random,
+            "trace",
+            "directory: /a b",
+            "keep: 9d",
+            "size: " + pick(random, "500MB", "123456789.1kB"),
+            "rotate: {size: 2MB, after: 1h}",
+            "compress: " + pick(random, "gzip", "zstd", "off")));
     return text + String.join("\n", sections) + "\n";
   }
 

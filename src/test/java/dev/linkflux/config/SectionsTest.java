@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each section becomes when nothing is wrong with it. */
@@ -180,8 +181,47 @@ class SectionsTest {
   void aTraceIsRecordedOnlyIfAskedFor() {
     assertThat(Samples.valid(Samples.UPLINKS + "trace: {}").trace()).isEqualTo(Recording.DEFAULT);
     assertThat(Samples.valid(Samples.UPLINKS + "trace: off").trace()).isNull();
-    assertThat(Samples.valid(Samples.UPLINKS + "trace: {directory: /a/b/../c, keep: 2d}").trace())
-        .isEqualTo(new Recording(Path.of("/a/c"), Duration.ofDays(2)));
+    String all =
+        "trace: {directory: /a/b/../c, keep: 2d, size: 20MB, rotate: {size: 1.5MB, after: 90m},"
+            + " compress: zstd}";
+    assertThat(Samples.valid(Samples.UPLINKS + all).trace())
+        .isEqualTo(
+            new Recording(
+                Path.of("/a/c"),
+                Duration.ofDays(2),
+                20_000_000,
+                1_500_000,
+                Duration.ofMinutes(90),
+                Configuration.Packed.ZSTD));
+    assertThat(Samples.valid(Samples.UPLINKS + "trace: {size: 50MB}").trace())
+        .isNotNull()
+        .returns(25_000_000L, Recording::rotateSize);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          trace: {keep: 59m}                          | trace.keep         | out of range
+          trace: {size: 1GiB}                         | trace.size         | unknown unit GiB (B, kB, MB, GB, TB)
+          trace: {size: 5000000}                      | trace.size         | has no unit: write it as in 64MB
+          trace: {size: big}                          | trace.size         | is not a size
+          trace: {size: 1999kB}                       | trace.size         | out of range: 2MB to 1TB expected
+          trace: {rotate: {size: 999kB}}              | trace.rotate.size  | out of range: 1MB to 10GB expected
+          trace: {size: 3MB, rotate: {size: 1501kB}}  | trace.rotate.size  | is more than half of trace.size, 3MB
+          trace: {rotate: {after: 59s}}               | trace.rotate.after | out of range: 1m to 30d expected
+          trace: {rotate: {every: 1d}}                | trace.rotate       | unknown key
+          trace: {compress: lz4}                      | trace.compress     | is not known: gzip, zstd or off expected
+          """)
+  void whatIsWrongWithATraceIsToldWhereItStands(String trace, String path, String message) {
+    assertThat(Configurations.parse(Samples.UPLINKS + trace, "a.yml").problems().list())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.path()).isEqualTo(path);
+              assertThat(problem.message()).contains(message);
+            });
   }
 
   @ParameterizedTest
@@ -218,7 +258,8 @@ class SectionsTest {
             "mptcp":{"fullmesh":false,"subflows":8,"accepted":8},
             "dns":{"servers":[],"minTtl":"5s","maxTtl":"1d","limit":"15/min","stale":"30d"},
             "state":"/var/lib/linkflux",
-            "trace":{"directory":"/var/lib/linkflux/trace","keep":"7d"}}
+            "trace":{"directory":"/var/lib/linkflux/trace","keep":"7d","size":"1GB",
+            "rotate":{"size":"64MB","after":"1d"},"compress":"gzip"}}
             """
                 .replace("\n", ""));
   }

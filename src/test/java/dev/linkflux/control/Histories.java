@@ -17,6 +17,12 @@ final class Histories {
         .forEach(seed -> hold(seed, law, Weather.brief(seed)));
   }
 
+  /** A few short histories: for laws that take several runs of each. */
+  static void few(int block, Consumer<Scenario> law) {
+    LongStream.range(block * 250L, block * 250L + 40)
+        .forEach(seed -> hold(seed, law, Weather.brief(seed)));
+  }
+
   /** Long histories, with the rules of each preset in turn: a dozen. */
   static void lasting(Consumer<Scenario> law) {
     LongStream.range(0, 12).forEach(seed -> hold(seed, law, Weather.lasting(seed)));

@@ -112,7 +112,8 @@ class DecisionStageTest {
     bothUp();
     LinkFacts lost = facts(5000, U0, false);
     give(lost);
-    assertThat(outputs).hasSize(3).first().isEqualTo(lost);
+    assertThat(outputs).hasSize(4).first().isEqualTo(lost);
+    assertThat(outputs.getLast()).as("what it costs is told").isInstanceOf(Learnt.class);
     Transition transition = (Transition) outputs.get(1);
     Election election = (Election) outputs.get(2);
     assertThat(transition.at()).isEqualTo(millis(5000));

@@ -47,6 +47,12 @@ class ElectorTest {
           b, 1:recovering 2:up 3:up,                b, c
           a, 1:degraded 2:recovering 3:down,        b, ''
           a, 1:degraded 2:unknown 3:down,           b, ''
+          # what carries and answers is not left for what is not known, as after a restart
+          a, 1:recovering 2:unknown 3:down,         a, ''
+          b, 1:unknown 2:recovering 3:unknown,      b, ''
+          a, 1:recovering 2:unknown+pin 3:down,     a, ''
+          a, 1:recovering 2:unknown 3:up,           c, b
+          c, 1:recovering 2:unknown 3:unknown,      c, b
           a, 1:degraded 2:degraded 3:down,          a, ''
           b, 1:degraded 2:degraded 3:down,          b, ''
           -, 1:degraded 2:degraded 3:down,          a, ''

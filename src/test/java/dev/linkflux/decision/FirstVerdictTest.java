@@ -26,11 +26,12 @@ class FirstVerdictTest {
   private final List<Event> outputs = new ArrayList<>();
   private final TransitionStage stage =
       new TransitionStage(
-          SETTINGS.uplinks(),
-          SETTINGS.targets(),
-          SETTINGS.demands(),
-          SETTINGS.probing(),
-          SETTINGS.rules());
+          new Terms(
+              SETTINGS.uplinks(),
+              SETTINGS.targets(),
+              SETTINGS.demands(),
+              SETTINGS.probing(),
+              SETTINGS.rules()));
 
   private void give(Event event) {
     stage.accept(event, outputs::add);

@@ -197,4 +197,14 @@ class StateTableTest {
     assertThat(FAILING.name()).isEqualTo(StateName.UP);
     assertThat(DOUBTFUL.name()).isEqualTo(StateName.UNKNOWN);
   }
+
+  @Test
+  void whatIsSuppressedSinceBeforeARestartIsRecoveringFirst() {
+    Recovering held = new Recovering(new Moment(9_000_000), Cause.DAMPENED);
+    for (Verdict met : List.of(MET, UNPROVEN)) {
+      assertThat(StateTable.next(UNKNOWN, met, NOW, held)).isEqualTo(held);
+      assertThat(StateTable.next(DOUBTFUL, met, NOW, held)).isEqualTo(held);
+      assertThat(StateTable.next(UP, met, NOW, held)).isEqualTo(UP);
+    }
+  }
 }

@@ -47,7 +47,7 @@ class OutsideTest {
   void begin() {
     new Engine(
             settings,
-            Map.of(),
+            _ -> Map.of(),
             Flux::never,
             plan -> Mono.just(at -> new RouteAnswer.Applied(at, plan.generation(), 1)),
             new Outside(this::wall, orders, traffic::flux),

@@ -1,9 +1,15 @@
 package dev.linkflux.notify;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.linkflux.control.Hook;
 import dev.linkflux.time.Event;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -11,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
@@ -69,6 +76,23 @@ final class Hooked implements AutoCloseable {
 
   void happens(Event... turn) {
     events.emitNext(List.of(turn), Sinks.EmitFailureHandler.FAIL_FAST);
+  }
+
+  /** Waits until somebody has made that file. */
+  void awaitFile(Path file) {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!Files.exists(file)) {
+      assertThat(System.nanoTime()).as("%s is there", file).isLessThan(end);
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  void touch(Path file) {
+    try {
+      Files.createFile(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Nothing more happens: waits until all was told. */

@@ -101,6 +101,6 @@ class OutboxTest {
     outbox.abandon();
     assertThat(end.isDisposed()).isTrue();
     assertThat(outbox.waiting()).isZero();
-    assertThat(log).last().asString().endsWith("the service ends with 65 messages not delivered");
+    assertThat(log).last().asString().endsWith("it ends with 65 messages not delivered");
   }
 }

@@ -97,7 +97,7 @@ class WebhooksTest {
             .filteredOn(line -> line.startsWith(name))
             .containsExactly(
                 name + " is behind by 256: what has waited longest is dropped",
-                name + ": the service ends with 256 not told");
+                name + ": it ends with 256 not told");
       }
     }
   }

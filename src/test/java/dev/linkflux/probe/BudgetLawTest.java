@@ -57,6 +57,16 @@ class BudgetLawTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
   void noThirtyOneDaysCostMoreThanTheBudget(long seed) {
+    holds(seed, false);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {21, 22, 23, 24})
+  void norDoTheyThroughRestartsThatRecallWhatWasSpent(long seed) {
+    holds(seed, true);
+  }
+
+  private static void holds(long seed, boolean restarted) {
     SplittableRandom random = new SplittableRandom(seed);
     int targets = 1 + random.nextInt(3);
     int cost = new int[] {88, 250, 5000}[random.nextInt(3)];
@@ -77,6 +87,11 @@ class BudgetLawTest {
       int dear = cost * (1 + random.nextInt(3));
       if (mood == Mood.IDLE) {
         now = until;
+      }
+      if (restarted) {
+        Budget.Past past = budget.past();
+        budget = new Budget(bytes, targets, cost, now, spent);
+        budget.recall(past, now);
       }
       while (now < until) {
         long interval =

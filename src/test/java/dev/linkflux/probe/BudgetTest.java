@@ -131,4 +131,36 @@ class BudgetTest {
     assertThat(Cost.of(Target.icmp(0, "a", "192.0.2.1").question(), 16)).isEqualTo(88);
     assertThat(Cost.of(Target.icmp(0, "a", "2001:db8::1").question(), 16)).isEqualTo(128);
   }
+
+  @Test
+  void whatWasSpentBeforeARestartIsForgottenDayByDay() {
+    long day = Duration.ofDays(1).toNanos();
+    Budget before = new Budget(1_000_000, 1, 100, 0, 0);
+    before.turn(1, 1000);
+    before.turn(3 * day, 1500);
+    Budget.Past past = before.past();
+    assertThat(past.days().subList(0, 5)).containsExactly(500L, 0L, 0L, 1000L, 0L);
+
+    long now = 5 * day;
+    Budget after = new Budget(1_000_000, 1, 100, now, 0);
+    after.recall(past, now);
+    assertThat(after.account().used()).isEqualTo(1500);
+    after.turn(30 * day, 100);
+    assertThat(after.account().used()).isEqualTo(1600);
+    after.turn(31 * day, 100);
+    assertThat(after.account().used()).as("the first day is over").isEqualTo(600);
+    after.turn(34 * day, 100);
+    assertThat(after.account().used()).as("and the fourth").isEqualTo(100);
+  }
+
+  @Test
+  void aReserveThatWasSpentIsNotFullAgainByARestart() {
+    Budget before = new Budget(1_000_000, 1, 100, 0, 0);
+    before.turn(1, 150_000);
+    Budget after = new Budget(1_000_000, 1, 100, 7, 0);
+    after.recall(before.past(), 7);
+    assertThat(after.account().reserve()).isBetween(49_000L, 51_000L);
+    after.recall(before.past(), Duration.ofDays(40).toNanos());
+    assertThat(after.account().reserve()).as("what has flowed in since").isEqualTo(200_000);
+  }
 }

@@ -79,4 +79,58 @@ class FloorTest {
       assertThat(floor.value()).as("seed %d, reply %d", seed, i).isEqualTo(least);
     }
   }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void whatIsRecalledWithinThePeriodGoesOnAsIfNothingHadHappened(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < 200; i++) {
+      Floor before = new Floor();
+      long at = random.nextLong(PERIOD);
+      for (int replies = random.nextInt(1, 40); replies > 0; replies--) {
+        before.replied(at, 1 + random.nextLong(100));
+        at += random.nextLong(2 * PERIOD);
+      }
+      Floor after = new Floor();
+      long period = at / PERIOD;
+      before.replied(at, 50);
+      after.recall(at, 0, before.told());
+      assertThat(after.value()).as("seed %d, %d", seed, i).isEqualTo(before.value());
+      for (int more = 0; more < 30; more++) {
+        at = (period + more) * PERIOD + random.nextLong(PERIOD);
+        long rtt = 1 + random.nextLong(200);
+        before.replied(at, rtt);
+        after.replied(at, rtt);
+        assertThat(after.value()).as("seed %d, %d", seed, i).isEqualTo(before.value());
+      }
+    }
+  }
+
+  @Test
+  void whatWasLongAgoWhenItIsRecalledIsForgotten() {
+    floor.replied(30 * PERIOD, 20);
+    floor.replied(40 * PERIOD, 30);
+    Floor after = new Floor();
+    after.recall(5, 14 * PERIOD, floor.told());
+    assertThat(after.value()).isEqualTo(20);
+    after.recall(5, 15 * PERIOD, floor.told());
+    assertThat(after.value()).isEqualTo(30);
+    after.recall(5, 25 * PERIOD, floor.told());
+    assertThat(after.value()).isEqualTo(-1);
+  }
+
+  @Test
+  void isToldWhenItHasChangedAndAtMostOnceAMinute() {
+    long minute = 60_000_000_000L;
+    assertThat(floor.isNews(0)).isFalse();
+    floor.replied(0, 1000);
+    assertThat(floor.isNews(0)).isTrue();
+    floor.replied(1, 100);
+    assertThat(floor.isNews(minute - 1)).isFalse();
+    assertThat(floor.isNews(minute)).isTrue();
+    floor.replied(minute, 96);
+    assertThat(floor.isNews(2 * minute)).as("a change too small").isFalse();
+    floor.replied(PERIOD, 200);
+    assertThat(floor.isNews(PERIOD)).as("another period").isTrue();
+  }
 }

@@ -31,9 +31,15 @@ class QualityStageTest {
         SETTINGS.uplinks().get(uplink).id(), SETTINGS.targets().get(target).id(), sequence);
   }
 
-  private static Quality.OfTarget ofTarget(int target, LossRatio loss, long p50, int losses) {
+  private static Quality.OfTarget ofTarget(
+      int target, LossRatio loss, int losses, long... roundTrips) {
     return new Quality.OfTarget(
-        SETTINGS.targets().get(target).id(), loss, p50, 0, -1, losses, null);
+        SETTINGS.targets().get(target).id(),
+        loss,
+        new RoundTrips(roundTrips, 0, roundTrips.length),
+        0,
+        losses,
+        null);
   }
 
   private static Moment millis(long millis) {
@@ -108,6 +114,7 @@ class QualityStageTest {
     reply(160, 0, 0, 1, 20);
     outputs.clear();
     wake(500);
+    outputs.removeIf(FloorLearnt.class::isInstance);
     assertThat(outputs).hasSize(3).last().isEqualTo(new Woken(millis(500)));
     assertThat(qualities())
         .extracting(quality -> quality.uplink().name())
@@ -152,8 +159,8 @@ class QualityStageTest {
     assertThat(quality.rise()).isZero(); // each target for itself
     assertThat(quality.targets())
         .containsExactly(
-            ofTarget(0, new LossRatio(0, 2), 20 * MS, 0),
-            ofTarget(2, new LossRatio(2, 3), 60 * MS, 2));
+            ofTarget(0, new LossRatio(0, 2), 0, 20 * MS, 36 * MS),
+            ofTarget(2, new LossRatio(2, 3), 2, 60 * MS));
   }
 
   @Test

@@ -28,7 +28,7 @@ class WindowTest {
   @MethodSource("seeds")
   void figuresAreThoseOfANaiveRecount(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Window window = new Window(SPAN);
+    Window window = new Window(SPAN, new Arrivals());
     List<Entry> entries = new ArrayList<>();
     long step = 1 + random.nextLong(60);
     long now = 0;
@@ -59,7 +59,7 @@ class WindowTest {
       entries.removeIf(one -> one.at <= from);
       String as = "seed " + seed + ", outcome " + key;
       assertThat(window.loss()).as(as).isEqualTo(loss(entries));
-      assertThat(window.rtt()).as(as).isEqualTo(rtt(entries));
+      assertThat(window.roundTrips().rtt()).as(as).isEqualTo(rtt(entries));
       assertThat(window.isEmpty()).as(as).isEqualTo(entries.isEmpty());
     }
   }
@@ -105,27 +105,27 @@ class WindowTest {
     "200, 100, 190, 198"
   })
   void percentilesAreByTheNearestRank(int replies, long p50, long p95, long p99) {
-    Window window = new Window(SPAN);
+    Window window = new Window(SPAN, new Arrivals());
     for (int i = replies; i >= 1; i--) {
       window.replied(1, i, i);
     }
-    assertThat(List.of(window.percentile(50), window.percentile(95), window.percentile(99)))
-        .containsExactly(p50, p95, p99);
+    Quality.Rtt rtt = window.roundTrips().rtt();
+    assertThat(List.of(rtt.p50(), rtt.p95(), rtt.p99())).containsExactly(p50, p95, p99);
   }
 
   @ParameterizedTest
   @CsvSource({"1099, 1", "1100, 0"})
   void anOutcomeCountsForTheSpanAndNotANanosecondLonger(long now, int counted) {
-    Window window = new Window(SPAN);
+    Window window = new Window(SPAN, new Arrivals());
     window.replied(100, 1, 5);
     window.advance(now);
     assertThat(window.loss().sent()).isEqualTo(counted);
-    assertThat(window.percentile(50)).isEqualTo(counted == 1 ? 5 : -1);
+    assertThat(window.roundTrips().rtt().p50()).isEqualTo(counted == 1 ? 5 : -1);
   }
 
   @Test
   void whatComesLetsGoOfWhatIsTooOld() {
-    Window window = new Window(SPAN);
+    Window window = new Window(SPAN, new Arrivals());
     window.lost(100, 1);
     window.replied(100 + SPAN, 2, 5);
     assertThat(window.loss()).isEqualTo(new LossRatio(0, 1));
@@ -133,18 +133,18 @@ class WindowTest {
 
   @Test
   void aLateReplyTakesTheLossBackOnce() {
-    Window window = new Window(SPAN);
+    Window window = new Window(SPAN, new Arrivals());
     window.lost(1, 7);
     window.lost(2, 8);
     window.cameLate(7);
     window.cameLate(7);
     assertThat(window.loss()).isEqualTo(new LossRatio(1, 2));
-    assertThat(window.rtt()).isEqualTo(Quality.Rtt.NONE);
+    assertThat(window.roundTrips().rtt()).isEqualTo(Quality.Rtt.NONE);
   }
 
   @Test
   void aLateReplyToWhatIsGoneOrWasAnsweredChangesNothing() {
-    Window window = new Window(SPAN);
+    Window window = new Window(SPAN, new Arrivals());
     window.lost(1, 7);
     window.replied(2, 8, 5);
     window.advance(1001);
@@ -155,32 +155,33 @@ class WindowTest {
 
   @Test
   void holdsMoreThanItBeganWith() {
-    Window window = new Window(SPAN);
+    Window window = new Window(SPAN, new Arrivals());
     for (int i = 0; i < 5000; i++) {
       window.replied(i / 10, i, i);
     }
-    assertThat(window.rtt()).isEqualTo(new Quality.Rtt(0, 2499, 2499, 4749, 4949, 4999));
+    assertThat(window.roundTrips().rtt())
+        .isEqualTo(new Quality.Rtt(0, 2499, 2499, 4749, 4949, 4999));
   }
 
   /** 1, 2, 3, …: the 95th percentile of 20 is the 19th. */
   @ParameterizedTest
   @CsvSource({"0, -1", "1, -1", "19, -1", "20, 18", "21, 19", "100, 94"})
   void delayVariationIsOfTwentyRepliesAtLeast(int replies, long pdv) {
-    Window window = new Window(SPAN);
+    Window window = new Window(SPAN, new Arrivals());
     for (int reply = 1; reply <= replies; reply++) {
       window.replied(0, reply, reply);
     }
-    assertThat(window.pdv()).isEqualTo(pdv);
+    assertThat(window.roundTrips().pdv()).isEqualTo(pdv);
   }
 
   @Test
   void oneSlowReplyIsNoDelayVariation() {
-    Window window = new Window(SPAN);
-    for (int reply = 0; reply < Window.ENOUGH; reply++) {
+    Window window = new Window(SPAN, new Arrivals());
+    for (int reply = 0; reply < RoundTrips.ENOUGH; reply++) {
       window.replied(0, reply, reply == 7 ? 900 : 20);
     }
-    assertThat(window.pdv()).isZero();
+    assertThat(window.roundTrips().pdv()).isZero();
     window.replied(0, 1000, 900);
-    assertThat(window.pdv()).isEqualTo(880);
+    assertThat(window.roundTrips().pdv()).isEqualTo(880);
   }
 }

@@ -187,4 +187,40 @@ class ReplayTest {
         .isNotEmpty()
         .allMatch(transition -> transition.uplink().name().equals("u0"));
   }
+
+  private List<Event> inputs(Excerpt excerpt) {
+    return new Replay(List.of(trace))
+        .part(excerpt, progress -> assertThat(progress.lines()).isPositive())
+        .inputs(scenario.settings(), recorded::add, finished::add)
+        .concatMapIterable(batch -> batch)
+        .collectList()
+        .blockOptional()
+        .orElseThrow();
+  }
+
+  @Test
+  void nothingIsReadBehindTheEndOfAPart() {
+    Moment to = new Moment(70_000_000_000L);
+    List<Event> all = inputs(trace);
+    recorded.clear();
+    List<Event> part = inputs(new Excerpt(Moment.ZERO, Moment.ZERO, to));
+    assertThat(part.getLast()).isEqualTo(new Woken(to));
+    assertThat(part.subList(0, part.size() - 1))
+        .isEqualTo(all.stream().filter(event -> !event.at().isAfter(to)).toList());
+    assertThat(finished.getLast().lines()).isLessThan(finished.getFirst().lines());
+  }
+
+  @Test
+  void aPartThatEndsBehindTheTraceIsTheTrace() {
+    assertThat(inputs(new Excerpt(Moment.ZERO, Moment.ZERO, new Moment(500_000_000_000L))))
+        .isEqualTo(inputs(trace));
+  }
+
+  @Test
+  void whatIsBeforeThePartIsNotHeard() {
+    Moment heard = new Moment(100_000_000_000L);
+    List<Event> part = inputs(new Excerpt(heard, heard, Moment.NEVER));
+    assertThat(part).isNotEmpty().noneMatch(event -> event.at().isBefore(heard));
+    assertThat(recorded).noneMatch(event -> event.at().isBefore(heard));
+  }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class TallyTest {
   private static final Settings SETTINGS = Scenario.settings(2, 1);
 
-  private final Tally tally = new Tally(SETTINGS);
+  private Tally tally = new Tally(SETTINGS);
 
   private static Moment at(double seconds) {
     return new Moment(Math.round(seconds * 1e9));
@@ -107,5 +107,26 @@ class TallyTest {
   void anUplinkOfAnotherNameWasNeverInAnyState() {
     tally.accept(new Woken(at(7)));
     assertThat(tally.inState("nobody", StateName.UNKNOWN)).isZero();
+  }
+
+  @Test
+  void whatWasBeforeOnlySaysHowThingsStoodThen() {
+    Tally later = new Tally(SETTINGS, at(50));
+    tally = later;
+    move(10, 0, StateName.UNKNOWN, StateName.UP);
+    Election standing = elect(20, 0);
+    tally.accept(new Woken(at(49)));
+    assertThat(later.length()).isZero();
+    move(60, 0, StateName.UP, StateName.DOWN);
+    Election second = elect(61, 1);
+    tally.accept(new Woken(at(80)));
+    assertThat(later.standing()).isEqualTo(standing);
+    assertThat(later.elections()).containsExactly(second);
+    assertThat(later.switches()).isEqualTo(1);
+    assertThat(later.transitions()).isEqualTo(1);
+    assertThat(later.length()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(seconds("u0", StateName.UNKNOWN)).isZero();
+    assertThat(seconds("u0", StateName.UP)).isEqualTo(10);
+    assertThat(seconds("u0", StateName.DOWN)).isEqualTo(20);
   }
 }

@@ -79,7 +79,8 @@ class ServerLawsTest {
                           event ->
                               !(event instanceof ServerVerdict
                                   || event instanceof ServerTransition
-                                  || event instanceof ServerElection))
+                                  || event instanceof ServerElection
+                                  || event instanceof ConductLearnt))
                       .toList())
               .isEqualTo(history.inputs);
           Moment last = Moment.ZERO;

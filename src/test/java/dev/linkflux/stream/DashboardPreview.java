@@ -1,5 +1,6 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.engine.Orders;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.stream.ScriptedNetwork.Weather;
 import dev.linkflux.time.Event;
@@ -33,10 +34,11 @@ final class DashboardPreview {
     WallClock clock = new WallClock(Instant.now().minus(PAST));
     StreamServer server =
         new StreamServer(
-            ServerSamples.settings(network.settings()),
-            clock,
-            new Service("preview", false),
+            Premises.plain(
+                ServerSamples.settings(network.settings()), clock, new Service("preview", false)),
+            new Orders(),
             loops,
+            Schedulers.fromExecutorService(loops.onServer(true).next()),
             Schedulers.fromExecutorService(loops.onServer(true).next()));
     var feed =
         server

@@ -1,5 +1,6 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.engine.Orders;
 import dev.linkflux.time.Moment;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -59,10 +60,10 @@ final class EventStreamLoad {
     LoopResources reading = LoopResources.create("reading", 1, 1, true);
     StreamServer stream =
         new StreamServer(
-            Samples.SETTINGS,
-            Samples.CLOCK,
-            Samples.SERVICE,
+            Premises.plain(Samples.SETTINGS, Samples.CLOCK, Samples.SERVICE),
+            new Orders(),
             serving,
+            Schedulers.fromExecutorService(serving.onServer(true).next()),
             Schedulers.fromExecutorService(serving.onServer(true).next()));
     DisposableServer server =
         Objects.requireNonNull(

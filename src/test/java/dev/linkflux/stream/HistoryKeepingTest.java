@@ -91,6 +91,21 @@ class HistoryKeepingTest {
       }
     }
 
+    /** Only these uplinks are left. */
+    void reload(long second, String... uplinks) {
+      Event event =
+          Reloading.reload(1000 * second, Reloading.settings(List.of(uplinks), List.of("own")));
+      StepVerifier.create(
+              Flux.just(List.of(event))
+                  .publishOn(loop)
+                  .doOnNext(histories::accept)
+                  .doOnNext(_ -> keeping.turn()))
+          .expectNextCount(1)
+          .expectComplete()
+          .verify(PATIENCE);
+      settle();
+    }
+
     List<HistoryPoint> points(int step) {
       UplinkHistory history = Objects.requireNonNull(histories.of("fibre"));
       return history.points(START.getEpochSecond() - 3000, histories.now(), step);
@@ -149,6 +164,23 @@ class HistoryKeepingTest {
     assertThat(second.points(60)).extracting(HistoryPoint::sent).containsExactly(30);
     assertThat(second.points(1)).hasSize(30);
     second.close();
+  }
+
+  @Test
+  void anUplinkThatGoesAndComesBackHasWhatWasKeptOfIt() {
+    Run run = new Run(START, directory);
+    run.probes(0, 70);
+    List<HistoryPoint> before = run.points(1);
+    run.reload(70, "lte");
+    assertThat(run.histories.of("fibre")).isNull();
+
+    run.reload(80, "dsl", "fibre");
+    assertThat(run.points(1)).isEqualTo(before);
+    run.close();
+
+    Run next = new Run(START.plusSeconds(90), directory);
+    assertThat(next.points(1)).isEqualTo(before);
+    next.close();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.linkflux.stream;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.linkflux.control.Access;
 import dev.linkflux.engine.Orders;
+import dev.linkflux.engine.Reloads;
 import dev.linkflux.engine.WallClock;
 import dev.linkflux.time.Event;
 import java.io.IOException;
@@ -58,6 +59,7 @@ final class KeptRun implements AutoCloseable {
                 Samples.SERVICE,
                 directory),
             new Orders(),
+            Reloads.none("there is no file"),
             loops,
             loop,
             aside,

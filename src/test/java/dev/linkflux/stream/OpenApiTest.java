@@ -10,9 +10,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.linkflux.control.Reconfigured;
 import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.StateName;
+import dev.linkflux.engine.Played;
+import dev.linkflux.engine.ReloadAnswer;
 import dev.linkflux.probe.Outcome;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.time.Event;
@@ -34,6 +37,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 /** What the description says is what the server does, for all that there is. */
 class OpenApiTest {
@@ -50,6 +54,7 @@ class OpenApiTest {
   @BeforeEach
   void feed() {
     served.carryOutOrders();
+    served.reloadBy(() -> Mono.just(new ReloadAnswer(true, List.of(), List.of(), List.of())));
     List<Event> all = new ArrayList<>(everything());
     all.addAll(weather());
     all.sort(Comparator.comparing(Event::at));
@@ -88,9 +93,20 @@ class OpenApiTest {
     all.add(Samples.quality(50, FIBRE));
     all.add(new Steered(Samples.millis(60), LTE, Steering.AVOID, Samples.millis(90_000)));
     all.add(new Steered(Samples.millis(70), FIBRE, Steering.PIN, Moment.NEVER));
+    all.add(
+        new Reconfigured(
+            Samples.millis(75),
+            ServerSamples.settings(),
+            null,
+            "{}",
+            List.of("probing.interval: 1s, before 2s")));
     all.add(new Stalled(Samples.millis(80), Samples.millis(380)));
     all.add(new Blamed(Samples.millis(85), LTE, Samples.CLOUDFLARE, true, "it is silent alone"));
     all.add(ServerSamples.located(450, ServerSamples.FOUR));
+    all.add(new Played(Samples.millis(5), 10, false, "a trace is played"));
+    all.add(
+        new Played(
+            Samples.millis(90), Double.POSITIVE_INFINITY, true, "as fast as can be, and it ended"));
     return all;
   }
 
@@ -216,12 +232,14 @@ class OpenApiTest {
             DOCUMENT.at(
                 "/paths/~1api~1v1~1events/get/responses/200/content/text~1event-stream/x-data"));
     Set<String> seen = new TreeSet<>();
-    long last = body(served.get("/api/v1/status")).path("id").asLong();
+    String last = "this is the last one";
     try (EventReader reader = served.listen("?after=1", "")) {
+      served.tell(Samples.transition(130_000, LTE, StateName.UP, last));
       for (EventReader.Told told = reader.next(); ; told = reader.next()) {
-        assertThat(schema.validate(JSON.readTree(told.data()))).as(told.data()).isEmpty();
+        JsonNode event = JSON.readTree(told.data());
+        assertThat(schema.validate(event)).as(told.data()).isEmpty();
         seen.add(told.event());
-        if (told.id().equals(Long.toString(last))) {
+        if (event.path("sentence").asText().equals(last)) {
           break;
         }
       }
@@ -235,6 +253,7 @@ class OpenApiTest {
             "election",
             "target",
             "operator",
+            "config",
             "plan",
             "server",
             "self");

@@ -103,8 +103,7 @@ class ProbingMetricsTest {
     JsonNode json =
         new ObjectMapper()
             .readTree(
-                new StatusJson(
-                        Samples.SETTINGS, Samples.CLOCK, new Service("1", false, instruments))
+                new StatusJson(Samples.CLOCK, new Service("1", false, instruments))
                     .write(status, 1, 1));
     assertThat(json.at("/uplinks/0/budget").isMissingNode()).isTrue();
     assertThat(json.at("/uplinks/1/budget").toString())

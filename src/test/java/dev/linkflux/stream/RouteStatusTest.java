@@ -60,7 +60,7 @@ class RouteStatusTest {
 
   private JsonNode routes(Service service) throws IOException {
     return new ObjectMapper()
-        .readTree(new StatusJson(Samples.SETTINGS, CLOCK, service).write(hub.status(), 1, 1))
+        .readTree(new StatusJson(CLOCK, service).write(hub.status(), 1, 1))
         .path("routes");
   }
 

@@ -35,6 +35,15 @@ final class Samples {
   }
 
   static Transition transition(long millis, UplinkId uplink, StateName to, Cause cause) {
+    return transition(millis, uplink, to, cause, uplink + " is " + to + ": loss 31 %");
+  }
+
+  static Transition transition(long millis, UplinkId uplink, StateName to, String sentence) {
+    return transition(millis, uplink, to, Cause.LOSS, sentence);
+  }
+
+  private static Transition transition(
+      long millis, UplinkId uplink, StateName to, Cause cause, String sentence) {
     return new Transition(
         millis(millis),
         uplink,
@@ -42,7 +51,7 @@ final class Samples {
         to,
         cause,
         List.of(new Figure("loss", 0.31, 0.1, "ratio")),
-        uplink + " is " + to + ": loss 31 %");
+        sentence);
   }
 
   static Election election(long millis, UplinkId... carrying) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.linkflux.control.Access;
 import dev.linkflux.control.Settings;
 import dev.linkflux.engine.Orders;
+import dev.linkflux.engine.Reloads;
 import dev.linkflux.time.Event;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,6 +29,7 @@ final class Served implements AutoCloseable {
   private final DisposableServer server;
   private final Disposable feed;
   private Disposable following = Disposables.disposed();
+  private volatile Reloads reloads = Reloads.none("there is no file");
 
   Served(Limits limits) {
     this(Samples.SETTINGS, limits);
@@ -66,6 +68,7 @@ final class Served implements AutoCloseable {
         new StreamServer(
             premises,
             orders,
+            () -> reloads.ask(),
             loops,
             Schedulers.fromExecutorService(loops.onServer(true).next()),
             Schedulers.boundedElastic(),
@@ -83,6 +86,11 @@ final class Served implements AutoCloseable {
         orders
             .given()
             .subscribe(order -> tell(order.at(Samples.millis(1000 * seconds.incrementAndGet()))));
+  }
+
+  /** From now on that is what comes of a reload. */
+  void reloadBy(Reloads reloads) {
+    this.reloads = reloads;
   }
 
   int port() {

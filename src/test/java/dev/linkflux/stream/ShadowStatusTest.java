@@ -30,7 +30,7 @@ class ShadowStatusTest {
   private final Status status = new Status(SETTINGS);
 
   private JsonNode json(Service service) throws IOException {
-    return MAPPER.readTree(new StatusJson(Samples.SETTINGS, CLOCK, service).write(status, 1, 1));
+    return MAPPER.readTree(new StatusJson(CLOCK, service).write(status, 1, 1));
   }
 
   private static Message message(Event event) {

@@ -38,8 +38,7 @@ class StatusTest {
   private final Status status = new Status(SETTINGS);
 
   private JsonNode json() throws IOException {
-    return new ObjectMapper()
-        .readTree(new StatusJson(Samples.SETTINGS, CLOCK, SERVICE).write(status, 42, 7));
+    return new ObjectMapper().readTree(new StatusJson(CLOCK, SERVICE).write(status, 42, 7));
   }
 
   @Test
@@ -191,7 +190,7 @@ class StatusTest {
 
   private static String used(Status status) throws IOException {
     return new ObjectMapper()
-        .readTree(new StatusJson(Samples.SETTINGS, CLOCK, SERVICE).write(status, 42, 7))
+        .readTree(new StatusJson(CLOCK, SERVICE).write(status, 42, 7))
         .at("/uplinks/1/quota")
         .toString();
   }

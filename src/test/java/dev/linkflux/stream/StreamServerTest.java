@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.StateName;
+import dev.linkflux.engine.Orders;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -153,10 +154,10 @@ class StreamServerTest {
         new InetSocketAddress(InetAddress.getLoopbackAddress(), served.port());
     StreamServer second =
         new StreamServer(
-            Samples.SETTINGS,
-            Samples.CLOCK,
-            Samples.SERVICE,
+            Premises.plain(Samples.SETTINGS, Samples.CLOCK, Samples.SERVICE),
+            new Orders(),
             loops,
+            Schedulers.fromExecutorService(loops.onServer(true).next()),
             Schedulers.fromExecutorService(loops.onServer(true).next()));
 
     assertThatThrownBy(() -> second.bind(taken).block())

@@ -37,7 +37,7 @@ class CodecLawsTest {
     Random random = new Random(seed);
     SomeEvents events = new SomeEvents(random);
     int quick = 0;
-    for (int i = 0; i < 50_000; i++) {
+    for (int i = 0; i < 60_000; i++) {
       byte[] line = random.nextInt(3) == 0 ? bare(random) : encoder.encode(events.next());
       if (random.nextBoolean()) {
         line = mutated(line, random);

@@ -123,7 +123,7 @@ class DamagedTraceTest extends WithTraceFiles {
     refused("neither a header nor records", file("hello", "world"));
     refused("no such file", directory.resolve("nowhere"));
     refused("is a directory", directory);
-    refused("zstd -d", zstd);
+    refused("damaged behind line 0", zstd);
     refused("reads version 1", file(HEADER.replace("'version':1", "'version':2"), woken(1)));
     refused("not a linkflux-trace", file(HEADER.replace("linkflux-trace", "pcap"), woken(1)));
   }

@@ -25,7 +25,8 @@ class LineRowsTest {
   @MethodSource({
     "dev.linkflux.trace.LineRows#rows",
     "dev.linkflux.trace.PlanRows#rows",
-    "dev.linkflux.trace.ServerRows#rows"
+    "dev.linkflux.trace.ServerRows#rows",
+    "dev.linkflux.trace.RecalledRows#rows"
   })
   void anEventIsThatLine(Event event, String line) {
     assertThat(new String(new LineEncoder().encode(event), UTF_8)).isEqualTo(line + "\n");
@@ -35,7 +36,8 @@ class LineRowsTest {
   @MethodSource({
     "dev.linkflux.trace.LineRows#rows",
     "dev.linkflux.trace.PlanRows#rows",
-    "dev.linkflux.trace.ServerRows#rows"
+    "dev.linkflux.trace.ServerRows#rows",
+    "dev.linkflux.trace.RecalledRows#rows"
   })
   void theLineIsThatEvent(Event event, String line) throws Broken {
     assertThat(decoded(line)).containsExactly(event);

@@ -69,9 +69,10 @@ class RecorderTest {
       recorder.record(new Woken(new Moment(i)));
     }
     assertThat(recorder.lost()).isEqualTo(6);
-    assertThat(warnings.poll(10, TimeUnit.SECONDS)).contains("recording to " + blocked);
+    assertThat(told()).contains("recording to " + blocked + " has stopped");
     Files.delete(blocked);
     until(() -> text(blocked.resolve(FIRST)).contains("\"at\":3}"));
+    assertThat(told()).contains("goes on; nothing is missing");
     recorder.record(new Woken(new Moment(10)));
     recorder.close();
     assertThat(read(blocked))
@@ -104,16 +105,40 @@ class RecorderTest {
     Recorder recorder = start(directory, limits(100, 1 << 20, Duration.ofMillis(10)));
     recorder.record(new Woken(new Moment(1)));
     until(() -> text(directory.resolve(FIRST)).contains("\"at\":1}"));
-    Files.delete(directory.resolve(FIRST));
-    Files.delete(directory);
+    Files.move(directory, temporary.resolve("elsewhere"));
     recorder.record(new Woken(new Moment(2)));
-    assertThat(warnings.poll(10, TimeUnit.SECONDS)).contains("has vanished");
+    assertThat(told()).contains("has vanished");
+    assertThat(told()).contains("goes on; 1 events are lost");
     recorder.record(new Woken(new Moment(3)));
-    until(() -> text(directory.resolve(FIRST)).contains("\"at\":3}"));
     recorder.close();
     assertThat(read(directory))
-        .containsExactly(new Gap(new Moment(3), 1), new Woken(new Moment(3)));
+        .containsExactly(
+            new Gap(new Moment(2), 1), new Woken(new Moment(2)), new Woken(new Moment(3)));
     assertThat(recorder.lost()).isEqualTo(1);
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsOldEnoughIsFollowedByTheNext() throws IOException {
+    Recorder.Limits hourly =
+        new Recorder.Limits(
+            100,
+            1 << 20,
+            Duration.ofHours(1),
+            Duration.ofMillis(10),
+            Duration.ofMillis(10),
+            Duration.ofDays(7),
+            1L << 30,
+            Compression.OFF);
+    Recorder recorder = start(temporary, hourly);
+    for (long minute : List.of(5, 64, 65, 124, 300)) {
+      recorder.record(new Woken(new Moment(minute * 60_000_000_000L)));
+    }
+    recorder.close();
+    assertThat(names(temporary))
+        .containsExactly(
+            FIRST, "linkflux-20261122T030406Z.ndjson", "linkflux-20261122T030407Z.ndjson");
+    assertThat(moments(temporary)).hasSize(5).isSorted();
   }
 
   @Test
@@ -122,7 +147,8 @@ class RecorderTest {
     for (int i = 0; i < 20_000; i++) {
       recorder.record(new Woken(new Moment(i)));
     }
-    until(() -> names(temporary).stream().filter(name -> name.endsWith(".gz")).count() == 2);
+    until(() -> names(temporary).size() == 3 && names(temporary).contains(FIRST + ".gz"));
+    until(() -> !names(temporary).contains("linkflux-20261122T030406Z.ndjson"));
     recorder.close();
     assertThat(names(temporary))
         .containsExactly(
@@ -141,7 +167,7 @@ class RecorderTest {
     aged("diary.ndjson", Duration.ofDays(900));
     Recorder recorder = start(temporary, usual());
     recorder.record(new Woken(new Moment(1)));
-    until(() -> names(temporary).contains("linkflux-20261121T000000Z.ndjson.gz"));
+    until(() -> !names(temporary).contains("linkflux-20261121T000000Z.ndjson"));
     recorder.close();
     assertThat(old).doesNotExist();
     assertThat(part).doesNotExist();
@@ -178,6 +204,10 @@ class RecorderTest {
     stuck.countDown();
   }
 
+  private String told() throws InterruptedException {
+    return String.valueOf(warnings.poll(30, TimeUnit.SECONDS));
+  }
+
   private static void awaited(CountDownLatch latch) {
     try {
       if (!latch.await(30, TimeUnit.SECONDS)) {
@@ -196,11 +226,19 @@ class RecorderTest {
   }
 
   private static Recorder.Limits usual() {
-    return Recorder.Limits.keeping(Duration.ofDays(7));
+    return limits(65_536, 64L << 20, Duration.ofSeconds(1));
   }
 
   private static Recorder.Limits limits(int queue, long fileBytes, Duration retry) {
-    return new Recorder.Limits(queue, fileBytes, Duration.ofMillis(10), retry, Duration.ofDays(7));
+    return new Recorder.Limits(
+        queue,
+        fileBytes,
+        Duration.ofDays(1),
+        Duration.ofMillis(10),
+        retry,
+        Duration.ofDays(7),
+        1L << 30,
+        Compression.GZIP);
   }
 
   private Path aged(String name, Duration age) throws IOException {

@@ -1,5 +1,6 @@
 package dev.linkflux.trace;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
@@ -68,7 +69,7 @@ final class SomeEvents {
   Event next() {
     now += random.nextLong(1_000_000_000);
     Moment at = new Moment(now);
-    return switch (random.nextInt(21)) {
+    return switch (random.nextInt(22)) {
       case 0, 1, 2 -> new Observation.Sent(at, probe());
       case 3, 4 -> new Observation.Returned(at, probe(), random.nextLong(Shift.LIMIT));
       case 5 ->
@@ -94,7 +95,12 @@ final class SomeEvents {
               some(plans::address),
               random.nextBoolean());
       case 9 -> new Stalled(at, at.plusNanos(random.nextInt(Integer.MAX_VALUE)));
-      case 10 -> random.nextBoolean() ? new Woken(at) : new Gap(at, random.nextLong(1000));
+      case 10 ->
+          switch (random.nextInt(3)) {
+            case 0 -> new Configured(at, JsonNodeFactory.instance.objectNode().put("ä\"", "\n"));
+            case 1 -> new Gap(at, random.nextLong(1000));
+            default -> new Woken(at);
+          };
       case 11 ->
           switch (random.nextInt(4)) {
             case 0 ->
@@ -137,6 +143,7 @@ final class SomeEvents {
           new Blamed(at, one(UPLINKS), one(TARGETS), random.nextBoolean(), "quad9 is bad: ä");
       case 14 -> plans.next(at);
       case 18, 19 -> servers.next(at);
+      case 20 -> SomeMemories.next(at, random);
       default -> new Pace(at, one(UPLINKS), one(List.of(Tempo.values())));
     };
   }

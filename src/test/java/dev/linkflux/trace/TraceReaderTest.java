@@ -61,6 +61,24 @@ class TraceReaderTest extends WithTraceFiles {
   }
 
   @Test
+  void whatStandsIsRepeatedForThoseWhoBeginThereOnly() throws IOException {
+    String standing =
+        "{'type':'standing','at':7,'events':[{'type':'link','at':2,'uplink':'lte','carrier':false},"
+            + "{'type':'dated','at':0,'wall':'2026-11-22T03:00:00Z'},{'type':'pace','at':1,'uplink':'lte','tempo':'fast'}]}";
+    Path file =
+        file(HEADER, standing, woken(7), standing.replace("'pace'", "'standing'"), woken(8));
+    assertThat(moments(read(file))).containsExactly(7L, 8L);
+    List<Event> late = new ArrayList<>();
+    try (var reader = TraceReader.open(List.of(file), names, _ -> {}, new Moment(8))) {
+      while (reader.read(late, 10) > 0) {}
+      assertThat(reader.problems().toString()).contains("what stands within what stands");
+    }
+    assertThat(late)
+        .extracting(event -> event.getClass().getSimpleName() + " " + event.at().nanos())
+        .containsExactly("Dated 8", "LinkFacts 8", "Woken 8");
+  }
+
+  @Test
   void filesOfOneRecordingContinue() throws IOException {
     String second = HEADER.replace("'config'", "'began':50,'config'");
     var result = read(file(HEADER, woken(10)), file(second, woken(50)));

@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long a failover takes in the sink, with the image of the kernel and without. */
+@Isolated("it measures how long the kernel takes")
 @NeedsLab
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ApplySpeedIT {

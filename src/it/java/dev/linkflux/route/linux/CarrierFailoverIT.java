@@ -10,13 +10,14 @@ import dev.linkflux.engine.Instruments;
 import dev.linkflux.kernel.NetlinkEvent;
 import dev.linkflux.kernel.NetlinkEvents;
 import dev.linkflux.kernel.Rtnetlink;
+import dev.linkflux.lab.LiveTrace;
 import dev.linkflux.lab.Namespace;
 import dev.linkflux.lab.NeedsLab;
 import dev.linkflux.lab.RouteWatch;
 import dev.linkflux.probe.Probing;
 import dev.linkflux.quality.Windowing;
+import dev.linkflux.time.Event;
 import dev.linkflux.uplink.Demand;
-import dev.linkflux.uplink.Uplink;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import java.io.IOException;
@@ -30,11 +31,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** From a lost carrier through the whole engine to the new route, on a real kernel. */
+@Isolated("it measures how long a switch takes")
 @NeedsLab
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 class CarrierFailoverIT {
@@ -67,35 +70,44 @@ class CarrierFailoverIT {
     assertThat(failures).isEmpty();
   }
 
-  private Disposable run(Scheduler gate) throws IOException {
-    List<Uplink> uplinks = RouteLab.uplinks("10.1.1.1", "10.1.2.1");
-    Settings settings =
-        new Settings(
-            uplinks,
-            List.of(),
-            Demand.DEFAULTS,
-            Probing.DEFAULT,
-            Windowing.DEFAULT,
-            Rules.DEFAULT,
-            RouteLab.ROUTING);
+  private static Settings settings() throws IOException {
+    return new Settings(
+        RouteLab.uplinks("10.1.1.1", "10.1.2.1"),
+        List.of(),
+        Demand.DEFAULTS,
+        Probing.DEFAULT,
+        Windowing.DEFAULT,
+        Rules.DEFAULT,
+        RouteLab.ROUTING);
+  }
+
+  private Disposable run(Scheduler gate, Settings settings, List<Event> journal) {
     Engine engine =
         new Engine(
             settings,
             Map.of(),
             new LinuxLinkWatch(
-                uplinks, RouteLab.ROUTING, reader, group.next(), Schedulers.boundedElastic()),
+                settings.uplinks(),
+                RouteLab.ROUTING,
+                reader,
+                group.next(),
+                Schedulers.boundedElastic()),
             new LinuxRouteSink(
                 RouteLab.ROUTING,
                 new LinuxRouteSink.Kernel(writer, null, null),
                 Schedulers.boundedElastic(),
                 new LinuxRouteSink.Hearing(group.next(), gate),
                 _ -> {}),
-            new Gate(gate, _ -> {}),
+            new Gate(gate, journal::add),
             new Instruments(),
             gate,
             _ -> {},
             1);
-    return namespace.call(() -> engine.events().subscribe(_ -> {}, failures::add));
+    return namespace.call(
+        () ->
+            engine
+                .events()
+                .subscribe(made -> journal.addAll(LiveTrace.decided(made)), failures::add));
   }
 
   private NetlinkEvents announcements() {
@@ -126,7 +138,9 @@ class CarrierFailoverIT {
     Scheduler gate = Schedulers.newSingle("gate", true);
     try (NetlinkEvents _ = announcements();
         RouteWatch watch = RouteWatch.of(namespace)) {
-      Disposable engine = run(gate);
+      Settings settings = settings();
+      List<Event> journal = new CopyOnWriteArrayList<>();
+      Disposable engine = run(gate, settings, journal);
       try {
         long _ = watch.awaitDefaultVia("wan1", LIMIT);
         int before = watch.changes().size();
@@ -142,6 +156,7 @@ class CarrierFailoverIT {
         engine.dispose();
         gate.dispose();
       }
+      int _ = LiveTrace.verify(settings, journal);
     }
   }
 

@@ -16,6 +16,7 @@ import dev.linkflux.kernel.NetlinkEvent;
 import dev.linkflux.kernel.NetlinkEvents;
 import dev.linkflux.kernel.Rtnetlink;
 import dev.linkflux.lab.Held;
+import dev.linkflux.lab.LiveTrace;
 import dev.linkflux.lab.Namespace;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.ProbeId;
@@ -83,6 +84,8 @@ final class DamagedRouter implements AutoCloseable {
       new MultiThreadIoEventLoopGroup(2, EpollIoHandler.newFactory());
   private final Scheduler gate = Schedulers.newSingle("gate", true);
   private final List<Runnable> closing = new ArrayList<>();
+  private final Settings settings;
+  private final List<Event> journal = new CopyOnWriteArrayList<>();
   private final Disposable engine;
   private volatile @Nullable RoutePlan plan;
   private volatile @Nullable RouteAnswer answer;
@@ -108,15 +111,16 @@ final class DamagedRouter implements AutoCloseable {
             Schedulers.boundedElastic(),
             new LinuxRouteSink.Hearing(group.next(), gate),
             _ -> {});
+    settings = settings(random);
     Engine whole =
         new Engine(
-            settings(random),
-            Map.of(ProbeKind.ICMP, DamagedRouter::answers),
+            settings,
+            _ -> Map.of(ProbeKind.ICMP, DamagedRouter::answers),
             new LinuxLinkWatch(
                 uplinks, RouteLab.ROUTING, reader, group.next(), Schedulers.boundedElastic()),
             sink,
             new Outside(InstantSource.system(), orders, TrafficWatch.NOBODY),
-            new Gate(gate, _ -> {}),
+            new Gate(gate, journal::add),
             new Instruments(),
             gate,
             _ -> {},
@@ -191,8 +195,9 @@ final class DamagedRouter implements AutoCloseable {
                 at -> new Observation.Returned(at, id, Duration.ofMillis(1).toNanos())));
   }
 
-  private void note(List<Event> events) {
-    for (Event event : events) {
+  private void note(List<Event> made) {
+    journal.addAll(LiveTrace.decided(made));
+    for (Event event : made) {
       switch (event) {
         case RoutePlan newer -> plan = newer;
         case RouteAnswer given -> answer = given;
@@ -270,5 +275,6 @@ final class DamagedRouter implements AutoCloseable {
     gate.dispose();
     closing.forEach(Runnable::run);
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+    int _ = LiveTrace.verify(settings, journal);
   }
 }

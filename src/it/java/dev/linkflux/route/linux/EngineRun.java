@@ -10,6 +10,7 @@ import dev.linkflux.engine.Gate;
 import dev.linkflux.engine.Instruments;
 import dev.linkflux.kernel.NetlinkEvents;
 import dev.linkflux.kernel.Rtnetlink;
+import dev.linkflux.lab.LiveTrace;
 import dev.linkflux.lab.Namespace;
 import dev.linkflux.lab.RouteWatch;
 import dev.linkflux.probe.Probing;
@@ -67,6 +68,8 @@ final class EngineRun implements AutoCloseable {
   private final Rtnetlink reader;
   private final Rtnetlink writer;
   private final Rtnetlink looker;
+  private final Settings settings;
+  private final List<Event> journal = new CopyOnWriteArrayList<>();
   private final Disposable engine;
 
   EngineRun(RouteLab lab, List<Uplink> uplinks) {
@@ -82,7 +85,7 @@ final class EngineRun implements AutoCloseable {
     reader = namespace.call(Rtnetlink::open);
     writer = namespace.call(Rtnetlink::open);
     looker = namespace.call(Rtnetlink::open);
-    Settings settings =
+    settings =
         new Settings(
             uplinks,
             List.of(Target.icmp(0, "everybody", "192.0.2.1")),
@@ -108,12 +111,17 @@ final class EngineRun implements AutoCloseable {
                 Schedulers.boundedElastic(),
                 new LinuxRouteSink.Hearing(loop, gate),
                 _ -> {}),
-            new Gate(gate, _ -> {}),
+            new Gate(gate, journal::add),
             new Instruments(),
             gate,
             _ -> {},
             1);
-    engine = namespace.call(() -> whole.events().subscribe(events::addAll, failures::add));
+    engine = namespace.call(() -> whole.events().subscribe(this::note, failures::add));
+  }
+
+  private void note(List<Event> made) {
+    events.addAll(made);
+    journal.addAll(LiveTrace.decided(made));
   }
 
   /** The loop that hears the announcements. */
@@ -223,5 +231,6 @@ final class EngineRun implements AutoCloseable {
     writer.close();
     looker.close();
     assertThat(failures).isEmpty();
+    int _ = LiveTrace.verify(settings, journal);
   }
 }

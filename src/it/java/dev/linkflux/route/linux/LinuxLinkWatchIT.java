@@ -33,9 +33,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Schedulers;
 
+@Isolated("it measures how long news take")
 @NeedsLab
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class LinuxLinkWatchIT {
@@ -80,7 +82,9 @@ class LinuxLinkWatchIT {
                     .subscribe(
                         event -> told.add(new Told(System.nanoTime(), event.at(Moment.ZERO))),
                         failures::add));
-    RouteLab.await("first facts", () -> told.size() > uplinks.size());
+    RouteLab.await(
+        "first facts",
+        () -> uplinks.stream().noneMatch(uplink -> facts(uplink.id().ordinal()).isEmpty()));
   }
 
   private List<LinkFacts> facts(int ordinal) {
@@ -115,7 +119,6 @@ class LinuxLinkWatchIT {
     lab.inRouter("-6", "route", "add", "default", "via", "fe80::7", "dev", "wan2", "proto", "ra");
     List<Uplink> uplinks = RouteLab.uplinks("", "", "192.0.2.1");
     watch(uplinks);
-    assertThat(told).extracting(Told::event).hasSize(4);
     assertThat(told.getFirst().event())
         .isEqualTo(new Carried(Moment.ZERO, List.of(uplinks.get(1).id())));
     assertThat(last(0))

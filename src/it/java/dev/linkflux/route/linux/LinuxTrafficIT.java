@@ -69,6 +69,7 @@ class LinuxTrafficIT {
   private Disposable count() {
     return new LinuxTraffic(
             List.of(uplink(1, 1_000_000_000L), uplink(2, Uplink.UNMETERED)),
+            List.of(),
             rtnetlink,
             Schedulers.parallel(),
             Schedulers.boundedElastic(),

@@ -20,8 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** More is announced than the watch has room for: what was missed is read. */
+@Isolated("it floods the kernel")
 @NeedsLab
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class OverrunIT {

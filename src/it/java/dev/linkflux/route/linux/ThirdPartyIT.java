@@ -13,11 +13,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Whatever others do to the routes, rules, addresses, links and endpoints of the router: two
  * seconds later the kernel holds what the plan says, and what others made is as they made it.
  */
+@Isolated("it measures how long a repair takes")
 @NeedsLab
 @Timeout(value = 600, unit = TimeUnit.SECONDS)
 class ThirdPartyIT {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.linkflux.engine.Reason;
 import dev.linkflux.engine.StateFile;
 import dev.linkflux.kernel.EndpointEntry;
 import java.io.IOException;
@@ -69,8 +70,8 @@ public final class EndpointNotes {
     } catch (IOException | IllegalArgumentException e) {
       notes.notes.clear();
       told.accept(
-          "%s is of no use, so that MPTCP endpoints of an earlier run are not known again: %s"
-              .formatted(notes.file.path(), e));
+          "%s is of no use, so that MPTCP endpoints of an earlier run are not known again (`ip mptcp endpoint` shows them): %s"
+              .formatted(notes.file.path(), Reason.of(e)));
     }
     return notes;
   }
@@ -137,8 +138,8 @@ public final class EndpointNotes {
       if (!failed) {
         failed = true;
         told.accept(
-            "%s cannot be written, so that the next run will not know our MPTCP endpoints again: %s"
-                .formatted(file.path(), e));
+            "%s cannot be written, so that the next run will not know our MPTCP endpoints again; let the service write there: %s"
+                .formatted(file.path(), Reason.of(e)));
       }
     }
   }

@@ -56,7 +56,10 @@ final class FlowExpiry {
       if (!failed) {
         failed = true;
         told.accept(
-            "tracked connections of uplinks that are left cannot be forgotten: " + e.getMessage());
+            "tracked connections of uplinks that are left cannot be forgotten, and may hang until"
+                + " they end by themselves: "
+                + e.getMessage()
+                + "; `linkflux doctor` says more, routes.flows: keep does without");
       }
       return 0;
     }

@@ -12,6 +12,7 @@ import dev.linkflux.route.Rivalled;
 import dev.linkflux.route.Routing;
 import dev.linkflux.route.linux.News.Heard;
 import dev.linkflux.route.linux.News.Reading;
+import dev.linkflux.route.linux.News.Wanted;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.Prefix;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +37,21 @@ import org.jspecify.annotations.Nullable;
  * before an announcement does not overrule it: it would make a lost carrier flap.
  */
 final class LinkTable {
-  private final List<Uplink> uplinks;
-  private final List<Gateways> gateways;
-  private final @Nullable LinkFacts[] told;
+  /** What is known of one. */
+  private static final class Place {
+    private final Gateways gateways;
+    private @Nullable LinkFacts told;
+
+    Place(Gateways gateways) {
+      this.gateways = gateways;
+    }
+  }
+
+  private List<Uplink> uplinks;
+
+  /** By the names of the uplinks. */
+  private Map<String, Place> places;
+
   private final Map<Integer, LinkSaid> links = new HashMap<>();
   private final Map<AddressKey, Long> gone = new HashMap<>();
   private final Routing routing;
@@ -59,8 +73,12 @@ final class LinkTable {
   LinkTable(List<Uplink> uplinks, Routing routing) {
     this.uplinks = List.copyOf(uplinks);
     this.routing = routing;
-    this.gateways = uplinks.stream().map(uplink -> new Gateways(uplink, routing)).toList();
-    this.told = new @Nullable LinkFacts[uplinks.size()];
+    this.places = new HashMap<>();
+    uplinks.forEach(uplink -> places.put(uplink.name(), unknown(uplink)));
+  }
+
+  private Place unknown(Uplink uplink) {
+    return new Place(new Gateways(uplink, routing));
   }
 
   /** What is new by that; nothing before the first reading. */
@@ -68,6 +86,7 @@ final class LinkTable {
     List<Unstamped> changes = new ArrayList<>();
     switch (news) {
       case Heard heard -> hear(heard);
+      case Wanted(var wanted) -> follow(wanted, changes);
       case Reading now -> {
         if (reading == null) {
           List<UplinkId> found = Carrying.uplinks(uplinks, now);
@@ -84,6 +103,31 @@ final class LinkTable {
       uplinks.forEach(uplink -> compare(uplink, facts(uplink, known), changes));
     }
     return changes;
+  }
+
+  /** What is the same for an uplink goes on, and is not told again. */
+  private void follow(List<Uplink> wanted, List<Unstamped> changes) {
+    Map<String, Uplink> before = new HashMap<>();
+    uplinks.forEach(uplink -> before.put(uplink.name(), uplink));
+    Map<String, Place> after = new HashMap<>();
+    for (Uplink uplink : wanted) {
+      Uplink was = before.get(uplink.name());
+      Place known = places.get(uplink.name());
+      boolean same =
+          known != null
+              && was != null
+              && was.device().equals(uplink.device())
+              && was.mark() == uplink.mark()
+              && was.gateways().equals(uplink.gateways())
+              && was.disabled() == uplink.disabled();
+      after.put(uplink.name(), same ? known : unknown(uplink));
+    }
+    uplinks = wanted;
+    places = after;
+    Reading known = reading;
+    if (known != null) {
+      compare(Rivals.of(known, uplinks, routing), changes);
+    }
   }
 
   private void hear(Heard heard) {
@@ -116,11 +160,28 @@ final class LinkTable {
   }
 
   private void compare(Uplink uplink, LinkFacts now, List<Unstamped> changes) {
-    int ordinal = uplink.id().ordinal();
-    if (!now.equals(told[ordinal])) {
-      told[ordinal] = now;
+    Place place = place(uplink);
+    LinkFacts told = place.told;
+    if (told == null || !now.equals(renamed(told, uplink.id()))) {
       changes.add(now::at);
     }
+    place.told = now;
+  }
+
+  private static LinkFacts renamed(LinkFacts facts, UplinkId id) {
+    return new LinkFacts(
+        facts.at(),
+        id,
+        facts.index(),
+        facts.up(),
+        facts.carrier(),
+        facts.addresses(),
+        facts.gateways(),
+        facts.pointToPoint());
+  }
+
+  private Place place(Uplink uplink) {
+    return Objects.requireNonNull(places.get(uplink.name()));
   }
 
   private LinkFacts facts(Uplink uplink, Reading known) {
@@ -142,7 +203,7 @@ final class LinkTable {
         link.up(),
         link.lowerUp(),
         addresses,
-        gateways.get(uplink.id().ordinal()).of(link.index(), addresses, known.routes()),
+        place(uplink).gateways.of(link.index(), addresses, known.routes()),
         link.pointToPoint() || link.noArp());
   }
 

@@ -13,11 +13,13 @@ import dev.linkflux.kernel.Rtnetlink;
 import dev.linkflux.route.Routing;
 import dev.linkflux.route.linux.News.Heard;
 import dev.linkflux.route.linux.News.Reading;
+import dev.linkflux.route.linux.News.Wanted;
 import dev.linkflux.uplink.Uplink;
 import io.netty.channel.IoEventLoop;
 import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -26,7 +28,8 @@ import reactor.core.scheduler.Scheduler;
  * routes without a word), of which only what differs is told.
  */
 public final class LinuxLinkWatch implements LinkWatch {
-  private final List<Uplink> uplinks;
+  private volatile List<Uplink> uplinks;
+  private final Sinks.Many<News> wanted = Sinks.many().multicast().directBestEffort();
   private final Routing routing;
   private final Rtnetlink rtnetlink;
   private final IoEventLoop loop;
@@ -65,6 +68,13 @@ public final class LinuxLinkWatch implements LinkWatch {
     this.receiveBuffer = receiveBuffer;
   }
 
+  /** Who hears and reads now goes on; an announcement that is on its way is not missed. */
+  @Override
+  public void follow(List<Uplink> now) {
+    uplinks = List.copyOf(now);
+    Sinks.EmitResult _ = wanted.tryEmitNext(new Wanted(now)); // who begins later begins with these
+  }
+
   /** An error if netlink fails; subscribed anew it begins anew. */
   @Override
   public Flux<Unstamped> facts() {
@@ -75,6 +85,7 @@ public final class LinuxLinkWatch implements LinkWatch {
                   .filter(this::matters)
                   .index(Heard::new)
                   .publish(heard -> Flux.<News>merge(heard, readings(heard)))
+                  .mergeWith(wanted.asFlux().onBackpressureBuffer()) // one for each reload
                   .concatMapIterable(table::accept);
             })
         .checkpoint("links");

@@ -5,10 +5,11 @@ import dev.linkflux.kernel.LinkEntry;
 import dev.linkflux.kernel.NetlinkEvent;
 import dev.linkflux.kernel.RouteEntry;
 import dev.linkflux.kernel.Rtnetlink;
+import dev.linkflux.uplink.Uplink;
 import java.io.IOException;
 import java.util.List;
 
-/** What is heard of the network, or read of it. */
+/** What is heard of the network, or read of it, or wanted to be known. */
 sealed interface News {
   /**
    * An announcement.
@@ -16,6 +17,13 @@ sealed interface News {
    * @param number counts them
    */
   record Heard(long number, NetlinkEvent event) implements News {}
+
+  /** From now on these are the uplinks. */
+  record Wanted(List<Uplink> uplinks) implements News {
+    public Wanted {
+      uplinks = List.copyOf(uplinks);
+    }
+  }
 
   /**
    * All that there is of what matters.

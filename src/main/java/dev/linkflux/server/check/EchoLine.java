@@ -29,11 +29,18 @@ final class EchoLine implements IcmpVisitor {
   /** The token, filled up to what ping(8) lets one choose at least for its time. */
   private static final int PAYLOAD = 16;
 
+  /** Servers have few addresses; of those that come and go over the years no more are kept. */
+  private static final int KNOWN = 64;
+
   private final Uplink uplink;
   private final IpFamily family;
   private final Spending spending;
   private final LongSupplier tokens;
   private final Map<Integer, Asked> flight = new HashMap<>();
+
+  /** The socket remembers where its latest thousands of requests went: not each by itself. */
+  private final Map<InetAddress, Destination> destinations = new HashMap<>();
+
   private volatile @Nullable IcmpChannel channel;
   private int last;
   private volatile boolean broken;
@@ -112,13 +119,20 @@ final class EchoLine implements IcmpVisitor {
     }
     ByteBuffer payload = ByteBuffer.allocate(PAYLOAD).putLong(0, asked.token());
     try {
-      open.send(Destination.of(asked.address()), sequence, payload);
+      open.send(destination(asked.address()), sequence, payload);
       spending.spent(uplink.id(), bytes(PAYLOAD));
       return asked.echo().asMono();
     } catch (SystemCallException e) {
       broken = broken || Errno.ENODEV.is(e.errno()) || Errno.ENXIO.is(e.errno());
       return Mono.just(new Echo.Local(e.errnoName()));
     }
+  }
+
+  private Destination destination(InetAddress address) {
+    if (destinations.size() >= KNOWN) {
+      destinations.clear();
+    }
+    return destinations.computeIfAbsent(address, Destination::of);
   }
 
   void close() {

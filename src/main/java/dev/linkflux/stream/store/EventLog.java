@@ -1,7 +1,7 @@
 package dev.linkflux.stream.store;
 
+import dev.linkflux.engine.Reason;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -262,8 +262,6 @@ public final class EventLog {
   }
 
   private static String words(Exception e) {
-    Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
-    String message = cause == null ? null : cause.getMessage();
-    return message == null ? e.toString() : message;
+    return Reason.of(e);
   }
 }

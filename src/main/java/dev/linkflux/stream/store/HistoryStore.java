@@ -1,5 +1,6 @@
 package dev.linkflux.stream.store;
 
+import dev.linkflux.engine.Reason;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,18 +57,30 @@ public final class HistoryStore implements AutoCloseable {
    * @param now by the wall clock
    * @return by uplink; nothing of those of which nothing can be read
    */
-  public Map<String, UplinkHistory.Saved> open(List<String> uplinks, Instant now) {
-    Map<String, UplinkHistory.Saved> saved = new HashMap<>();
+  public Map<String, UplinkHistory.Saved> open(Collection<String> uplinks, Instant now) {
     try {
       Files.createDirectories(directory);
       if (!takeLock()) {
         log.accept(
             directory + " is in use by another linkflux: history is not kept over a restart");
-        return saved;
+        return Map.of();
       }
       forget(uplinks, now);
     } catch (IOException e) {
       tell("cannot be used", e);
+      return Map.of();
+    }
+    return join(uplinks);
+  }
+
+  /**
+   * There are more uplinks: reads what was kept of them.
+   *
+   * @return as {@link #open}
+   */
+  public Map<String, UplinkHistory.Saved> join(Collection<String> uplinks) {
+    Map<String, UplinkHistory.Saved> saved = new HashMap<>();
+    if (lock == null) {
       return saved;
     }
     for (String uplink : uplinks) {
@@ -79,6 +93,21 @@ public final class HistoryStore implements AutoCloseable {
       }
     }
     return saved;
+  }
+
+  /**
+   * Uplinks are gone: what was kept of them stays as it is.
+   *
+   * @param last points of each that is gone
+   */
+  public void leave(Map<String, UplinkHistory.Saved> last) {
+    boolean _ = write(last);
+    for (String uplink : last.keySet()) {
+      HistoryFile file = files.remove(uplink);
+      if (file != null) {
+        close(file);
+      }
+    }
   }
 
   private boolean takeLock() throws IOException {
@@ -112,7 +141,7 @@ public final class HistoryStore implements AutoCloseable {
   }
 
   /** What belongs to no uplink any more, and is too old to be of use to one that comes back. */
-  private void forget(List<String> uplinks, Instant now) throws IOException {
+  private void forget(Collection<String> uplinks, Instant now) throws IOException {
     Set<Path> needed = new HashSet<>();
     uplinks.forEach(uplink -> needed.add(directory.resolve(fileName(uplink))));
     List<Path> old = new ArrayList<>();
@@ -162,7 +191,9 @@ public final class HistoryStore implements AutoCloseable {
   private void tell(String what, IOException e) {
     if (!told) {
       told = true;
-      log.accept("%s %s, so history is lost at the next restart: %s".formatted(directory, what, e));
+      log.accept(
+          "%s %s, so history is lost at the next restart; let the service write there: %s"
+              .formatted(directory, what, Reason.of(e)));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.linkflux.stream.store;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +109,9 @@ final class LogFiles {
       return open;
     }
     boolean anew = open != null || segments.isEmpty();
+    if (open != null) {
+      open.force(false);
+    }
     close();
     if (anew) {
       Files.createDirectories(directory);
@@ -154,8 +158,13 @@ final class LogFiles {
   /** What is written is safe from a loss of power after this. From any thread. */
   void force() throws IOException {
     FileChannel open = channel;
-    if (open != null && open.isOpen()) {
-      open.force(false);
+    if (open != null) {
+      try {
+        open.force(false);
+      } catch (ClosedChannelException _) {
+        // Another file is written by now; what stands in this one was made safe before it was
+        // closed.
+      }
     }
   }
 

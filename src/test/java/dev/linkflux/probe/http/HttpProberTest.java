@@ -2,6 +2,7 @@ package dev.linkflux.probe.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.ClosedPort;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.time.Moment;
@@ -10,6 +11,7 @@ import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.wire.Passage;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -264,10 +266,8 @@ class HttpProberTest extends HttpProbes {
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "::1"})
-  void aRefusedConnectionIsAnotherAnswer(String address) {
-    RawServer server = RawServer.sending();
-    int port = server.port();
-    server.close();
+  void aRefusedConnectionIsAnotherAnswer(String address) throws IOException {
+    int port = ClosedPort.of(InetAddress.ofLiteral(address));
 
     assertThat(reason(ask(prober(), at(question(port), host(address)))))
         .isEqualTo("connection refused");

@@ -2,6 +2,7 @@ package dev.linkflux.probe.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.ClosedPort;
 import dev.linkflux.engine.Resolver;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.Observation.Returned;
@@ -49,7 +50,7 @@ class TcpProberTest {
   @ValueSource(strings = {"127.0.0.1", "::1"})
   void aRefusalIsAReplyToo(String address) throws IOException {
     InetAddress here = InetAddress.ofLiteral(address);
-    try (Asking asking = Asking.at(here, closedPort(here))) {
+    try (Asking asking = Asking.at(here, ClosedPort.of(here))) {
       List<Observation> seen = asking.ask(2);
       assertThat(seen).hasExactlyElementsOfTypes(Sent.class, Returned.class);
       assertThat(((Returned) seen.getLast()).rtt()).isBetween(1L, Asking.LIMIT.toNanos());
@@ -123,7 +124,7 @@ class TcpProberTest {
   void manyProbesLeaveNothingBehind() throws IOException {
     try (ServerSocket host = new ServerSocket(0, 2_000, V4);
         Asking asking = Asking.at(V4, host.getLocalPort());
-        Asking refused = Asking.at(V6, closedPort(V6))) {
+        Asking refused = Asking.at(V6, ClosedPort.of(V6))) {
       asking.ask(2);
       refused.ask(2);
       long descriptors = descriptors();
@@ -170,12 +171,6 @@ class TcpProberTest {
         .singleElement()
         .isInstanceOfSatisfying(Withheld.class, it -> assertThat(it.reason()).isEqualTo(reason));
     assertThat(asking.spent()).isZero();
-  }
-
-  private static int closedPort(InetAddress address) throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, address)) {
-      return free.getLocalPort();
-    }
   }
 
   private static long descriptors() {

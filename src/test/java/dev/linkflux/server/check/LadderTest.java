@@ -2,6 +2,7 @@ package dev.linkflux.server.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.ClosedPort;
 import dev.linkflux.engine.Directory;
 import dev.linkflux.engine.Resolution;
 import dev.linkflux.probe.http.RawServer;
@@ -151,7 +152,7 @@ class LadderTest extends Checks {
 
   @Test
   void aPortWhereNobodyListensRefuses() throws IOException {
-    int port = free();
+    int port = ClosedPort.of(HERE);
     assertBreach(breach(brief(port, "127.0.0.1")), Rung.PORT_REFUSED, "connection refused after ");
   }
 
@@ -198,12 +199,6 @@ class LadderTest extends Checks {
     }
   }
 
-  private static int free() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, HERE)) {
-      return free.getLocalPort();
-    }
-  }
-
   private static Server secure(RawServer server) {
     return api(server.port(), https(ANY_KEY));
   }
@@ -227,7 +222,7 @@ class LadderTest extends Checks {
   void theKeyOfTheFirstUseIsKeptAndAChangeIsAnAlarmUntilItsEntryIsDeleted() throws IOException {
     Path pins = state.resolve("pins.json");
     String first;
-    int port = free();
+    int port = ClosedPort.of(HERE);
     try (OmrApi api = new OmrApi(Files.createDirectory(directory.resolve("1")), HERE, port, "x")) {
       first = api.pin();
       Checker checker = assembly().checker();
@@ -303,7 +298,7 @@ class LadderTest extends Checks {
 
   @Test
   void aHostThatAnswersPingsServesWhateverItsPortDoesIfBothAreAsked() throws IOException {
-    int port = free();
+    int port = ClosedPort.of(HERE);
     for (String address : List.of("127.0.0.1", "::1")) {
       Finding both =
           find(server(check(Check.Kind.API_PING, port, https(ANY_KEY), PATIENT), address));

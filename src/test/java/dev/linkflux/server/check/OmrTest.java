@@ -148,7 +148,8 @@ class OmrTest extends Checks {
 
     Finding found = find(server());
 
-    assertBreach(found.breach(), Rung.CLOCK, "its clock is 36", " s behind ours: ", " there, ");
+    // An hour, but for how long it took to ask.
+    assertBreach(found.breach(), Rung.CLOCK, "its clock is 3", " s behind ours: ", " there, ");
     assertThat(found.serves()).isTrue();
   }
 

@@ -1,0 +1,5 @@
+/** Reloads of a service at work: what has not changed goes on as if nothing had happened. */
+@NullMarked
+package dev.linkflux.reload;
+
+import org.jspecify.annotations.NullMarked;
