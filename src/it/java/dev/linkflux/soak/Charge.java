@@ -72,6 +72,11 @@ final class Charge {
     this.replays = replays;
   }
 
+  /** Writes the present process another configuration of the same kind. */
+  Path configure() {
+    return configuration.apply(number);
+  }
+
   /** Starts the next process and waits until it serves. */
   void start() {
     number++;

@@ -43,7 +43,7 @@ final class Orders {
     if (cannotReload) {
       return;
     }
-    var _ = good ? world.configure(charge.number()) : world.configureWrongly();
+    var _ = good ? charge.configure() : world.configureWrongly();
     Answer answer = charge.put("/api/v1/reload");
     if (answer.status() == NO_SUCH_THING || answer.status() == NOT_ALLOWED) {
       cannotReload = true;
@@ -54,7 +54,7 @@ final class Orders {
       findings.violation("a bad file changes nothing", "" + answer, charge.trace());
     }
     if (!good) {
-      var _ = world.configure(charge.number());
+      var _ = charge.configure();
     }
   }
 

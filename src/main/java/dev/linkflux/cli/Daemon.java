@@ -11,12 +11,15 @@ import dev.linkflux.engine.Orders;
 import dev.linkflux.engine.Outside;
 import dev.linkflux.engine.Pipeline;
 import dev.linkflux.engine.Reloads;
+import dev.linkflux.engine.Unstamped;
 import dev.linkflux.engine.WallClock;
+import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.route.RoutePlan;
 import dev.linkflux.stream.Premises;
 import dev.linkflux.stream.Service;
 import dev.linkflux.stream.StreamServer;
 import dev.linkflux.time.Event;
+import dev.linkflux.time.Moment;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -36,7 +39,10 @@ import reactor.core.publisher.Mono;
  * once.
  */
 final class Daemon implements Serving.Served, Reloading.Holder {
-  private static final Duration FAREWELL = Duration.ofMillis(300);
+
+  /** The routes are what it was asked to take away: that may cost a busy machine some time. */
+  private static final Duration REMOVED = Duration.ofSeconds(3);
+
   private static final Duration KEPT = Duration.ofMillis(300);
   private static final Duration TOLD = Duration.ofMillis(800);
 
@@ -218,6 +224,21 @@ final class Daemon implements Serving.Served, Reloading.Holder {
     return listening.address();
   }
 
+  private void remove() {
+    String left = "";
+    try {
+      Unstamped answer = parts.routes().apply(RoutePlan.nothing()).block(REMOVED);
+      if (answer != null && answer.at(Moment.ZERO) instanceof RouteAnswer.Refused refused) {
+        left = refused.reason();
+      }
+    } catch (IllegalStateException _) {
+      left = "the kernel did not do it within %d s".formatted(REMOVED.toSeconds());
+    }
+    if (!left.isEmpty()) {
+      warn("routes are left (" + left + "): `linkflux routes --remove` takes them away");
+    }
+  }
+
   /** Ends everything within a second; the routes stay unless the configuration says otherwise. */
   @Override
   public void stop() {
@@ -229,7 +250,7 @@ final class Daemon implements Serving.Served, Reloading.Holder {
     Mono<Void> told = followers.close();
     Mono<Void> kept = server.close();
     if (!present.keepRoutes() && !parts.observe()) {
-      parts.routes().apply(RoutePlan.nothing()).timeout(FAREWELL, Mono.empty()).block();
+      remove();
     }
     journal.close();
     listening.close();

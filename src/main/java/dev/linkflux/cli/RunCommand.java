@@ -49,6 +49,7 @@ final class RunCommand implements Callable<Integer> {
     if (!Hangup.reloads(daemon.reloads())) {
       err.println("linkflux: SIGHUP ends it: this Java cannot hear it; use `linkflux reload`");
     }
+    Housekeeping.begin(loops.kernel());
     return new Serving(daemon, out, null)
         .serve(
             new InetSocketAddress[] {configuration.listen()},
