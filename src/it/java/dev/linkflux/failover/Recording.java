@@ -51,7 +51,7 @@ public record Recording(Path directory) {
   }
 
   /** From a moment to the first probe that was sent; the clock of the header has milliseconds. */
-  Duration toFirstProbe(Instant from) {
+  public Duration toFirstProbe(Instant from) {
     try (var lines = Files.lines(Path.of(files().getFirst()))) {
       List<JsonNode> headerAndProbe =
           lines
