@@ -81,23 +81,41 @@ final class Assessor {
 
   /** Fast probing begins, unless the state says it all. */
   void suspect(Monitor monitor, Moment at, Consumer<? super Event> next) {
-    boolean settled =
-        switch (monitor.state()) {
-          case State.Up _, State.Failing _, State.Unknown _, State.Doubtful _, State.Recovering _ ->
-              false;
-          case State.Degraded _, State.Down _, State.Disabled _ -> true;
-        };
-    if (!settled && monitor.suspicion.suspect(at, monitor.evidence.brownout.loss().isLikely())) {
+    if (isOpen(monitor)
+        && monitor.suspicion.suspect(at, monitor.evidence.brownout.loss().isLikely())) {
       due = Math.min(due, monitor.due());
       attend(monitor, at, next);
     }
   }
 
+  /** All targets are silent, and it is no blackout yet: it is to be known soon. */
+  void press(Monitor monitor, Moment at, Consumer<? super Event> next) {
+    Detector detector = monitor.evidence.detector;
+    if (isOpen(monitor)
+        && detector.isMute()
+        && !detector.isBlackout()
+        && monitor.suspicion.press(at)) {
+      due = Math.min(due, monitor.due());
+      attend(monitor, at, next);
+    }
+  }
+
+  /** The state does not say it all. */
+  private static boolean isOpen(Monitor monitor) {
+    return switch (monitor.state()) {
+      case State.Up _, State.Failing _, State.Unknown _, State.Doubtful _, State.Recovering _ ->
+          true;
+      case State.Degraded _, State.Down _, State.Disabled _ -> false;
+    };
+  }
+
   /**
    * Fast probing ends when the state says it all, or when every target has answered twice and no
-   * doubt is left, neither of silence nor of loss.
+   * doubt is left, neither of silence nor of loss; and in the pause with the silence that it was
+   * for.
    */
   private void settle(Monitor monitor, Moment at, Consumer<? super Event> next) {
+    boolean over = monitor.suspicion.isUrgent() && !monitor.evidence.detector.isMute();
     boolean decided =
         switch (monitor.state()) {
           case State.Degraded _, State.Down _, State.Disabled _ -> true;
@@ -107,7 +125,7 @@ final class Assessor {
                   && !monitor.evidence.brownout.loss().isLikely()
                   && monitor.suspicion.isAllayed(monitor.evidence.detector.counted());
         };
-    if (decided) {
+    if (decided || over) {
       monitor.suspicion.settle();
     }
     attend(monitor, at, next);

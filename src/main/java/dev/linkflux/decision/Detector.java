@@ -13,6 +13,9 @@ import java.util.Arrays;
 final class Detector {
   static final int NONE = -1;
 
+  /** One probe unanswered says nothing yet of a line with one target. */
+  private static final int MUTE = 2;
+
   private final TargetEvidence[] targets;
   private final boolean[] required;
   private final Threshold threshold;
@@ -139,6 +142,16 @@ final class Detector {
       }
     }
     return NONE;
+  }
+
+  /** All are silent, though it may be chance yet. */
+  boolean isMute() {
+    for (TargetEvidence target : targets) {
+      if (target.counts() && !target.isSilent()) {
+        return false;
+      }
+    }
+    return unanswered() >= MUTE;
   }
 
   /** No target that counts is silent. */

@@ -30,6 +30,10 @@ final class Suspicion {
   private static final int SHORT_PAUSE = 2;
 
   private boolean fast;
+
+  /** It began in the pause, for the silence of all targets: it lasts as long as that. */
+  private boolean urgent;
+
   private long until = Long.MAX_VALUE;
   private long notBefore;
   private int answers;
@@ -51,12 +55,37 @@ final class Suspicion {
     if (fast || at.nanos() < notBefore - earlier) {
       return false;
     }
+    begin(at);
+    return true;
+  }
+
+  /**
+   * All targets are silent, which is seldom chance: the pause does not matter as long as that
+   * lasts. (Where losses are frequent the line is watched steadily most of the time, and a blackout
+   * needs more evidence.)
+   *
+   * @return true if that made it fast
+   */
+  boolean press(Moment at) {
+    if (fast) {
+      return false;
+    }
+    begin(at);
+    urgent = at.nanos() < notBefore;
+    return true;
+  }
+
+  /** It is fast for the silence of all targets alone. */
+  boolean isUrgent() {
+    return urgent;
+  }
+
+  private void begin(Moment at) {
     fast = true;
     until = at.nanos() + LONGEST;
     answers = 0;
     misses = 0;
     probes = 0;
-    return true;
   }
 
   /** A probe has ended, however. */
@@ -97,13 +126,14 @@ final class Suspicion {
   /** It is slow again, if it was not. */
   void settle() {
     fast = false;
+    urgent = false;
     until = Long.MAX_VALUE;
   }
 
   /** The limit has passed, and nothing was settled. */
   void giveUp(Moment at) {
+    notBefore = urgent ? notBefore : at.nanos() + PAUSE * LONGEST;
     settle();
-    notBefore = at.nanos() + PAUSE * LONGEST;
   }
 
   void pardon() {

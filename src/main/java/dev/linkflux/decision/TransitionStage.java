@@ -188,6 +188,7 @@ final class TransitionStage implements Stage {
       case Doubt.Missing missing -> {
         monitor.take(missing);
         assessSilence(monitor, target, missing.at(), next);
+        assessor.press(monitor, missing.at(), next);
       }
     }
   }

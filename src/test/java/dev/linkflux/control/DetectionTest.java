@@ -46,6 +46,17 @@ class DetectionTest {
     assertThat(delays[RUNS - 1]).isLessThan(2.0);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void aFrozenUplinkIsLeftInTimeThoughFastProbingHasJustBeenGivenUp(int targets) {
+    double[] delays =
+        delays(
+            targets,
+            scenario -> scenario.set(0, Path.GOOD.withLoss(0.08)).run(12).set(0, Path.FROZEN));
+    // From the beginning of the loss.
+    assertThat(delays[RUNS - 1] - 12).as(Arrays.toString(delays)).isLessThan(targets == 1 ? 5 : 3);
+  }
+
   @Test
   void thirtyPercentLossIsLeftWithinTenSecondsMostlyWithinFive() {
     double[] delays = delays(3, scenario -> scenario.set(0, Path.GOOD.withLoss(0.3)));

@@ -55,6 +55,39 @@ class SuspicionTest {
     assertThat(suspicion.suspect(BEGUN, false)).isTrue();
   }
 
+  @Test
+  void silenceOfAllTargetsMakesItFastInThePauseToo() {
+    suspicion.suspect(BEGUN, false);
+    suspicion.giveUp(BEGUN);
+    Moment within = BEGUN.plusNanos(1);
+    assertThat(suspicion.press(within)).isTrue();
+    assertThat(suspicion.isFast()).isTrue();
+    assertThat(suspicion.isUrgent()).isTrue();
+    assertThat(suspicion.until()).isEqualTo(within.nanos() + LONGEST);
+    assertThat(suspicion.press(within)).as("it is fast already").isFalse();
+    suspicion.settle();
+    assertThat(suspicion.isUrgent()).isFalse();
+    assertThat(suspicion.suspect(within, false)).as("the pause goes on").isFalse();
+  }
+
+  @Test
+  void whatWasPressedInThePauseDoesNotMakeItLonger() {
+    suspicion.suspect(BEGUN, false);
+    suspicion.giveUp(BEGUN);
+    suspicion.press(BEGUN.plusNanos(LONGEST));
+    suspicion.giveUp(BEGUN.plusNanos(2 * LONGEST));
+    assertThat(suspicion.isFast()).isFalse();
+    assertThat(suspicion.suspect(BEGUN.plusNanos(9 * LONGEST), false)).isTrue();
+  }
+
+  @Test
+  void outsideOfThePauseSilenceIsASuspicionLikeAnyOther() {
+    assertThat(suspicion.press(BEGUN)).isTrue();
+    assertThat(suspicion.isUrgent()).isFalse();
+    suspicion.giveUp(BEGUN);
+    assertThat(suspicion.suspect(BEGUN.plusNanos(8 * LONGEST), false)).isFalse();
+  }
+
   @ParameterizedTest(name = "{0} targets, {1} probes: {2}")
   @CsvSource({"3, 499, false", "3, 500, true", "50, 500, true", "51, 509, false", "51, 510, true"})
   void itCostsFiveHundredProbesOrTenOfEachTarget(int targets, int probes, boolean exhausted) {
