@@ -64,8 +64,8 @@ final class CatchUp {
   }
 
   private Mono<Chunk> step() {
-    if (!hub.hasBegun()) {
-      return hub.begun().publishOn(loop).then(Mono.defer(this::step));
+    if (!hub.numbers().hasBegun()) {
+      return hub.numbers().begun().publishOn(loop).then(Mono.defer(this::step));
     }
     if (!begun) {
       begun = true;
@@ -103,7 +103,7 @@ final class CatchUp {
     Filter filter = listener.filter();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(head());
-    Long ended = hub.ended();
+    Long ended = hub.numbers().ended();
     if (position > ring.last()) {
       gap(out, filter.kinds(), ring.first() - 1, "that number was not given here");
       position = ring.first() - 1;
@@ -242,12 +242,11 @@ final class CatchUp {
     if (before.length > 0) {
       listener.offer(chunk(before));
     }
-    hub.join(listener);
+    hub.audiences().join(listener);
     return null;
   }
 
   private Chunk chunk(byte[] bytes) {
-    Chunk chunk = new Chunk(bytes, 1);
-    return listener.takesPacked() ? chunk.pack(hub.packer()) : chunk;
+    return hub.audiences().fitting(new Chunk(bytes, 1), listener);
   }
 }
