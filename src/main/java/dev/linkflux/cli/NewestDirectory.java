@@ -2,7 +2,6 @@ package dev.linkflux.cli;
 
 import dev.linkflux.engine.Directory;
 import dev.linkflux.engine.Resolution;
-import dev.linkflux.resolve.DnsDirectory;
 import dev.linkflux.uplink.Naming;
 import dev.linkflux.uplink.Uplink;
 import java.net.InetAddress;
@@ -17,9 +16,9 @@ import reactor.core.publisher.Mono;
  * changed by one thread at a time, and asked from any.
  */
 final class NewestDirectory implements Directory {
-  private final Function<Naming, DnsDirectory> maker;
+  private final Function<Naming, Directory> maker;
   private Naming naming;
-  private volatile @Nullable DnsDirectory present;
+  private volatile @Nullable Directory present;
 
   /**
    * Makes none yet.
@@ -27,7 +26,7 @@ final class NewestDirectory implements Directory {
    * @param naming how names are resolved
    * @param maker makes one; may block
    */
-  NewestDirectory(Naming naming, Function<Naming, DnsDirectory> maker) {
+  NewestDirectory(Naming naming, Function<Naming, Directory> maker) {
     this.naming = naming;
     this.maker = maker;
   }
@@ -57,8 +56,8 @@ final class NewestDirectory implements Directory {
     return Mono.defer(() -> present(name).lookUp(uplink, name));
   }
 
-  private DnsDirectory present(String name) {
-    DnsDirectory known = present;
+  private Directory present(String name) {
+    Directory known = present;
     if (known == null) {
       throw new IllegalStateException("asked for " + name);
     }
