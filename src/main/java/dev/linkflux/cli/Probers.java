@@ -3,7 +3,6 @@ package dev.linkflux.cli;
 import dev.linkflux.engine.Directory;
 import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.Prober;
-import dev.linkflux.engine.Resolution;
 import dev.linkflux.kernel.IcmpSocket;
 import dev.linkflux.probe.Probing;
 import dev.linkflux.probe.dns.DnsProber;
@@ -20,20 +19,16 @@ import dev.linkflux.uplink.Naming;
 import dev.linkflux.uplink.ProbeKind;
 import dev.linkflux.uplink.Question;
 import dev.linkflux.uplink.Target;
-import dev.linkflux.uplink.Uplink;
 import dev.linkflux.wire.Passage;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 /** Makes the probers of the kinds that are asked for, on the loop of the probes. */
 final class Probers {
@@ -45,25 +40,8 @@ final class Probers {
   private final Passage passage;
   private final Instruments instruments;
   private final Consumer<IcmpSocket.Kind> opened;
-  private final Consumer<String> warnings;
-  private final @Nullable Path state;
+  private final NewestDirectory directory;
   private final Map<ProbeKind, Prober> made = new EnumMap<>(ProbeKind.class);
-  private Naming naming;
-  private volatile @Nullable DnsDirectory directory;
-
-  /** Whoever has it asks by the newest configuration. */
-  private final Directory names =
-      new Directory() {
-        @Override
-        public Mono<List<InetAddress>> resolve(Uplink uplink, String name) {
-          return Mono.defer(() -> present(name).resolve(uplink, name));
-        }
-
-        @Override
-        public Mono<Resolution> lookUp(Uplink uplink, String name) {
-          return Mono.defer(() -> present(name).lookUp(uplink, name));
-        }
-      };
 
   /**
    * Makes none yet; names are resolved as the system does.
@@ -98,14 +76,21 @@ final class Probers {
       Consumer<String> warnings,
       Naming naming,
       @Nullable Path state) {
-    this.naming = naming;
-    this.state = state;
     this.loops = loops;
     this.probing = probing;
     this.passage = passage;
     this.instruments = instruments;
     this.opened = opened;
-    this.warnings = warnings;
+    this.directory =
+        new NewestDirectory(
+            naming,
+            newest ->
+                new DnsDirectory(
+                    loops.probing(),
+                    newest,
+                    passage,
+                    instruments,
+                    new Housekeeping(state, loops.aside(), warnings)));
   }
 
   /**
@@ -116,7 +101,7 @@ final class Probers {
   synchronized Map<ProbeKind, Prober> of(Collection<Target> targets) {
     targets.forEach(Probers::requireKey);
     if (targets.stream().anyMatch(Probers::isNamed)) {
-      Directory _ = directory();
+      directory.need();
     }
     targets.forEach(target -> made.computeIfAbsent(target.kind(), this::prober));
     return Map.copyOf(made);
@@ -137,10 +122,7 @@ final class Probers {
       made.remove(ProbeKind.TCP);
     }
     probing = now;
-    if (!newest.equals(naming)) {
-      naming = newest;
-      directory = directory == null ? null : found();
-    }
+    directory.follow(newest);
     return of(targets);
   }
 
@@ -168,44 +150,26 @@ final class Probers {
   private Prober prober(ProbeKind kind) {
     return switch (kind) {
       case ICMP ->
-          new IcmpProber(loops.probeLoop(), probing.payload(), names, passage, instruments, opened);
+          new IcmpProber(
+              loops.probeLoop(), probing.payload(), directory, passage, instruments, opened);
       case UDP ->
           new UdpProber(
               loops.probeLoop(),
               probing.payload(),
-              new Way.ThroughDevices(names),
+              new Way.ThroughDevices(directory),
               passage,
               instruments);
       case TCP ->
-          new TcpProber(loops.probing(), names, passage, instruments, probing.timeout().plus(LATE));
-      case HTTP -> new HttpProber(loops.probing(), names, passage, instruments);
+          new TcpProber(
+              loops.probing(), directory, passage, instruments, probing.timeout().plus(LATE));
+      case HTTP -> new HttpProber(loops.probing(), directory, passage, instruments);
       case DNS -> new DnsProber(loops.probeLoop(), loops.probing(), passage, instruments);
     };
   }
 
   /** Finds addresses, for everybody in this process; made when it is first needed. May block. */
   synchronized Directory directory() {
-    if (directory == null) {
-      directory = found();
-    }
-    return names;
-  }
-
-  private DnsDirectory found() {
-    return new DnsDirectory(
-        loops.probing(),
-        naming,
-        passage,
-        instruments,
-        new Housekeeping(state, loops.aside(), warnings));
-  }
-
-  /** Where nobody has a name the name servers of the system do not matter. */
-  private Directory present(String name) {
-    DnsDirectory known = directory;
-    if (known == null) {
-      throw new IllegalStateException("asked for " + name);
-    }
-    return known;
+    directory.need();
+    return directory;
   }
 }

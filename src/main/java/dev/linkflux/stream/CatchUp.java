@@ -1,16 +1,9 @@
 package dev.linkflux.stream;
 
 import dev.linkflux.engine.Played;
-import dev.linkflux.stream.store.Entry;
 import dev.linkflux.stream.store.EventLog;
-import dev.linkflux.stream.store.LogReader;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,27 +14,26 @@ import reactor.core.scheduler.Scheduler;
 /**
  * Gives a client that comes back what it has missed, a page at a time and as fast as it reads: from
  * the log what is no longer in memory, then from memory, until it has all of it; in that same
- * moment it joins the others. What cannot be given is named.
+ * moment it joins the others. What cannot be given is named. Of the hub's loop, one for each
+ * client.
  */
 final class CatchUp {
   private static final byte[] RETRY = "retry: 1000\n\n".getBytes(StandardCharsets.US_ASCII);
 
-  /** Bytes of the log that one client is given at most: thousands of messages. */
-  private static final long MOST_KEPT = 4 << 20;
-
   /** Bytes of a page from memory. */
   private static final int PAGE = 32 * 1024;
-
-  /** For one page from the disk. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Hub hub;
   private final Scheduler loop;
   private final Listener listener;
   private final Thinning thinning;
-  private final Map<Kind, Long> named = new EnumMap<>(Kind.class);
+  private final Missing missing;
+  private final @Nullable Kept kept;
   private final boolean wanted;
+
+  /** What has lower numbers, this one included, is given or named. */
   private long position;
+
   private boolean begun;
   private boolean joined;
 
@@ -54,6 +46,9 @@ final class CatchUp {
     this.loop = loop;
     this.listener = listener;
     thinning = new Thinning(listener.filter());
+    missing = new Missing(hub);
+    EventLog log = hub.log();
+    kept = log == null ? null : new Kept(log, listener.filter(), loop, hub::now);
     wanted = after != null;
     position = after == null ? -1 : after;
   }
@@ -64,16 +59,15 @@ final class CatchUp {
   }
 
   private Mono<Chunk> step() {
-    if (!hub.hasBegun()) {
-      return hub.begun().publishOn(loop).then(Mono.defer(this::step));
+    if (!hub.numbers().hasBegun()) {
+      return hub.numbers().begun().publishOn(loop).then(Mono.defer(this::step));
     }
     if (!begun) {
       begun = true;
       return wanted ? begin() : Mono.fromSupplier(() -> join(head()));
     }
     long until = untilKept();
-    EventLog log = hub.log();
-    return log != null && position < until ? kept(log, until) : remembered();
+    return kept != null && position < until ? fromDisk(kept, until) : fromMemory();
   }
 
   /** When to come back; and of a trace that is played how late it is there. */
@@ -91,7 +85,7 @@ final class CatchUp {
   /** Up to which number wanted messages are only on disk. */
   private long untilKept() {
     Ring ring = hub.ring();
-    if (hub.log() == null || listener.filter().rare().isEmpty()) {
+    if (kept == null || listener.filter().rare().isEmpty()) {
       return -1;
     }
     long forgotten = ring.forgotten(listener.filter());
@@ -99,132 +93,84 @@ final class CatchUp {
   }
 
   private Mono<Chunk> begin() {
-    Ring ring = hub.ring();
-    Filter filter = listener.filter();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(head());
-    Long ended = hub.ended();
-    if (position > ring.last()) {
-      gap(out, filter.kinds(), ring.first() - 1, "that number was not given here");
-      position = ring.first() - 1;
-    } else if (position < ring.first() - 1 && ended != null && position >= ended) {
-      position = ring.first() - 1; // it had seen all of the run before
-    } else if (position < ring.first() - 1) {
-      boolean kept = hub.log() != null;
-      Set<Kind> missing = kept ? filter.frequent() : filter.kinds();
-      gap(
-          out,
-          missing,
-          ring.first() - 1,
-          kept ? "they are not kept over a restart" : "nothing is kept over a restart");
-      if (!kept) {
-        position = ring.first() - 1;
-      }
-    }
+    passOtherRuns(out);
     long until = untilKept();
-    EventLog log = hub.log();
-    if (log == null || position >= until) {
+    if (kept == null || position >= until) {
       return Mono.just(chunk(out.toByteArray()));
     }
     // What is told from memory comes after what is told from disk, and numbers only rise.
-    gap(
+    Ring ring = hub.ring();
+    name(
         out,
-        filter.frequent().stream()
-            .filter(kind -> ring.hadBetween(kind, position, until) && !isNamed(kind, until))
+        listener.filter().frequent().stream()
+            .filter(kind -> ring.hadBetween(kind, position, until) && !missing.isNamed(kind, until))
             .collect(Collectors.toSet()),
         until,
         Gap.NOT_FOR_LONG);
-    return log.read(reader -> reader.back(MOST_KEPT))
-        .timeout(PATIENCE, Mono.just(position), loop)
-        .publishOn(loop)
+    return kept.back(position)
         .map(
             back -> {
-              if (back > position) {
-                gap(
-                    out,
-                    filter.rare(),
-                    Math.min(back, until),
-                    "they are too many to be given at once; /api/v1/decisions has them");
-                position = Math.min(back, until);
-              }
+              passTooMany(out, Math.min(back, until));
               return chunk(out.toByteArray());
             });
   }
 
-  private boolean isNamed(Kind kind, long until) {
-    return named.getOrDefault(kind, -1L) >= until;
-  }
-
-  private void gap(ByteArrayOutputStream out, Set<Kind> missing, long until, String reason) {
-    if (missing.isEmpty()) {
-      return;
+  /** Goes past the numbers of other runs of which nothing can be given. */
+  private void passOtherRuns(ByteArrayOutputStream out) {
+    Filter filter = listener.filter();
+    long before = hub.ring().first() - 1;
+    Long ended = hub.numbers().ended();
+    if (position > hub.ring().last()) {
+      name(out, filter.kinds(), before, "that number was not given here");
+      position = before;
+    } else if (position < before && ended != null && position >= ended) {
+      position = before; // it had seen all of the run before
+    } else if (position < before && kept != null) {
+      name(out, filter.frequent(), before, "they are not kept over a restart");
+    } else if (position < before) {
+      name(out, filter.kinds(), before, "nothing is kept over a restart");
+      position = before;
     }
-    Message last = hub.ring().find(position);
-    List<Message> next = hub.ring().after(Math.max(until, position), Filter.ALL);
-    Instant to = next.isEmpty() ? hub.now() : hub.label(next.getFirst());
-    Instant from = last == null ? null : hub.label(last);
-    missing.forEach(kind -> named.merge(kind, until, Math::max));
-    out.writeBytes(Notices.gap(Gap.of(position, until, from, to, missing, reason)));
   }
 
-  private Mono<Chunk> kept(EventLog log, long until) {
-    long from = position;
-    return log.read(reader -> reader.above(from, until))
-        .timeout(PATIENCE, Mono.fromSupplier(() -> slow(from, until)), loop)
-        .publishOn(loop)
+  /** Goes up to that number if it is not there yet. */
+  private void passTooMany(ByteArrayOutputStream out, long until) {
+    if (until > position) {
+      name(
+          out,
+          listener.filter().rare(),
+          until,
+          "they are too many to be given at once; /api/v1/decisions has them");
+      position = until;
+    }
+  }
+
+  private void name(ByteArrayOutputStream out, Set<Kind> kinds, long until, String reason) {
+    missing.name(out, kinds, position, until, reason);
+  }
+
+  private Mono<Chunk> fromDisk(Kept log, long until) {
+    return log.above(position, until)
         .flatMap(
-            page -> {
-              position = page.reached();
-              byte[] bytes = written(page.entries());
-              return bytes.length == 0 ? Mono.empty() : Mono.just(chunk(bytes));
+            part -> {
+              position = part.reached();
+              return part.bytes().length == 0 ? Mono.empty() : Mono.just(chunk(part.bytes()));
             });
   }
 
-  private LogReader.Page slow(long from, long until) {
-    return new LogReader.Page(
-        List.of(new Entry.Hole(from, until, null, hub.now(), "the disk did not answer")),
-        until,
-        false);
-  }
-
-  private byte[] written(List<Entry> entries) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Filter filter = listener.filter();
-    for (Entry entry : entries) {
-      switch (entry) {
-        case Entry.Told told -> {
-          if (filter.passes(Kind.named(told.kind()), told.uplink(), told.server())) {
-            Message.write(told.kind(), told.id(), told.json(), out);
-          }
-        }
-        case Entry.Hole hole -> {
-          if (hole.id() > hole.after()) {
-            out.writeBytes(
-                Notices.gap(
-                    Gap.of(
-                        hole.after(),
-                        hole.id(),
-                        hole.from(),
-                        hole.at(),
-                        filter.rare(),
-                        hole.reason())));
-          }
-        }
-      }
-    }
-    return out.toByteArray();
-  }
-
-  private Mono<Chunk> remembered() {
+  private Mono<Chunk> fromMemory() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Ring ring = hub.ring();
-    Set<Kind> missing =
+    Set<Kind> forgotten =
         listener.filter().kinds().stream()
-            .filter(kind -> ring.forgotten(kind) > position && !isNamed(kind, ring.forgotten(kind)))
-            .filter(kind -> hub.log() == null || kind.isFrequent())
+            .filter(kind -> ring.forgotten(kind) > position)
+            .filter(kind -> !missing.isNamed(kind, ring.forgotten(kind)))
+            .filter(kind -> kept == null || kind.isFrequent())
             .collect(Collectors.toSet());
-    long until = missing.stream().mapToLong(ring::forgotten).max().orElse(position);
-    gap(out, missing, until, Gap.NOT_FOR_LONG);
+    long until = forgotten.stream().mapToLong(ring::forgotten).max().orElse(position);
+    name(out, forgotten, until, Gap.NOT_FOR_LONG);
     for (Message message : ring.after(position, listener.filter())) {
       if (out.size() > PAGE) {
         return Mono.just(chunk(out.toByteArray()));
@@ -242,12 +188,11 @@ final class CatchUp {
     if (before.length > 0) {
       listener.offer(chunk(before));
     }
-    hub.join(listener);
+    hub.audiences().join(listener);
     return null;
   }
 
   private Chunk chunk(byte[] bytes) {
-    Chunk chunk = new Chunk(bytes, 1);
-    return listener.takesPacked() ? chunk.pack(hub.packer()) : chunk;
+    return hub.audiences().fitting(new Chunk(bytes, 1), listener);
   }
 }

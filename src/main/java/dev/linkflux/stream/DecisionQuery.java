@@ -3,8 +3,6 @@ package dev.linkflux.stream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,26 +50,12 @@ record DecisionQuery(
     return new DecisionQuery(
         filter,
         decided,
-        time(query, "from"),
-        time(query, "to"),
+        query.time("from"),
+        query.time("to"),
         query.single("cause"),
         before == null ? Long.MAX_VALUE : Query.number("`before`", before, Long.MAX_VALUE),
         query.limit(USUAL, MOST),
         path(query));
-  }
-
-  private static @Nullable Instant time(Query query, String name) {
-    String value = query.single(name);
-    if (value == null) {
-      return null;
-    }
-    try {
-      // A plus that was not escaped has become a space.
-      return OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
-    } catch (DateTimeParseException _) {
-      throw Problem.badRequest(
-          "`%s`: `%s` is no moment; right would be `2026-11-22T03:00:00Z`".formatted(name, value));
-    }
   }
 
   private static String path(Query query) {

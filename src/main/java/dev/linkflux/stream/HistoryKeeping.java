@@ -4,7 +4,6 @@ import dev.linkflux.stream.store.HistoryStore;
 import dev.linkflux.stream.store.UplinkHistory;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import reactor.core.publisher.Flux;
@@ -22,6 +21,7 @@ final class HistoryKeeping {
   private static final long MINUTE = 60;
 
   private final Histories histories;
+  private final Followed followed;
   private final HistoryStore store;
   private final Scheduler loop;
   private final Scheduler aside;
@@ -29,9 +29,6 @@ final class HistoryKeeping {
 
   /** Few: those of the start, and one of the first failure. */
   private final Sinks.Many<String> warnings = Sinks.many().unicast().onBackpressureBuffer();
-
-  /** Those whose files are open, or about to be. */
-  private Map<String, UplinkHistory> followed = Map.of();
 
   /** True while the disk is busy with the last order. */
   private boolean busy;
@@ -48,6 +45,7 @@ final class HistoryKeeping {
    */
   HistoryKeeping(Histories histories, Path directory, Scheduler loop, Scheduler aside) {
     this.histories = histories;
+    followed = new Followed(histories);
     this.store =
         new HistoryStore(
             directory.resolve("history"),
@@ -67,9 +65,8 @@ final class HistoryKeeping {
   /** Takes up what earlier runs have left; from any thread. */
   void begin() {
     busy = true;
-    Map<String, UplinkHistory> all = Map.copyOf(histories.all());
+    Map<String, UplinkHistory> all = followed.follow();
     Instant now = Instant.ofEpochSecond(histories.now());
-    followed = all;
     apart(() -> restored(store.open(all.keySet(), now), all, now.getEpochSecond()));
   }
 
@@ -94,7 +91,7 @@ final class HistoryKeeping {
     if (busy) {
       return;
     }
-    if (!followed.equals(histories.all())) {
+    if (followed.isOutdated()) {
       follow();
     } else if (now != minute) {
       minute = now;
@@ -104,10 +101,8 @@ final class HistoryKeeping {
 
   private void follow() {
     busy = true;
-    Map<String, UplinkHistory.Saved> last = leave();
-    Map<String, UplinkHistory> fresh = new HashMap<>(histories.all());
-    fresh.entrySet().removeIf(it -> it.getValue().equals(followed.get(it.getKey())));
-    followed = Map.copyOf(histories.all());
+    Map<String, UplinkHistory.Saved> last = followed.leave();
+    Map<String, UplinkHistory> fresh = followed.follow();
     long now = histories.now();
     apart(
         () -> {
@@ -116,30 +111,8 @@ final class HistoryKeeping {
         });
   }
 
-  /** What is not kept yet of those that are gone, one that has come back anew among them. */
-  private Map<String, UplinkHistory.Saved> leave() {
-    Map<String, UplinkHistory.Saved> last = new HashMap<>();
-    followed.forEach(
-        (uplink, history) -> {
-          if (!history.equals(histories.of(uplink))) {
-            history.close();
-            last.put(uplink, history.takeUnsaved());
-          }
-        });
-    return last;
-  }
-
   private void write() {
-    Map<String, UplinkHistory.Saved> points = new HashMap<>();
-    histories
-        .all()
-        .forEach(
-            (uplink, history) -> {
-              UplinkHistory.Saved unsaved = history.takeUnsaved();
-              if (!unsaved.isEmpty()) {
-                points.put(uplink, unsaved);
-              }
-            });
+    Map<String, UplinkHistory.Saved> points = followed.unsaved();
     busy = true;
     apart(
         () -> {
@@ -147,13 +120,7 @@ final class HistoryKeeping {
           loop.schedule(
               () -> {
                 if (!written) {
-                  points.forEach(
-                      (uplink, them) -> {
-                        UplinkHistory history = histories.of(uplink);
-                        if (history != null) {
-                          history.notSaved(them);
-                        }
-                      });
+                  followed.notSaved(points);
                 }
                 free();
               });
@@ -187,15 +154,8 @@ final class HistoryKeeping {
 
   private void end() {
     busy = true;
-    Map<String, UplinkHistory.Saved> last = leave();
-    Map<String, UplinkHistory.Saved> points = new HashMap<>();
-    histories
-        .all()
-        .forEach(
-            (uplink, history) -> {
-              history.close();
-              points.put(uplink, history.takeUnsaved());
-            });
+    Map<String, UplinkHistory.Saved> last = followed.leave();
+    Map<String, UplinkHistory.Saved> points = followed.close();
     apart(
         () -> {
           store.leave(last);

@@ -1,40 +1,20 @@
 package dev.linkflux.stream;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What stands behind the question mark; whatever is not understood is refused, never ignored. */
 final class Query {
   private static final int MOST_PARAMETERS = 16;
-  private static final Duration LONGEST = Duration.ofHours(1);
-
-  private static final Pattern LASTING =
-      Pattern.compile("(\\d{1,20}(?:\\.\\d{1,20})?)(ns|us|ms|s|m|h|d)");
-
-  /** Nanoseconds. */
-  private static final Map<String, Long> UNITS =
-      Map.of(
-          "ns", 1L,
-          "us", 1_000L,
-          "ms", 1_000_000L,
-          "s", 1_000_000_000L,
-          "m", 60_000_000_000L,
-          "h", 3_600_000_000_000L,
-          "d", 86_400_000_000_000L);
 
   private final String path;
   private final Map<String, List<String>> parameters;
@@ -115,22 +95,7 @@ final class Query {
 
   private Duration every() {
     String value = single("every");
-    return value == null ? Duration.ZERO : duration(value);
-  }
-
-  private static Duration duration(String value) {
-    long unit =
-        value.endsWith("ms") ? 1 : value.endsWith("s") ? 1000 : value.endsWith("m") ? 60_000 : 0;
-    String digits = value.replaceFirst("(ms|s|m)$", "");
-    if (unit == 0 || !digits.matches("[0-9]{1,9}")) {
-      throw Problem.badRequest(
-          "`every`: `" + value + "` is no duration; right would be `500ms`, `1s` or `1m`");
-    }
-    Duration every = Duration.ofMillis(Long.parseLong(digits) * unit);
-    if (every.compareTo(LONGEST) > 0) {
-      throw Problem.badRequest("`every`: `" + value + "` is too long; at most `60m`");
-    }
-    return every;
+    return value == null ? Duration.ZERO : Times.every(value);
   }
 
   /**
@@ -140,37 +105,13 @@ final class Query {
    */
   @Nullable Duration lasting(Duration most) {
     String value = single("for");
-    if (value == null) {
-      return null;
-    }
-    Matcher matcher = LASTING.matcher(value);
-    if (!matcher.matches()) {
-      throw Problem.badRequest(
-          "`for`: `" + value + "` is no duration; right would be `90s`, `30m`, `2h` or `1d`");
-    }
-    BigDecimal unit = BigDecimal.valueOf(UNITS.getOrDefault(matcher.group(2), 0L));
-    BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(unit);
-    if (nanos.compareTo(BigDecimal.ONE) < 0
-        || nanos.compareTo(BigDecimal.valueOf(most.toNanos())) > 0) {
-      throw Problem.badRequest(
-          "`for`: `" + value + "` is out of range; above 0, and at most `" + most.toDays() + "d`");
-    }
-    return Duration.ofNanos(nanos.longValue());
+    return value == null ? null : Times.lasting(value, most);
   }
 
   /** A moment, ISO 8601; null if nothing is said. */
   @Nullable Instant time(String name) {
     String value = single(name);
-    if (value == null) {
-      return null;
-    }
-    try {
-      // A plus that was not escaped has become a space.
-      return OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
-    } catch (DateTimeParseException _) {
-      throw Problem.badRequest(
-          "`%s`: `%s` is no moment; right would be `2026-11-22T03:00:00Z`".formatted(name, value));
-    }
+    return value == null ? null : Times.moment(name, value);
   }
 
   /** What one of these words means; null if nothing is said. */

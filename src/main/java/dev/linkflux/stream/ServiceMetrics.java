@@ -48,20 +48,20 @@ record ServiceMetrics(Hub hub, Service service, Set<Instruments.Delivery> bound)
         registry,
         "linkflux_sse_dropped_total",
         "Clients dropped because they were too slow.",
-        hub,
-        Hub::dropped);
+        hub.audiences(),
+        Audiences::dropped);
     counted(registry, "linkflux_events_total", "Events told on the stream.", hub, Hub::events);
     gauge(
         registry,
         "linkflux_sse_waiting_events",
         "Events that wait for clients of the stream to read them, all together.",
-        hub,
+        hub.audiences(),
         it -> it.waiting().getSum());
     gauge(
         registry,
         "linkflux_sse_waiting_events_max",
         "Events that wait for the slowest client of the stream.",
-        hub,
+        hub.audiences(),
         it -> Math.max(0, it.waiting().getMax()));
   }
 

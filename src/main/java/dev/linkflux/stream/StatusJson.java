@@ -1,27 +1,24 @@
 package dev.linkflux.stream;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Election;
 import dev.linkflux.engine.Played;
 import dev.linkflux.engine.WallClock;
-import dev.linkflux.probe.Budget;
-import dev.linkflux.quality.Quality;
 import dev.linkflux.time.Moment;
-import dev.linkflux.uplink.LinkFacts;
-import dev.linkflux.uplink.Steered;
-import dev.linkflux.uplink.Steering;
-import dev.linkflux.uplink.Target;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a status into JSON: the one place that knows the fields of {@code /api/v1/status}. */
+/**
+ * Puts a status into JSON: the one place that knows the fields of {@code /api/v1/status}, but for
+ * those of an {@link UplinkStatusJson uplink} and of a {@link ServerStatusJson server}.
+ */
 final class StatusJson {
   private final WallClock clock;
   private final Service service;
   private final Supplier<@Nullable String> besides;
+  private final UplinkStatusJson uplinks;
   private final ServerStatusJson servers;
 
   /** One whose shadow is the one that the service has started with. */
@@ -36,6 +33,7 @@ final class StatusJson {
     this.besides = besides;
     this.clock = clock;
     this.service = service;
+    uplinks = new UplinkStatusJson(clock, service.instruments());
     servers = new ServerStatusJson(clock);
   }
 
@@ -49,7 +47,7 @@ final class StatusJson {
         json -> {
           json.writeStartObject();
           json.writeStringField("summary", Standings.summary(status, clock));
-          uplinks(json, status);
+          uplinks.list(json, status);
           election(json, status);
           shadow(json, status.shadow());
           PlanJson.status(json, status.routes(), clock, service.observe());
@@ -77,19 +75,9 @@ final class StatusJson {
     return Json.bytes(
         json -> {
           json.writeStartObject();
-          uplinks(json, status);
+          uplinks.list(json, status);
           json.writeEndObject();
         });
-  }
-
-  private void uplinks(JsonGenerator json, Status status) throws IOException {
-    json.writeArrayFieldStart("uplinks");
-    for (UplinkStatus uplink : status.uplinks()) {
-      json.writeStartObject();
-      uplink(json, uplink, status);
-      json.writeEndObject();
-    }
-    json.writeEndArray();
   }
 
   /** One uplink as it stands in the whole, with the limits that it is held against. */
@@ -97,7 +85,7 @@ final class StatusJson {
     return Json.bytes(
         json -> {
           json.writeStartObject();
-          uplink(json, uplink, status);
+          uplinks.fields(json, uplink, status);
           DemandsJson.write(json, status.settings().demands());
           json.writeEndObject();
         });
@@ -125,93 +113,5 @@ final class StatusJson {
       json.writeNumberField("switches", shadow.switches());
       json.writeEndObject();
     }
-  }
-
-  /** Its fields, into an object that is open. */
-  private void uplink(JsonGenerator json, UplinkStatus it, Status status) throws IOException {
-    json.writeStringField("name", it.uplink().name());
-    json.writeStringField("state", it.state().wire());
-    json.writeStringField("cause", it.cause().wire());
-    json.writeStringField("since", Json.at(clock, it.since()));
-    json.writeBooleanField("carrying", status.carrying().contains(it.uplink().id()));
-    json.writeNumberField("tier", it.uplink().tier());
-    json.writeNumberField("weight", it.uplink().weight());
-    json.writeStringField("device", it.uplink().device());
-    json.writeStringField("sentence", it.sentence());
-    json.writeStringField("pace", it.tempo().wire());
-    steering(json, it, status);
-    considered(json, status.considered(it.uplink().id()));
-    targets(json, it, status);
-    if (it.hasQuota()) {
-      json.writeObjectFieldStart("quota");
-      json.writeNumberField("bytes", it.uplink().quota());
-      json.writeNumberField("used", status.used(it.uplink().id()));
-      json.writeEndObject();
-    }
-    budget(json, service.instruments().account(it.uplink().id()));
-    facts(json, it.facts());
-    Quality quality = it.quality();
-    if (quality == null) {
-      json.writeNullField("quality");
-    } else {
-      json.writeObjectFieldStart("quality");
-      Json.quality(json, quality);
-      json.writeEndObject();
-    }
-  }
-
-  private void steering(JsonGenerator json, UplinkStatus it, Status status) throws IOException {
-    Steering now = it.steering(status.now());
-    json.writeStringField("steering", now.wire());
-    Steered word = it.steered();
-    if (word != null && now != Steering.AUTO && !word.until().equals(Moment.NEVER)) {
-      json.writeStringField("steering_until", Json.at(clock, word.until()));
-    }
-  }
-
-  private static void considered(JsonGenerator json, Election.@Nullable Considered it)
-      throws IOException {
-    if (it != null) {
-      json.writeNumberField("share", it.weight());
-      json.writeStringField("why", it.why());
-    }
-  }
-
-  private void targets(JsonGenerator json, UplinkStatus it, Status status) throws IOException {
-    json.writeArrayFieldStart("targets");
-    for (Target target : status.settings().targets()) {
-      Blamed blamed = it.bad().get(target.id());
-      json.writeStartObject();
-      json.writeStringField("name", target.name());
-      json.writeBooleanField("bad", blamed != null);
-      if (blamed != null) {
-        json.writeStringField("since", Json.at(clock, blamed.at()));
-        json.writeStringField("sentence", blamed.sentence());
-      }
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  private static void budget(JsonGenerator json, Budget.@Nullable Account account)
-      throws IOException {
-    if (account != null) {
-      json.writeObjectFieldStart("budget");
-      json.writeNumberField("bytes", account.bytes());
-      json.writeNumberField("used", account.used());
-      json.writeNumberField("left", account.left());
-      json.writeNumberField("reserve", account.reserve());
-      json.writeEndObject();
-    }
-  }
-
-  private static void facts(JsonGenerator json, @Nullable LinkFacts facts) throws IOException {
-    if (facts == null) {
-      json.writeNullField("carrier");
-      return;
-    }
-    json.writeBooleanField("carrier", facts.carrier());
-    Json.names(json, "addresses", facts.addresses());
-    Json.names(json, "gateways", facts.gateways().stream().map(it -> it.getHostAddress()).toList());
   }
 }

@@ -82,7 +82,7 @@ final class Subscriptions {
             _ -> {
               clients.decrementAndGet();
               // Joining and leaving are tasks of the same loop, so leaving is always the later one.
-              loop.schedule(() -> hub.leave(listener));
+              loop.schedule(() -> hub.audiences().leave(listener));
             });
   }
 

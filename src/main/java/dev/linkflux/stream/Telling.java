@@ -41,7 +41,7 @@ final class Telling {
   /** One turn, on the loop; when it ends, it is about to be told. */
   Mono<List<Event>> turn(List<Event> events) {
     EventLog log = hub.log();
-    if (!hub.hasBegun() && log != null) {
+    if (!hub.numbers().hasBegun() && log != null) {
       return begin(log).then(Mono.defer(() -> turn(events)));
     }
     List<Message> messages = hub.number(events, loop.now(TimeUnit.NANOSECONDS));
@@ -80,7 +80,7 @@ final class Telling {
   }
 
   private Mono<Void> begin(EventLog log) {
-    long wanted = hub.given() + 1;
+    long wanted = hub.numbers().given() + 1;
     return log.begin(wanted, clock.zero())
         .timeout(OPENING, Mono.just(new Knowledge(wanted, null)), loop)
         .publishOn(loop)
@@ -109,6 +109,6 @@ final class Telling {
     @Nullable EventLog log = hub.log();
     return log == null
         ? Mono.empty()
-        : Mono.fromSupplier(hub::given).subscribeOn(loop).flatMap(log::end);
+        : Mono.fromSupplier(() -> hub.numbers().given()).subscribeOn(loop).flatMap(log::end);
   }
 }

@@ -26,6 +26,16 @@ final class Amounts {
     return two(whole / 86_400, "d", whole % 86_400 / 3600, "h");
   }
 
+  /**
+   * A number of seconds without its unit: with one digit behind the point below ten, if it is not a
+   * whole number.
+   */
+  static String seconds(double value) {
+    double tenths = Math.round(value * 10) / 10.0;
+    boolean whole = value >= 10 || tenths == Math.rint(tenths);
+    return String.format(Locale.ROOT, whole ? "%,.0f" : "%,.1f", value);
+  }
+
   private static String two(long large, String unit, long small, String smaller) {
     return small == 0 ? large + " " + unit : large + " " + unit + " " + small + " " + smaller;
   }

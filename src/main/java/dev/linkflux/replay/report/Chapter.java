@@ -1,10 +1,14 @@
 package dev.linkflux.replay.report;
 
+import dev.linkflux.replay.score.Condition;
+import dev.linkflux.replay.score.Spell;
 import dev.linkflux.replay.score.Truth;
 import dev.linkflux.time.Moment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One router's trace, and all that was tried on it.
@@ -30,5 +34,38 @@ public record Chapter(
     if (choices.isEmpty()) {
       throw new IllegalArgumentException("nothing was tried");
     }
+  }
+
+  /** Which of the choices to take, in one sentence. */
+  String advice() {
+    return Advice.of(
+        choices.stream().map(it -> new Rated(it.name(), it.score())).toList(),
+        badSpells(),
+        known());
+  }
+
+  private long badSpells() {
+    return spells().filter(it -> it.condition().isBad()).count();
+  }
+
+  /** Seconds in which anything is known of the uplink of which most is. */
+  private double known() {
+    return spells()
+        .filter(it -> it.condition() != Condition.UNKNOWN)
+        .collect(
+            Collectors.groupingBy(
+                Spell::uplink,
+                Collectors.summingDouble(it -> it.until().since(it.from()).toNanos() / 1e9)))
+        .values()
+        .stream()
+        .mapToDouble(it -> it)
+        .max()
+        .orElse(0);
+  }
+
+  private Stream<Spell> spells() {
+    return truth.uplinks().stream()
+        .flatMap(name -> truth.spells(name).stream())
+        .filter(it -> it.until().isAfter(from) && it.from().isBefore(until));
   }
 }

@@ -3,8 +3,6 @@ package dev.linkflux.replay.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.linkflux.decision.StateName;
-import dev.linkflux.replay.score.Condition;
-import dev.linkflux.replay.score.Spell;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -13,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The report of a replay: one HTML file that has everything in itself, asks nobody for anything,
@@ -120,7 +116,7 @@ public final class Page {
       html.append("<h2>").append(Markup.text(name)).append("</h2>\n");
       html.append(Facts.html(chapter));
     }
-    html.append("<p class=\"panel advice\">").append(Markup.text(advice(chapter)));
+    html.append("<p class=\"panel advice\">").append(Markup.text(chapter.advice()));
     html.append("</p>\n<section class=\"panel\" aria-label=\"Scores\">");
     html.append(ScoreTable.html(chapter.choices(), chapter.truth().uplinks()))
         .append("</section>\n");
@@ -148,37 +144,6 @@ public final class Page {
       html.append("<p class=\"note\">");
       html.append(Markup.text(String.join("; ", notes))).append(".</p>\n");
     }
-  }
-
-  private static String advice(Chapter chapter) {
-    List<Advice.Rated> rated =
-        chapter.choices().stream().map(it -> new Advice.Rated(it.name(), it.score())).toList();
-    return Advice.of(rated, badSpells(chapter), known(chapter));
-  }
-
-  private static long badSpells(Chapter chapter) {
-    return spells(chapter).filter(it -> it.condition().isBad()).count();
-  }
-
-  /** Seconds in which anything is known of the uplink of which most is. */
-  private static double known(Chapter chapter) {
-    return spells(chapter)
-        .filter(it -> it.condition() != Condition.UNKNOWN)
-        .collect(
-            Collectors.groupingBy(
-                Spell::uplink,
-                Collectors.summingDouble(it -> it.until().since(it.from()).toNanos() / 1e9)))
-        .values()
-        .stream()
-        .mapToDouble(it -> it)
-        .max()
-        .orElse(0);
-  }
-
-  private static Stream<Spell> spells(Chapter chapter) {
-    return chapter.truth().uplinks().stream()
-        .flatMap(name -> chapter.truth().spells(name).stream())
-        .filter(it -> it.until().isAfter(chapter.from()) && it.from().isBefore(chapter.until()));
   }
 
   private String told() {

@@ -155,7 +155,7 @@ final class ScoreTable {
 
   /** So that it can be compared at a glance with what the advice says. */
   private static String bare(double seconds) {
-    return Advice.seconds(seconds) + " s";
+    return Amounts.seconds(seconds) + " s";
   }
 
   private static String number(long value) {

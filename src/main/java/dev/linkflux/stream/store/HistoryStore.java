@@ -2,41 +2,21 @@ package dev.linkflux.stream.store;
 
 import dev.linkflux.engine.Reason;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The histories of all uplinks on disk, a file each. Whatever is wrong with the disk costs history
  * and nothing else, and is told once. Blocks; one thread at a time.
  */
 public final class HistoryStore implements AutoCloseable {
-  private static final String SUFFIX = ".history";
-  private static final Duration KEPT = Duration.ofDays(7);
-  private static final int LONGEST_NAME = 200;
-
-  private final Path directory;
+  private final HistoryDirectory directory;
   private final Consumer<String> log;
   private final Map<String, HistoryFile> files = new HashMap<>();
-  private @Nullable FileChannel lock;
   private boolean told;
 
   /**
@@ -46,7 +26,7 @@ public final class HistoryStore implements AutoCloseable {
    * @param log takes sentences for the operator
    */
   public HistoryStore(Path directory, Consumer<String> log) {
-    this.directory = directory;
+    this.directory = new HistoryDirectory(directory, log);
     this.log = log;
   }
 
@@ -59,13 +39,12 @@ public final class HistoryStore implements AutoCloseable {
    */
   public Map<String, UplinkHistory.Saved> open(Collection<String> uplinks, Instant now) {
     try {
-      Files.createDirectories(directory);
-      if (!takeLock()) {
+      if (!directory.take()) {
         log.accept(
             directory + " is in use by another linkflux: history is not kept over a restart");
         return Map.of();
       }
-      forget(uplinks, now);
+      directory.forget(uplinks, now);
     } catch (IOException e) {
       tell("cannot be used", e);
       return Map.of();
@@ -80,12 +59,12 @@ public final class HistoryStore implements AutoCloseable {
    */
   public Map<String, UplinkHistory.Saved> join(Collection<String> uplinks) {
     Map<String, UplinkHistory.Saved> saved = new HashMap<>();
-    if (lock == null) {
+    if (!directory.isTaken()) {
       return saved;
     }
     for (String uplink : uplinks) {
       try {
-        HistoryFile file = open(directory.resolve(fileName(uplink)), uplink);
+        HistoryFile file = directory.open(uplink);
         files.put(uplink, file);
         saved.put(uplink, file.read());
       } catch (IOException e) {
@@ -108,63 +87,6 @@ public final class HistoryStore implements AutoCloseable {
         close(file);
       }
     }
-  }
-
-  private boolean takeLock() throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      @Nullable FileLock taken = channel.tryLock();
-      if (taken != null) {
-        lock = channel;
-        return true;
-      }
-    } catch (OverlappingFileLockException _) {
-      // by somebody in this very process
-    }
-    channel.close();
-    return false;
-  }
-
-  private HistoryFile open(Path path, String uplink) throws IOException {
-    try {
-      return HistoryFile.open(path, uplink);
-    } catch (HistoryFile.Wrong wrong) {
-      Path aside = path.resolveSibling(path.getFileName() + ".damaged");
-      Files.move(path, aside, StandardCopyOption.REPLACE_EXISTING);
-      log.accept(
-          "%s is set aside as %s: %s; the history of %s begins anew"
-              .formatted(path, aside.getFileName(), wrong.getMessage(), uplink));
-      return HistoryFile.open(path, uplink);
-    }
-  }
-
-  /** What belongs to no uplink any more, and is too old to be of use to one that comes back. */
-  private void forget(Collection<String> uplinks, Instant now) throws IOException {
-    Set<Path> needed = new HashSet<>();
-    uplinks.forEach(uplink -> needed.add(directory.resolve(fileName(uplink))));
-    List<Path> old = new ArrayList<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, "*" + SUFFIX + "*")) {
-      for (Path one : all) {
-        Instant written = Files.getLastModifiedTime(one).toInstant();
-        if (!needed.contains(one) && written.isBefore(now.minus(KEPT))) {
-          old.add(one);
-        }
-      }
-    }
-    for (Path one : old) {
-      Files.deleteIfExists(one);
-    }
-  }
-
-  /** A name may have any printable sign in it, a slash too. */
-  static String fileName(String uplink) {
-    String name = URLEncoder.encode(uplink, StandardCharsets.UTF_8);
-    return (name.length() <= LONGEST_NAME
-            ? name
-            : name.substring(0, LONGEST_NAME) + "~" + Integer.toHexString(uplink.hashCode()))
-        + SUFFIX;
   }
 
   /**
@@ -203,10 +125,7 @@ public final class HistoryStore implements AutoCloseable {
       close(file);
     }
     files.clear();
-    if (lock != null) {
-      close(lock);
-      lock = null;
-    }
+    close(directory);
   }
 
   private void close(AutoCloseable one) {

@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the account of what is on disk and what is not: a message that could not be written leaves
- * a hole, which is written as soon as that is possible again. Blocks; one owner, but for what is
- * volatile.
+ * Writes messages and holes into the files, and how the run stands beside them, so that the {@link
+ * Account} stays true: a message that could not be written leaves a hole, which is written as soon
+ * as that is possible again. Blocks; one owner, but for what is volatile.
  */
 final class LogWriter {
   /** Numbers that are set aside at once: a million seconds' worth at one event a second. */
@@ -22,12 +22,8 @@ final class LogWriter {
   private final LogFiles files;
   private final RunFile runFile;
   private final String boot = RunFile.boot();
-  private Entry.@Nullable Hole hole;
-  private @Nullable Instant lastAt;
-  private long attempted = -1;
-  private long appended = -1;
+  private final Account account = new Account();
   private long ceiling;
-  private volatile long kept = -1;
   private volatile long beginning;
   private volatile long lowest;
 
@@ -39,7 +35,7 @@ final class LogWriter {
 
   /** Up to that number every message is on disk, or stands for a hole there. */
   long kept() {
-    return kept;
+    return account.kept();
   }
 
   /** Numbers that are given must not be lower. */
@@ -66,8 +62,7 @@ final class LogWriter {
   Knowledge begin(long wanted, Instant now) throws IOException {
     lowest = wanted;
     beginning = wanted;
-    attempted = wanted - 1;
-    kept = -1;
+    account.expect(wanted);
     Files.createDirectories(directory);
     RunFile.Run before = runFile.read();
     LogFiles.Tail tail = files.look();
@@ -77,16 +72,15 @@ final class LogWriter {
     }
     lowest = first;
     beginning = first;
-    attempted = first - 1;
-    lastAt = tail.at();
     String doubt = files.segments().isEmpty() ? null : doubt(before, tail);
     Long ended = before == null || doubt != null ? null : before.ended();
+    Entry.Hole hole = null;
     if (doubt != null) {
       Long lost = before == null ? null : before.lost();
       long after = lost == null ? tail.last() : Math.min(lost, tail.last());
       hole = new Entry.Hole(after, first - 1, tail.at(), now, doubt);
     }
-    kept = hole == null ? first - 1 : hole.after();
+    account.begin(first, tail.at(), hole);
     ceiling = first + RESERVE;
     writeRun(null);
     return new Knowledge(first, ended);
@@ -113,35 +107,26 @@ final class LogWriter {
   void again() throws IOException {
     Files.createDirectories(directory);
     LogFiles.Tail tail = files.look();
-    if (tail.last() > attempted) {
+    if (tail.last() > account.attempted()) {
       // It is only known now: what is on disk was not readable when the run began.
       lowest = tail.last() + 1;
-      attempted = tail.last();
+      account.raise(tail.last());
     }
     if (files.segments().isEmpty()) {
-      beginning = attempted + 1;
-      hole = null;
-      kept = attempted;
-    } else if (tail.last() < appended || (hole == null && kept < attempted)) {
-      hole =
-          new Entry.Hole(
-              Math.min(tail.last(), kept),
-              attempted,
-              tail.at(),
-              lastAt == null ? Instant.EPOCH : lastAt,
-              "what was kept had gone from the disk");
-      kept = hole.after();
+      beginning = account.attempted() + 1;
+      account.nothingIsLeft();
+    } else {
+      account.compare(tail);
     }
     fill();
   }
 
   /** Writes the hole, if there is one. */
   private void fill() throws IOException {
-    Entry.Hole open = hole;
-    if (open != null) {
-      files.append(List.of(open), beginning());
-      hole = null;
-      kept = open.id();
+    Entry.Hole hole = account.hole();
+    if (hole != null) {
+      files.append(List.of(hole), beginning());
+      account.filled(hole);
     }
     writeRun(null);
   }
@@ -156,28 +141,17 @@ final class LogWriter {
         entries.add(new Entry.Hole(one.id() - 1, one.id(), one.at(), one.at(), "it was too long"));
       }
     }
-    if (hole != null) {
+    if (account.hole() != null) {
       fill();
     }
-    files.append(entries, kept + 1);
-    long last = told.getLast().id();
-    attempted = Math.max(attempted, last);
-    appended = last;
-    lastAt = told.getLast().at();
-    kept = Math.max(kept, last);
+    files.append(entries, account.kept() + 1);
+    account.written(told);
   }
 
   /** Those are not on disk, for that reason. */
   void lose(List<Entry.Told> told, String reason) {
     files.abandon();
-    Entry.Told last = told.getLast();
-    attempted = Math.max(attempted, last.id());
-    Entry.Hole before = hole;
-    hole =
-        before == null
-            ? new Entry.Hole(kept, attempted, lastAt, last.at(), reason)
-            : new Entry.Hole(before.after(), attempted, before.from(), last.at(), before.reason());
-    if (before == null) {
+    if (account.lost(told, reason)) {
       try {
         writeRun(null);
       } catch (IOException | UncheckedIOException _) {
@@ -207,7 +181,7 @@ final class LogWriter {
   }
 
   private void writeRun(@Nullable Long ended) throws IOException {
-    Entry.Hole open = hole;
-    runFile.write(new RunFile.Run(ceiling, ended, open == null ? null : open.after(), boot));
+    Entry.Hole hole = account.hole();
+    runFile.write(new RunFile.Run(ceiling, ended, hole == null ? null : hole.after(), boot));
   }
 }

@@ -2,7 +2,6 @@ package dev.linkflux.replay.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.linkflux.replay.report.Advice.Rated;
 import dev.linkflux.replay.score.Delays;
 import dev.linkflux.replay.score.Score;
 import java.util.List;

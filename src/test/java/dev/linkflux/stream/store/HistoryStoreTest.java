@@ -52,7 +52,7 @@ class HistoryStoreTest {
       save(name);
 
       assertThat(openAndClose(name).get(name)).as(name).isNotNull();
-      assertThat(directory.resolve(HistoryStore.fileName(name))).exists().hasParent(directory);
+      assertThat(directory.resolve(HistoryDirectory.fileName(name))).exists().hasParent(directory);
     }
     assertThat(told).isEmpty();
   }
