@@ -5,6 +5,7 @@ import dev.linkflux.config.Configurations;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +35,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    Optional<Hangup> hangup = Hangup.heard(); // first of all: until then the signal ends it
     Configuration configuration = Loading.load(Configurations.read(config), err);
     Privileges.require(configuration);
     boolean allowed = Privileges.mayChangeRoutes();
@@ -46,9 +48,11 @@ final class RunCommand implements Callable<Integer> {
             loops,
             err,
             config);
-    if (!Hangup.reloads(daemon.reloads())) {
-      err.println("linkflux: SIGHUP ends it: this Java cannot hear it; use `linkflux reload`");
-    }
+    hangup.ifPresentOrElse(
+        it -> it.asks(daemon.reloads()),
+        () ->
+            err.println(
+                "linkflux: SIGHUP ends it: this Java cannot hear it; use `linkflux reload`"));
     Housekeeping.begin(loops.kernel());
     return new Serving(daemon, out, null)
         .serve(

@@ -9,6 +9,7 @@ import dev.linkflux.server.check.ServerChecks;
 import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.wire.KernelPassage;
+import dev.linkflux.wire.Passage;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoop;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ final class ServerLookout {
         Sinks.many()
             .replay()
             .latestOrDefault(new Wanted(servers, configuration.settings().uplinks()));
+    Passage passage = new KernelPassage(); // for all of them: it keeps a socket
     Function<Wanted, ServerChecks> checks =
         now ->
             checks(
@@ -55,6 +57,7 @@ final class ServerLookout {
                 configuration.state(),
                 loops,
                 probers,
+                passage,
                 instruments,
                 seed,
                 told);
@@ -121,6 +124,7 @@ final class ServerLookout {
         configuration.state(),
         loops,
         probers,
+        new KernelPassage(),
         instruments,
         seed,
         told);
@@ -133,6 +137,7 @@ final class ServerLookout {
       Path state,
       Loops loops,
       Probers probers,
+      Passage passage,
       Instruments instruments,
       long seed,
       Consumer<String> told) {
@@ -141,7 +146,7 @@ final class ServerLookout {
         servers,
         uplinks,
         probers.directory(),
-        new KernelPassage(),
+        passage,
         loops.checking(),
         (IoEventLoop) loop,
         Schedulers.fromExecutorService(loop, "check"),

@@ -89,7 +89,7 @@ final class Supervision {
 
   /** A reload has ended, well or not. */
   synchronized void reloaded() {
-    if (reloading) {
+    if (reloading && !stopping) {
       reloading = false;
       ready = false; // until the manager has been told
       told = "";

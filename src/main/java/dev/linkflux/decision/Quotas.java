@@ -131,7 +131,18 @@ final class Quotas {
     int over = over();
     begins(known, begun);
     begin(begun);
+    forgetLater();
     return over != over();
+  }
+
+  /** A month has gone by since: what was told of before, of a clock that was fast, is over too. */
+  private void forgetLater() {
+    for (int uplink = 0; uplink < before.length; uplink++) {
+      RecalledConsumption then = before[uplink];
+      if (then != null && !then.last().isBefore(first)) {
+        before[uplink] = null;
+      }
+    }
   }
 
   /** The month is the one that it is at a moment. */

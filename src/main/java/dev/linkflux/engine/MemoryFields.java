@@ -43,10 +43,16 @@ record MemoryFields(JsonNode object) {
     return node.booleanValue();
   }
 
+  /**
+   * A date, at most the first or the last of these years: a router without a clock of its own
+   * begins in 1970, and may write what was the day before.
+   */
   Instant wall(String name) {
     Instant wall = Instant.parse(text(name)); // its exception is one of date and time
-    require(!wall.isBefore(FIRST) && wall.isBefore(LAST), name);
-    return wall;
+    if (wall.isBefore(FIRST)) {
+      return FIRST;
+    }
+    return wall.isAfter(LAST) ? LAST : wall;
   }
 
   /**

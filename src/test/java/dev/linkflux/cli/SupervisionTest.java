@@ -168,6 +168,19 @@ class SupervisionTest {
   }
 
   @Test
+  void aReloadThatEndsWithTheServiceIsNotTold() {
+    Supervision supervision = supervision(false);
+    happens(
+        transition(1, FIRST, StateName.UP, Cause.STARTED),
+        transition(1, SECOND, StateName.UP, Cause.STARTED));
+    supervision.reloading();
+    supervision.stopping();
+    assertThat(systemd.waiting()).hasSize(3).last().asString().startsWith("STOPPING=1\n");
+    supervision.reloaded();
+    assertThat(systemd.waiting()).isEmpty();
+  }
+
+  @Test
   void readinessThatCouldNotBeToldIsToldLater() throws Exception {
     supervision(false);
     systemd.close();

@@ -126,6 +126,18 @@ class QuotasTest {
   }
 
   @Test
+  void whatWasCountedUnderAClockThatWasFastEndsWithTheMonth() {
+    date(Moment.ZERO, DECEMBER.minusSeconds(60));
+    quotas.take(
+        new RecalledConsumption(
+            Moment.ZERO, Monitors.id(0), 1000, DECEMBER.plus(Duration.ofDays(9999))));
+    use(START, 0, 5);
+    assertThat(used(0)).isEqualTo(1005);
+    assertThat(quotas.expire(new Moment(60_000_000_000L))).isTrue();
+    assertThat(used(0)).isZero();
+  }
+
+  @Test
   void aClockThatIsSetExactlyToTheFirstBeginsTheMonthNowAndOnlyOnce() {
     use(START, 0, 1000);
     assertThat(date(START, DECEMBER)).isTrue();

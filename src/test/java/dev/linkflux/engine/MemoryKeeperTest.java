@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Sinks;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -180,6 +182,26 @@ class MemoryKeeperTest {
     end();
     assertThat(begin(NOON.plusSeconds(50_010)))
         .contains(new Steered(Moment.ZERO, U1, Steering.PIN, seconds(80)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"1970-01-01T00:00:20Z", "2199-12-31T23:59:59Z", "2290-01-01T00:00:00Z"})
+  void whatIsWrittenUnderAClockThatIsFarFromRightIsReadAgain(Instant wrong) {
+    begin(NOON);
+    long now = aside.now(TimeUnit.NANOSECONDS);
+    instruments.spentSoFar(
+        U0, new Budget.Past(now, 700.5, 88, now - seconds(3600).nanos(), List.of(5L)));
+    tell(new Learnt(seconds(1), U0, FLAPPY, true));
+    end();
+
+    assertThat(begin(wrong)).hasSize(1);
+    tell(new Steered(seconds(2), U1, Steering.AVOID, Moment.NEVER));
+    end();
+    assertThat(begin(NOON.plusSeconds(60)))
+        .hasSize(2)
+        .anyMatch(it -> it instanceof RecalledExperience then && then.experience().equals(FLAPPY));
+    assertThat(instruments.past(U0)).extracting(Budget.Past::cost).isEqualTo(88.0);
+    assertThat(told).isEmpty();
   }
 
   @Test
