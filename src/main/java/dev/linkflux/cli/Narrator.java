@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * not thread safe.
  */
 final class Narrator {
-  private static final JsonMapper JSON = new JsonMapper();
-
   private final boolean coloured;
   private @Nullable List<String> carrying;
   private @Nullable ShadowNarrator shadow;
@@ -150,7 +148,7 @@ final class Narrator {
   /** What a configuration calls its shadow: the file as it is written there. */
   private static String name(String effective) {
     try {
-      return JSON.readTree(effective).path("shadow").asText("beside");
+      return new JsonMapper().readTree(effective).path("shadow").asText("beside");
     } catch (JsonProcessingException notJson) {
       throw new IllegalArgumentException("no effective configuration: " + effective, notJson);
     }
