@@ -40,8 +40,8 @@ public final class ReloadBench {
 
         The built distribution in the lab reads %d good files and %d bad ones within %s seconds. Two uplinks and two targets are the same in each of them,
         wherever they stand; a third uplink, a third target, tiers, weights, intervals, demands, windows, metric and time zone come, go and change. No probe of
-        those that stay may be left out or lost, they stay up since the same moment, by the same sockets, and what the service recorded must decide the same when
-        it is replayed.
+        those that stay may be left out or lost, they stay up since the same moment, by the same sockets, the penalty that one has from before halves as if nothing
+        were read, and what the service recorded must decide the same when it is replayed.
 
         | | before | after |
         |---|---|---|

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -64,6 +65,8 @@ final class ReloadTrial {
     Descriptors after;
     try (Lab lab = Lab.open()) {
       write(files.first());
+      Instant penaltiesFrom = Instant.now();
+      Penalties.write(directory.resolve("state"), penaltiesFrom);
       try (RouterProcess service = RouterProcess.service(lab, List.of(), config, List.of())) {
         var _ = service.output().await(line -> line.contains("dashboard:"), PATIENCE);
         await("both uplinks up", service, () -> standing(service).size() == 2);
@@ -93,6 +96,7 @@ final class ReloadTrial {
         if (!after.asking().equals(before.asking())) {
           wrong.add("sockets %s, of %s before".formatted(after.asking(), before.asking()));
         }
+        wrong.addAll(Penalties.wrong(lab, service, penaltiesFrom));
       } // and what it recorded decides the same
     }
     Sequences sequences = Sequences.of(directory.resolve("trace"));

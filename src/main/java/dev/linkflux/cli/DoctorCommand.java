@@ -76,7 +76,9 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private static Finding finding(Problem problem) {
-    return new Finding(Level.WARNING, "configuration", problem.toString(), "");
+    // The level is told already.
+    String what = problem.toString().replaceFirst(": " + problem.severity() + ": ", ": ");
+    return new Finding(Level.WARNING, "configuration", what, "");
   }
 
   private static Finding service(Configuration configuration) {

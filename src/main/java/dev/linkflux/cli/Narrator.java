@@ -1,5 +1,7 @@
 package dev.linkflux.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.linkflux.config.DurationText;
 import dev.linkflux.control.Reconfigured;
 import dev.linkflux.control.Shadowed;
@@ -128,10 +130,9 @@ final class Narrator {
   }
 
   private String told(Reconfigured reloaded) {
-    if (reloaded.shadow() == null) {
-      shadow = null;
-    } else if (shadow == null) {
-      shadow = new ShadowNarrator("beside");
+    String beside = reloaded.shadow() == null ? null : name(reloaded.effective());
+    if (beside == null || shadow == null || !shadow.name().equals(beside)) {
+      shadow = beside == null ? null : new ShadowNarrator(beside);
     }
     String changes = String.join("; ", reloaded.changes());
     return Look.ORDER
@@ -142,6 +143,15 @@ final class Narrator {
                     ? " the configuration was read anew"
                     : " the configuration has changed: " + changes),
             coloured);
+  }
+
+  /** What a configuration calls its shadow: the file as it is written there. */
+  private static String name(String effective) {
+    try {
+      return new JsonMapper().readTree(effective).path("shadow").asText("beside");
+    } catch (JsonProcessingException notJson) {
+      throw new IllegalArgumentException("no effective configuration: " + effective, notJson);
+    }
   }
 
   private String told(Blamed blamed) {

@@ -15,11 +15,8 @@ import io.netty.channel.IoEventLoop;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -31,8 +28,8 @@ final class ServerLookout {
   private ServerLookout() {}
 
   /**
-   * Nothing is made before somebody subscribes, and then aside: the first probe does not wait for
-   * it. Only what is remembered is read at once.
+   * Nothing is made before somebody subscribes and there is a server, and then aside: the first
+   * probe does not wait for it. Only what is remembered is read at once.
    *
    * @param told takes sentences for the operator
    */
@@ -73,14 +70,18 @@ final class ServerLookout {
       public Flux<Unstamped> seen() {
         return wanted
             .asFlux()
-            .distinctUntilChanged(Wanted::asked)
-            .switchMap(
-                now ->
-                    now.servers().isEmpty()
-                        ? Flux.never()
-                        : Mono.fromCallable(() -> checks.apply(now))
-                            .subscribeOn(loops.aside())
-                            .flatMapMany(ServerChecks::seen));
+            .filter(now -> !now.servers().isEmpty())
+            .next()
+            .flatMap(
+                first -> Mono.fromCallable(() -> checks.apply(first)).subscribeOn(loops.aside()))
+            .flatMapMany(
+                made ->
+                    Flux.merge(
+                        made.seen(),
+                        wanted
+                            .asFlux()
+                            .doOnNext(now -> made.follow(now.uplinks(), now.servers()))
+                            .then(Mono.empty())));
       }
 
       @Override
@@ -91,24 +92,7 @@ final class ServerLookout {
   }
 
   /** Who is checked, through what. */
-  private record Wanted(List<Server> servers, List<Uplink> uplinks) {
-    /** What of it a check goes by: ids are told by their names, wherever they stand in the file. */
-    private Set<String> asked() {
-      Stream<String> ways =
-          uplinks.stream()
-              .map(
-                  it ->
-                      String.join(
-                          " ",
-                          it.name(),
-                          it.device(),
-                          "" + it.mark(),
-                          "" + it.disabled(),
-                          "" + it.budget()));
-      return Stream.concat(servers.stream().map(Server::toString), ways)
-          .collect(Collectors.toSet());
-    }
-  }
+  private record Wanted(List<Server> servers, List<Uplink> uplinks) {}
 
   /** Reads files, and may block. */
   static ServerChecks checks(

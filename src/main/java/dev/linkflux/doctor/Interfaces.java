@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 final class Interfaces {
   private static final String ABOUT = "uplink";
 
+  /** So many names of interfaces are told at most. */
+  private static final int MOST = 12;
+
   private Interfaces() {}
 
   static List<Finding> findings(Patient patient) {
@@ -31,7 +34,8 @@ final class Interfaces {
           ABOUT,
           "%s: there is no interface %s now; it is down until that appears"
               .formatted(uplink.name(), device),
-          "ip -brief link shows those that there are; name one in uplinks." + uplink.name());
+          "name one that there is in uplinks.%s.interface%s"
+              .formatted(uplink.name(), others(patient, uplink)));
     }
     LinkEntry link = found.get();
     if (!link.up()) {
@@ -54,6 +58,19 @@ final class Interfaces {
           "let a DHCP client run for it, or: ip address add ADDRESS/LENGTH dev " + device);
     }
     return gateway(patient, uplink, link, addresses);
+  }
+
+  /** Those that no other uplink has, and that may lead somewhere. */
+  private static String others(Patient patient, Uplink uplink) {
+    List<String> taken =
+        patient.uplinks().stream().filter(it -> !it.equals(uplink)).map(Uplink::device).toList();
+    String free =
+        patient.network().links().stream()
+            .map(LinkEntry::name)
+            .filter(name -> !name.equals("lo") && !taken.contains(name))
+            .limit(MOST)
+            .collect(Collectors.joining(", "));
+    return free.isEmpty() ? " (ip -brief link shows none that is free)" : ": " + free;
   }
 
   private static Finding gateway(

@@ -2,6 +2,9 @@ package dev.linkflux.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.control.Reconfigured;
+import dev.linkflux.control.Scenario;
+import dev.linkflux.control.Settings;
 import dev.linkflux.control.Shadowed;
 import dev.linkflux.decision.Blamed;
 import dev.linkflux.decision.Cause;
@@ -121,6 +124,27 @@ class NarratorTest {
     assertThat(beside.line(election(13, FIBRE, Cause.STARTED, "fibre carries traffic")))
         .as("what is live is told by itself")
         .isPresent();
+  }
+
+  @Test
+  void aShadowThatAReloadBringsHasItsFilesNameAndKeepsItUntilAnotherComes() {
+    Settings settings = Scenario.settings(1, 1);
+    String effective = "{\"shadow\":\"other.yml\"}";
+    for (int i = 0; i < 2; i++) {
+      var _ = plain.line(new Reconfigured(at(0), settings, settings, effective));
+      assertThat(plain.line(shadowed(1, FIBRE, "fibre carries traffic")).isPresent())
+          .isEqualTo(i == 0);
+    }
+    assertThat(plain.line(shadowed(2, LTE, "traffic moves from fibre to lte: fibre is slow")))
+        .contains(
+            "     2.0 s  · shadow other.yml: would have moved from fibre to lte: fibre is slow");
+
+    var _ = plain.line(new Reconfigured(at(3), settings, settings, "{\"shadow\":\"third.yml\"}"));
+    assertThat(plain.line(shadowed(4, LTE, "lte carries traffic")))
+        .contains("     4.0 s  · shadow third.yml: would have begun with lte: lte carries traffic");
+
+    var _ = plain.line(new Reconfigured(at(5), settings, null, "{}"));
+    assertThat(plain.line(shadowed(6, FIBRE, "fibre carries traffic"))).isEmpty();
   }
 
   private static Shadowed shadowed(double at, UplinkId carrying, String sentence) {

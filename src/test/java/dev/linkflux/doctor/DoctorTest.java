@@ -134,6 +134,14 @@ class DoctorTest {
     assertThat(bad())
         .containsExactly(
             "warning uplink: lte: there is no interface wan2.7 now; it is down until that appears");
+    links.add(new LinkEntry(4, "wwan0", 3, 2, 1500));
+    assertThat(Doctor.examine(patient(UPLINKS)))
+        .filteredOn(finding -> finding.what().contains("there is no interface wan2.7"))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.cure())
+                    .isEqualTo("name one that there is in uplinks.lte.interface: wwan0"));
   }
 
   @Test

@@ -3,12 +3,13 @@ package dev.linkflux.server.check;
 import dev.linkflux.engine.Directory;
 import dev.linkflux.engine.Instruments;
 import dev.linkflux.uplink.Server;
-import dev.linkflux.uplink.ServerId;
+import dev.linkflux.uplink.Uplink;
 import dev.linkflux.wire.Passage;
 import dev.linkflux.wire.tls.AuthorityTrust;
 import io.netty.channel.IoEventLoop;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -27,7 +28,7 @@ final class Assembly {
   private final Echoes echoes;
   private final PingSide pings;
   private final ApiSide apis;
-  private final Map<ServerId, Session> sessions = new ConcurrentHashMap<>();
+  private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
   /** What is outside. The parameters are those of {@link ServerChecks}. */
   record World(
@@ -87,7 +88,7 @@ final class Assembly {
   /** Checks that know of one another what a server has said. */
   Checker checker() {
     return checking(
-        server -> sessions.computeIfAbsent(server.id(), _ -> new Session(world.scheduler())));
+        server -> sessions.computeIfAbsent(server.name(), _ -> new Session(world.scheduler())));
   }
 
   /** Checks each of which begins from nothing. */
@@ -99,6 +100,17 @@ final class Assembly {
   Checker checking(Function<Server, Session> remembering) {
     return new Examination(
         lookups, places, world.passage(), pings, apis, remembering, world.scheduler());
+  }
+
+  /** From now on only these are checked, and only through these. */
+  void follow(List<Server> servers, List<Uplink> uplinks) {
+    places.follow(servers, uplinks);
+    echoes.keep(uplinks);
+  }
+
+  /** A server is gone, or is another one now: what it has said counts for nothing any more. */
+  void forget(Server server) {
+    sessions.remove(server.name());
   }
 
   /** Closes what is open between checks. */

@@ -4,15 +4,17 @@ import dev.linkflux.kernel.Errno;
 import dev.linkflux.kernel.IpFamily;
 import dev.linkflux.kernel.SystemCallException;
 import dev.linkflux.uplink.Uplink;
-import dev.linkflux.uplink.UplinkId;
 import io.netty.channel.IoEventLoop;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -29,7 +31,7 @@ final class Echoes {
   /** Seeded here, where it may take its time. */
   private final SplittableRandom tokens = new SplittableRandom(new SecureRandom().nextLong());
 
-  private record Way(UplinkId uplink, IpFamily family) {}
+  private record Way(Line line, IpFamily family) {}
 
   /**
    * @param scheduler of the loop
@@ -49,7 +51,7 @@ final class Echoes {
    * @return how it ended; nothing if this process may not ping
    */
   Mono<Echo> ping(Uplink uplink, InetAddress address, Duration limit) {
-    Way way = new Way(uplink.id(), IpFamily.of(address));
+    Way way = new Way(Line.of(uplink), IpFamily.of(address));
     return line(uplink, way)
         .flatMap(line -> line.ask(address).flatMap(echo -> again(line, uplink, way, address, echo)))
         .onErrorResume(SystemCallException.class, this::refused)
@@ -88,6 +90,18 @@ final class Echoes {
     }
     lines.put(way, line);
     return line;
+  }
+
+  /** Closes the sockets of all uplinks but these. */
+  void keep(List<Uplink> uplinks) {
+    Set<Line> kept = uplinks.stream().map(Line::of).collect(Collectors.toSet());
+    lines.forEach(
+        (way, line) -> {
+          if (!kept.contains(way.line())) {
+            line.close();
+          }
+        });
+    lines.keySet().removeIf(way -> !kept.contains(way.line()));
   }
 
   /** Closes all sockets. */

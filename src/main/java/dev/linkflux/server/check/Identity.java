@@ -4,7 +4,6 @@ import dev.linkflux.server.Rung;
 import dev.linkflux.uplink.Check;
 import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.Server;
-import dev.linkflux.uplink.ServerId;
 import dev.linkflux.wire.tls.AuthorityTrust;
 import dev.linkflux.wire.tls.FirstUseTrust;
 import dev.linkflux.wire.tls.PinTrust;
@@ -23,10 +22,10 @@ final class Identity {
   private final Aside aside;
   private final Map<Peer, TlsContext> contexts = new ConcurrentHashMap<>();
 
-  /** Keys that are known to be in the file. */
-  private final Map<ServerId, String> kept = new ConcurrentHashMap<>();
+  /** Keys that are known to be in the file, by the names of the servers. */
+  private final Map<String, String> kept = new ConcurrentHashMap<>();
 
-  private record Peer(ServerId server, Host host) {}
+  private record Peer(String server, Host host, Check.Trust trust) {}
 
   Identity(AuthorityTrust authorities, Pins pins, Aside aside) {
     this.authorities = authorities;
@@ -39,7 +38,7 @@ final class Identity {
    * needed, as that waits for randomness.
    */
   Mono<TlsContext> context(Server server, Host host) {
-    Peer peer = new Peer(server.id(), host);
+    Peer peer = new Peer(server.name(), host, server.check().api().trust());
     TlsContext known = contexts.get(peer);
     return known != null
         ? Mono.just(known)
@@ -60,7 +59,7 @@ final class Identity {
     try {
       Pins.Pin known = pins.of(server.name());
       if (known == null) {
-        kept.remove(server.id()); // somebody has deleted it, and the next one is the first again
+        kept.remove(server.name()); // somebody has deleted it, and the next one is the first again
         return null;
       }
       return known.pin().equals(shown) ? null : another(shown, known);
@@ -78,7 +77,7 @@ final class Identity {
     boolean first =
         server.check().api().trust() instanceof Check.Trust.FirstUse
             && pin != null
-            && !pin.equals(kept.get(server.id()));
+            && !pin.equals(kept.get(server.name()));
     return pin == null || !first
         ? Mono.just(answer)
         : aside.call(() -> keep(server, pin)).thenReturn(answer);
@@ -90,7 +89,7 @@ final class Identity {
       if (!known.pin().equals(pin)) {
         throw new Broken(Rung.TLS_PIN, another(pin, known));
       }
-      kept.put(server.id(), pin);
+      kept.put(server.name(), pin);
       return known;
     } catch (IOException e) {
       throw new Broken(Rung.TLS, unreadable(e));

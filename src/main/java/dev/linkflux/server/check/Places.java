@@ -6,9 +6,7 @@ import dev.linkflux.server.Breach;
 import dev.linkflux.server.Located;
 import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.Server;
-import dev.linkflux.uplink.ServerId;
 import dev.linkflux.uplink.Uplink;
-import dev.linkflux.uplink.UplinkId;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,8 +29,8 @@ final class Places {
   /** Changes that may wait for the gate; there are but a few a minute. Of more the oldest goes. */
   private static final int WAITING = 256;
 
-  /** By uplink, what was heard last at the end. */
-  private record Learnt(SequencedMap<UplinkId, Resolution> through) {}
+  /** By the name of the uplink, what was heard last at the end. */
+  private record Learnt(SequencedMap<String, Resolution> through) {}
 
   /** What is told of a server. */
   private record Place(List<InetAddress> addresses, boolean stale, @Nullable Breach dns) {
@@ -45,11 +43,47 @@ final class Places {
     }
   }
 
-  private record Name(ServerId server, String text) {}
+  private record Name(String server, String text) {}
 
   private final Map<Name, Learnt> names = new HashMap<>();
-  private final Map<ServerId, Place> told = new HashMap<>();
+  private final Map<String, Place> told = new HashMap<>();
   private final Sinks.Many<Unstamped> changes = Sinks.many().multicast().directBestEffort();
+
+  /** By name; null as long as nobody has said which there are, and all are meant. */
+  private @Nullable Map<String, Server> present;
+
+  /**
+   * From now on these are the servers and the uplinks. Of a server that is gone, or is somewhere
+   * else, or is asked otherwise, nothing is known any more, and what is learnt late of it counts
+   * for nothing; nor does what was heard through an uplink that is gone.
+   */
+  void follow(List<Server> servers, List<Uplink> uplinks) {
+    Map<String, Server> before = present;
+    Map<String, Server> now = new HashMap<>();
+    servers.forEach(server -> now.put(server.name(), server));
+    if (before != null) {
+      before.values().stream()
+          .filter(server -> !isSame(server, now.get(server.name())))
+          .map(Server::name)
+          .forEach(this::forget);
+    }
+    present = now;
+    List<String> ways = uplinks.stream().map(Uplink::name).toList();
+    names.values().forEach(learnt -> learnt.through().keySet().retainAll(ways));
+    names.values().removeIf(learnt -> learnt.through().isEmpty());
+  }
+
+  private void forget(String server) {
+    told.remove(server);
+    names.keySet().removeIf(name -> name.server().equals(server));
+  }
+
+  /** True if a server of that name is where it was, and is asked what it was. */
+  static boolean isSame(Server server, @Nullable Server other) {
+    return other != null
+        && server.hosts().equals(other.hosts())
+        && server.check().equals(other.check());
+  }
 
   /** Where a server is ({@link Located}), whenever that changes. */
   Flux<Unstamped> changes() {
@@ -58,21 +92,24 @@ final class Places {
 
   /** This is known of a name through an uplink now. */
   void learn(Server server, Uplink uplink, Host host, Resolution resolution) {
+    if (present != null && !isSame(server, present.get(server.name()))) {
+      return;
+    }
     var through =
         names
             .computeIfAbsent(
-                new Name(server.id(), host.text()), _ -> new Learnt(new LinkedHashMap<>()))
+                new Name(server.name(), host.text()), _ -> new Learnt(new LinkedHashMap<>()))
             .through();
-    Resolution before = through.get(uplink.id());
+    Resolution before = through.get(uplink.name());
     boolean same =
         before != null
             && isFresh(before) == isFresh(resolution)
             && Set.copyOf(before.addresses()).equals(Set.copyOf(resolution.addresses()));
     if (same) {
-      through.put(uplink.id(), resolution); // where it stands among the others stays
+      through.put(uplink.name(), resolution); // where it stands among the others stays
     } else {
-      through.remove(uplink.id());
-      through.putLast(uplink.id(), resolution);
+      through.remove(uplink.name());
+      through.putLast(uplink.name(), resolution);
     }
     tell(server);
   }
@@ -80,23 +117,23 @@ final class Places {
   /** An uplink has no interface any more: what it has heard counts only if nobody else did. */
   void leave(Server server, Uplink uplink) {
     for (Host host : server.hosts()) {
-      Learnt learnt = names.get(new Name(server.id(), host.text()));
+      Learnt learnt = names.get(new Name(server.name(), host.text()));
       if (learnt != null && learnt.through().size() > 1) {
-        learnt.through().remove(uplink.id());
+        learnt.through().remove(uplink.name());
       }
     }
   }
 
   /** Where a server is as far as is known, without asking; empty if that is unknown. */
   List<InetAddress> known(Server server, Host host) {
-    Learnt learnt = names.get(new Name(server.id(), host.text()));
+    Learnt learnt = names.get(new Name(server.name(), host.text()));
     return learnt == null ? List.of() : List.copyOf(addresses(learnt));
   }
 
   private void tell(Server server) {
     Place now = place(server);
-    if (!now.isLike(told.get(server.id()))) {
-      told.put(server.id(), now);
+    if (!now.isLike(told.get(server.name()))) {
+      told.put(server.name(), now);
       Sinks.EmitResult _ =
           changes.tryEmitNext(
               at -> new Located(at, server.id(), now.addresses(), now.stale(), now.dns()));
@@ -108,7 +145,7 @@ final class Places {
     boolean stale = false;
     Breach dns = null;
     for (Host host : server.hosts()) {
-      Learnt learnt = names.get(new Name(server.id(), host.text()));
+      Learnt learnt = names.get(new Name(server.name(), host.text()));
       if (host.address() == null && learnt != null) {
         addresses.addAll(addresses(learnt));
         if (learnt.through().values().stream().noneMatch(Places::isFresh)) {

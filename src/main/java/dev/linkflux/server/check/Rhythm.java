@@ -34,14 +34,23 @@ final class Rhythm {
   /**
    * @param servers how many are checked through the uplink
    * @param now nanoseconds of any clock that does not go back
+   * @param spent what checks through the uplink have cost up to now, bytes
    * @param seed of the jitter
    */
-  Rhythm(Uplink uplink, int servers, long now, long seed) {
+  Rhythm(Uplink uplink, int servers, long now, long spent, long seed) {
     this.random = new SplittableRandom(seed);
     this.budget =
-        uplink.isMetered() && servers > 0
-            ? new Budget(Math.max(1, uplink.budget() / PART), servers, EXPECTED, now, 0)
+        uplink.isMetered()
+            ? new Budget(
+                Math.max(1, uplink.budget() / PART), Math.max(1, servers), EXPECTED, now, spent)
             : null;
+  }
+
+  /** From now on so many servers are checked through the uplink. */
+  void share(int servers) {
+    if (budget != null) {
+      budget.share(Math.max(1, servers));
+    }
   }
 
   /** A check begins now, and so many bytes have all of them cost up to now. */

@@ -6,7 +6,6 @@ import dev.linkflux.engine.ServerWatch;
 import dev.linkflux.engine.Unstamped;
 import dev.linkflux.server.Checked;
 import dev.linkflux.time.Moment;
-import dev.linkflux.uplink.Check;
 import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.wire.Passage;
@@ -14,26 +13,31 @@ import dev.linkflux.wire.tls.AuthorityTrust;
 import io.netty.channel.IoEventLoop;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Sinks.EmitFailureHandler;
 import reactor.core.scheduler.Scheduler;
 import reactor.netty.resources.LoopResources;
 
 /** Checks every server through every uplink that is not disabled, each in its own time. */
 public final class ServerChecks implements ServerWatch {
-  private final List<Server> servers;
-  private final List<Uplink> uplinks;
   private final Scheduler scheduler;
   private final long seed;
-  private final Consumer<String> told;
   private final Assembly assembly;
+  private final Sinks.Many<Wanted> wanted;
+
+  /** Who is checked, through what. */
+  private record Wanted(List<Server> servers, List<Uplink> uplinks) {
+    Wanted {
+      servers = List.copyOf(servers);
+      uplinks = uplinks.stream().filter(uplink -> !uplink.disabled()).toList();
+    }
+  }
 
   /**
    * Opens nothing yet.
@@ -78,12 +82,10 @@ public final class ServerChecks implements ServerWatch {
 
   /** One that is assembled already. */
   ServerChecks(List<Server> servers, List<Uplink> uplinks, Assembly assembly, long seed) {
-    this.servers = List.copyOf(servers);
-    this.uplinks = uplinks.stream().filter(uplink -> !uplink.disabled()).toList();
     this.scheduler = assembly.world().scheduler();
     this.seed = seed;
-    this.told = assembly.world().told();
     this.assembly = assembly;
+    this.wanted = Sinks.many().replay().latestOrDefault(new Wanted(servers, uplinks));
   }
 
   private static Consumer<String> once(Consumer<String> told) {
@@ -101,40 +103,20 @@ public final class ServerChecks implements ServerWatch {
   }
 
   private Flux<Unstamped> news() {
-    Checker checker = assembly.checker();
-    List<Flux<Unstamped>> all = new ArrayList<>();
-    all.add(assembly.places().changes());
-    all.add(whereabouts());
-    long now = scheduler.now(TimeUnit.NANOSECONDS);
-    List<Server> asked = servers.stream().filter(ServerChecks::isAsked).toList();
-    for (int i = 0; i < uplinks.size(); i++) {
-      Uplink uplink = uplinks.get(i);
-      Rhythm rhythm = new Rhythm(uplink, asked.size(), now, seed + uplink.id().ordinal());
-      LongSupplier spent = () -> assembly.spending().total(uplink.id());
-      for (int j = 0; j < asked.size(); j++) {
-        Server server = asked.get(j);
-        long phase = rhythm.phase(server, j * uplinks.size() + i, asked.size() * uplinks.size());
-        all.add(new Turns(server, uplink, checker, rhythm, spent, scheduler, told).checks(phase));
-      }
-    }
-    return Flux.merge(Flux.fromIterable(all), all.size());
+    Rounds rounds = new Rounds(assembly, seed);
+    Mono<Unstamped> following =
+        wanted
+            .asFlux()
+            .publishOn(scheduler)
+            .doOnNext(now -> rounds.follow(now.servers(), now.uplinks()))
+            .then(Mono.empty());
+    return Flux.merge(rounds.seen(), following);
   }
 
-  /** One that is not checked may have a name all the same, and what that stands for may change. */
-  private static boolean isAsked(Server server) {
-    return server.check().kind() != Check.Kind.NONE || server.isNamed();
-  }
-
-  /** Where the servers are, at once: what is known of old may serve before anything is checked. */
-  private Flux<Unstamped> whereabouts() {
-    return Flux.fromIterable(servers)
-        .filter(Server::isNamed)
-        .flatMap(
-            server ->
-                Flux.fromIterable(uplinks)
-                    .flatMap(uplink -> assembly.lookups().of(server, uplink), Integer.MAX_VALUE),
-            Integer.MAX_VALUE)
-        .thenMany(Flux.empty());
+  /** What is checked as before, through what is as before, goes on undisturbed. */
+  @Override
+  public void follow(List<Uplink> uplinks, List<Server> servers) {
+    wanted.emitNext(new Wanted(servers, uplinks), EmitFailureHandler.FAIL_FAST);
   }
 
   /**

@@ -113,4 +113,38 @@ class PlacesTest {
     places.leave(SERVER, OTHER);
     assertThat(places.known(SERVER, HOST)).isEqualTo(addresses("192.0.2.2"));
   }
+
+  @Test
+  void ofAServerThatIsAnotherOneNowNothingIsKnownAndWhatIsLearntLateOfTheOldOneCountsForNothing() {
+    places.follow(List.of(SERVER), List.of(ONE));
+    learn(ONE, "192.0.2.1");
+    Server moved = Checks.server(Check.NONE, "vps.example", "192.0.2.8");
+    places.follow(List.of(moved), List.of(ONE));
+    assertThat(places.known(SERVER, HOST)).isEmpty();
+    learn(ONE, "192.0.2.1");
+    assertThat(told).hasSize(1);
+
+    places.follow(List.of(SERVER), List.of(ONE));
+    learn(ONE, "192.0.2.1");
+    assertThat(told).hasSize(2).extracting(Located::addresses).containsOnly(heard("192.0.2.1"));
+    places.follow(List.of(SERVER), List.of(ONE));
+    learn(ONE, "192.0.2.1");
+    assertThat(told).as("which nothing has touched").hasSize(2);
+  }
+
+  @Test
+  void whatWasHeardThroughAnUplinkThatIsNoMoreDoesNotCount() {
+    places.follow(List.of(SERVER), List.of(ONE, OTHER));
+    learn(ONE, "192.0.2.1");
+    learn(OTHER, "192.0.2.2");
+    places.follow(List.of(SERVER), List.of(OTHER));
+    assertThat(places.known(SERVER, HOST)).isEqualTo(addresses("192.0.2.2"));
+
+    places.follow(List.of(SERVER), List.of());
+    assertThat(places.known(SERVER, HOST)).isEmpty();
+  }
+
+  private static List<InetAddress> heard(String literal) {
+    return addresses("192.0.2.9", literal);
+  }
 }

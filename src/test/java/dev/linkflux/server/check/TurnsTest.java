@@ -35,7 +35,7 @@ class TurnsTest {
   }
 
   private void run(Server server, Uplink uplink, Checker checker) {
-    Rhythm rhythm = new Rhythm(uplink, 1, 0, 7);
+    Rhythm rhythm = new Rhythm(uplink, 1, 0, 0, 7);
     Checker counting =
         (asked, through) -> {
           begun.add(time.now(TimeUnit.NANOSECONDS));
