@@ -49,6 +49,9 @@ final class MemoryLedger {
     MUCH
   }
 
+  /** A clock that is before this program was never set. */
+  private static final Instant WRITTEN = Instant.parse("2026-01-01T00:00:00Z");
+
   private static final String WANTED = Memory.Wanted.class.getSimpleName();
 
   private static final Comparator<Memory> ORDER =
@@ -60,6 +63,9 @@ final class MemoryLedger {
 
   /** By what it is about: what it is at a date. */
   private final Map<Memory.Subject, Function<Dated, Memory>> known = new HashMap<>();
+
+  /** Until when what was used before the restart had been counted, by uplinks. */
+  private final Map<String, Instant> counted = new HashMap<>();
 
   private final Set<String> names = new HashSet<>();
   private Dated clock = UNKNOWN;
@@ -109,9 +115,9 @@ final class MemoryLedger {
         Haste _ = take(new FloorLearnt(then, it.uplink(), it.target(), it.newest()));
         yield Haste.NONE;
       }
-      case Consumed it ->
-          put(at -> new Memory.Counted(wall(at, it.at()), it.uplink().name(), it.bytes()));
+      case Consumed it -> put(at -> counted(at, it));
       case RecalledConsumption it -> {
+        counted.put(it.uplink().name(), it.last());
         Haste _ = put(_ -> new Memory.Counted(it.last(), it.uplink().name(), it.bytes()));
         yield Haste.NONE;
       }
@@ -142,6 +148,14 @@ final class MemoryLedger {
   private Haste put(Function<Dated, Memory> what) {
     known.put(what.apply(clock).subject(), what);
     return Haste.SOME;
+  }
+
+  /** By a clock that was never set it belongs to the month in which it was counted before. */
+  private Memory counted(Dated clock, Consumed it) {
+    String uplink = it.uplink().name();
+    Instant at = wall(clock, it.at());
+    return new Memory.Counted(
+        at.isBefore(WRITTEN) ? counted.getOrDefault(uplink, at) : at, uplink, it.bytes());
   }
 
   private static Memory conduct(Dated clock, Moment at, ConductLearnt it) {

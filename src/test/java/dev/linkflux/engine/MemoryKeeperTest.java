@@ -170,6 +170,19 @@ class MemoryKeeperTest {
   }
 
   @Test
+  void whatIsUsedUnderAClockThatWasNeverSetBelongsToTheMonthBefore() {
+    begin(NOON);
+    tell(new Consumed(seconds(1), U0, 4711));
+    end();
+    begin(Instant.parse("1970-01-01T00:00:10Z"));
+    tell(new Consumed(seconds(1), U0, 4712));
+    tell(new Consumed(seconds(2), U1, 5));
+    end();
+    assertThat(begin(NOON.plusSeconds(100)))
+        .contains(new RecalledConsumption(Moment.ZERO, U0, 4712, NOON.plusSeconds(1)));
+  }
+
+  @Test
   void aClockThatWentBackStandsStillAndOneThatIsSetMovesNoDeadline() {
     begin(NOON);
     tell(new Learnt(seconds(1), U0, FLAPPY, true));

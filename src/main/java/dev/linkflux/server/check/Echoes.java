@@ -27,6 +27,7 @@ final class Echoes {
   private final Spending spending;
   private final Consumer<String> told;
   private final Map<Way, EchoLine> lines = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   /** Seeded here, where it may take its time. */
   private final SplittableRandom tokens = new SplittableRandom(new SecureRandom().nextLong());
@@ -77,6 +78,7 @@ final class Echoes {
           }
           return EchoLine.open(loop, uplink, way.family(), spending, tokens::nextLong)
               .publishOn(scheduler)
+              .doOnDiscard(EchoLine.class, EchoLine::close) // whoever wanted it has gone meanwhile
               .map(line -> keep(way, line));
         });
   }
@@ -89,6 +91,9 @@ final class Echoes {
       return other;
     }
     lines.put(way, line);
+    if (closed) {
+      close();
+    }
     return line;
   }
 
@@ -106,6 +111,7 @@ final class Echoes {
 
   /** Closes all sockets. */
   void close() {
+    closed = true;
     lines.values().forEach(EchoLine::close);
     lines.clear();
   }
