@@ -463,7 +463,7 @@ class GatekeeperTest {
     for (Asked asked : List.of(page, direct, forwarded)) {
       Caller caller = ((Verdict.Admitted) keeper.judge(asked, 0)).caller();
       follow(keeper, tokens);
-      assertThat(keeper.holds(asked, caller, 1)).as("%s", asked).isEqualTo(asked == direct);
+      assertThat(keeper.holds(asked, caller, 1)).as("%s", asked).isEqualTo(asked.equals(direct));
       follow(keeper, List.of(), READER);
       assertThat(keeper.holds(asked, caller, 2)).as("%s", asked).isTrue();
     }
