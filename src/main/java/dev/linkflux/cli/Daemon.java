@@ -4,28 +4,18 @@ import dev.linkflux.config.Configuration;
 import dev.linkflux.config.Configuration.Shadowing;
 import dev.linkflux.config.Configurations;
 import dev.linkflux.control.Reconfigured;
-import dev.linkflux.control.Settings;
-import dev.linkflux.engine.Engine;
-import dev.linkflux.engine.Gate;
 import dev.linkflux.engine.Orders;
-import dev.linkflux.engine.Outside;
-import dev.linkflux.engine.Pipeline;
 import dev.linkflux.engine.Reloads;
-import dev.linkflux.engine.Unstamped;
 import dev.linkflux.engine.WallClock;
-import dev.linkflux.route.RouteAnswer;
-import dev.linkflux.route.RoutePlan;
 import dev.linkflux.stream.Premises;
 import dev.linkflux.stream.Service;
 import dev.linkflux.stream.StreamServer;
 import dev.linkflux.time.Event;
-import dev.linkflux.time.Moment;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +30,10 @@ import reactor.core.publisher.Mono;
  */
 final class Daemon implements Serving.Served, Reloading.Holder {
 
-  /** The routes are what it was asked to take away: that may cost a busy machine some time. */
-  private static final Duration REMOVED = Duration.ofSeconds(3);
-
-  private static final Duration KEPT = Duration.ofMillis(300);
-  private static final Duration TOLD = Duration.ofMillis(800);
-
   /** Settings hold within milliseconds, or the pipeline stands still. */
   private static final Duration HELD = Duration.ofSeconds(10);
 
   private final DaemonParts parts;
-  private final Loops loops;
   private final PrintWriter err;
   private final Journal journal;
   private final Orders orders = new Orders();
@@ -60,6 +43,7 @@ final class Daemon implements Serving.Served, Reloading.Holder {
   private final ConnectableFlux<List<Event>> events;
   private final Listening listening;
   private final Supervision supervision;
+  private final Ending ending;
   private volatile Configuration present;
   private @Nullable Disposable running;
 
@@ -79,12 +63,11 @@ final class Daemon implements Serving.Served, Reloading.Holder {
       @Nullable Path file) {
     this.present = configuration;
     this.parts = parts;
-    this.loops = loops;
     this.err = err;
     WallClock clock = new WallClock(Instant.now());
     this.journal =
         new Journal(configuration, clock, parts.instruments(), loops.aside(), this::warn);
-    this.events = pipeline(configuration).publish();
+    this.events = LivePipeline.of(configuration, parts, loops, orders, journal).publish();
     this.reloads =
         file == null
             ? Reloads.none("this service has no file that it could read again")
@@ -117,32 +100,8 @@ final class Daemon implements Serving.Served, Reloading.Holder {
             loops.serving(),
             loops.views(),
             loops.aside());
-  }
-
-  private Flux<List<Event>> pipeline(Configuration configuration) {
-    Engine engine =
-        new Engine(
-            configuration.settings(),
-            parts.probers(),
-            parts.links(),
-            parts.routes(),
-            new Outside(
-                InstantSource.system(),
-                orders,
-                parts.traffic(),
-                parts.servers(),
-                parts.memory().memories()),
-            new Gate(loops.gate(), journal, parts.instruments()),
-            parts.instruments(),
-            loops.probeScheduler(),
-            journal,
-            parts.seed());
-    return engine.events(new Pipeline(configuration.settings(), beside(configuration)));
-  }
-
-  private static @Nullable Settings beside(Configuration configuration) {
-    Shadowing shadow = configuration.shadow();
-    return shadow == null ? null : shadow.settings();
+    this.ending =
+        new Ending(parts, supervision, followers, server, journal, listening, loops, this::warn);
   }
 
   private void warn(String words) {
@@ -181,6 +140,7 @@ final class Daemon implements Serving.Served, Reloading.Holder {
 
   @Override
   public void hold(Configuration now, List<String> changes) {
+    Runnable access = server.prepare(now.access());
     parts.prepare().accept(now);
     followers.prepare(now);
     journal.prepare(now);
@@ -188,9 +148,10 @@ final class Daemon implements Serving.Served, Reloading.Holder {
         events.filter(batch -> batch.stream().anyMatch(it -> isOf(now, it))).next().cache();
     Disposable _ = out.subscribe(_ -> {}, _ -> {});
     orders
-        .reconfigure(now.settings(), beside(now), now.effective().toString(), changes)
+        .reconfigure(now.settings(), LivePipeline.shadow(now), now.effective().toString(), changes)
         .then(out)
         .block(HELD);
+    access.run();
     present = now;
   }
 
@@ -224,39 +185,9 @@ final class Daemon implements Serving.Served, Reloading.Holder {
     return listening.address();
   }
 
-  private void remove() {
-    String left = "";
-    try {
-      Unstamped answer = parts.routes().apply(RoutePlan.nothing()).block(REMOVED);
-      if (answer != null && answer.at(Moment.ZERO) instanceof RouteAnswer.Refused refused) {
-        left = refused.reason();
-      }
-    } catch (IllegalStateException _) {
-      left = "the kernel did not do it within %d s".formatted(REMOVED.toSeconds());
-    }
-    if (!left.isEmpty()) {
-      warn("routes are left (" + left + "): `linkflux routes --remove` takes them away");
-    }
-  }
-
   /** Ends everything within a second; the routes stay unless the configuration says otherwise. */
   @Override
   public void stop() {
-    supervision.stopping();
-    Disposable pipeline = running;
-    if (pipeline != null) {
-      pipeline.dispose();
-    }
-    Mono<Void> told = followers.close();
-    Mono<Void> kept = server.close();
-    if (!present.keepRoutes() && !parts.observe()) {
-      remove();
-    }
-    journal.close();
-    listening.close();
-    told.timeout(TOLD, Mono.empty()).block();
-    kept.timeout(KEPT, Mono.empty()).block();
-    parts.memory().written().timeout(KEPT, Mono.empty()).block();
-    loops.close();
+    ending.end(running, present.keepRoutes());
   }
 }

@@ -112,6 +112,7 @@ final class Reloading implements Reloads {
     if (!changes.isEmpty()) {
       Configuration now = Configurations.followed(present, wanted);
       try {
+        requireToken(now);
         holder.hold(now, changes);
       } catch (Refusal | IllegalArgumentException refusal) {
         String why = String.valueOf(refusal.getMessage()).replaceFirst("^linkflux: ", "");
@@ -127,6 +128,20 @@ final class Reloading implements Reloads {
         .waiting()
         .forEach(words -> told.accept("reload: %s: needs a restart".formatted(words)));
     return new ReloadAnswer(true, changes, difference.restart(), problems(warnings));
+  }
+
+  /**
+   * The reader has looked at where the file wants to listen; until a restart that is elsewhere.
+   *
+   * @throws Refusal if that can be reached from outside, and nobody would be asked for a token
+   */
+  private static void requireToken(Configuration now) {
+    if (!now.listen().getAddress().isLoopbackAddress() && now.access().tokens().isEmpty()) {
+      throw new Refusal(
+          Refusal.WRONG,
+          "access.tokens: nobody would have a token, and until a restart it listens where it can be"
+              + " reached from outside; restart it, or leave a token");
+    }
   }
 
   private ReloadAnswer refused(List<Problem> problems) {

@@ -20,9 +20,14 @@ import java.util.Set;
  *     <td>followed at the gate; what is the same goes on as it was</td></tr>
  * <tr><td>dns, hooks, notifications, trace, routes.onExit</td>
  *     <td>followed; what is the same is not touched</td></tr>
- * <tr><td>listen, access</td>
- *     <td>restart: who is let in, and where, is decided once. The files of tokens, certificate and
- *     key that they name are followed at any time: to take a token away, empty its file.</td></tr>
+ * <tr><td>access.tokens, access.origins, access.clients</td>
+ *     <td>followed, all at one moment; who was let in by a token that stays is not touched</td></tr>
+ * <tr><td>access.tls</td>
+ *     <td>restart: whether the server encrypts, and with which files, is decided when it binds. What
+ *     stands in these files is followed at any time.</td></tr>
+ * <tr><td>listen</td>
+ *     <td>restart: the kernel does not let one listen on 0.0.0.0 beside 127.0.0.1 at the same port,
+ *     so that the old address would have to be left before the new one is had</td></tr>
  * <tr><td>state</td><td>restart: what is kept would be in two places</td></tr>
  * <tr><td>routes.protocol, routes.tables, routes.marks, routes.priority</td>
  *     <td>restart: what is ours in the kernel is known by these numbers</td></tr>

@@ -2,6 +2,7 @@ package dev.linkflux.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.linkflux.control.Access;
 import dev.linkflux.control.Settings;
 import dev.linkflux.route.Routing;
 import java.util.Set;
@@ -12,7 +13,7 @@ final class Restarting {
   static final Set<String> KEYS =
       Set.of(
           "listen",
-          "access",
+          "access.tls",
           "state",
           "routes.protocol",
           "routes.tables",
@@ -30,13 +31,17 @@ final class Restarting {
         wanted.naming(),
         wanted.hooks(),
         wanted.notifications(),
-        running.access(),
+        keep(running.access(), wanted.access()),
         running.listen(),
         wanted.trace(),
         wanted.keepRoutes(),
         running.state(),
         wanted.shadow(),
         effective);
+  }
+
+  private static Access keep(Access running, Access wanted) {
+    return new Access(wanted.tokens(), running.tls(), wanted.origins(), wanted.clients());
   }
 
   private static Settings keep(Settings running, Settings wanted) {

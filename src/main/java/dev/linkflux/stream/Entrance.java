@@ -3,8 +3,7 @@ package dev.linkflux.stream;
 import dev.linkflux.stream.access.Asked;
 import dev.linkflux.stream.access.Asked.About;
 import dev.linkflux.stream.access.Caller;
-import dev.linkflux.stream.access.Door;
-import dev.linkflux.stream.access.Gatekeeper;
+import dev.linkflux.stream.access.Guard;
 import dev.linkflux.stream.access.Verdict;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -30,8 +29,7 @@ final class Entrance {
   /** No order has a body; whoever sends one all the same is heard out so far. */
   private static final int LARGEST_BODY = 16 * 1024;
 
-  private final Gatekeeper gatekeeper;
-  private final Door door;
+  private final Guard guard;
   private final Predicate<String> isPage;
   private final Scheduler loop;
   private final SessionDesk sessions;
@@ -42,16 +40,14 @@ final class Entrance {
    * @param inside what answers those who may
    */
   Entrance(
-      Gatekeeper gatekeeper,
-      Door door,
+      Guard guard,
       Predicate<String> isPage,
       Scheduler loop,
       BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> inside) {
-    this.gatekeeper = gatekeeper;
-    this.door = door;
+    this.guard = guard;
     this.isPage = isPage;
     this.loop = loop;
-    this.sessions = new SessionDesk(gatekeeper, loop);
+    this.sessions = new SessionDesk(guard.gatekeeper(), loop);
     this.inside = inside;
   }
 
@@ -65,7 +61,7 @@ final class Entrance {
         response.keepAlive(
             false); // whoever promises a body may never send it: it is not waited for
       }
-      return switch (gatekeeper.judge(asked, loop.now(TimeUnit.NANOSECONDS))) {
+      return switch (guard.gatekeeper().judge(asked, loop.now(TimeUnit.NANOSECONDS))) {
         case Verdict.Admitted(Caller caller, @Nullable String origin) -> {
           readable(response, origin);
           yield admit(asked, caller, request, response, query);
@@ -89,7 +85,11 @@ final class Entrance {
       return sessions.answer(asked, caller, request, response, query);
     }
     if (query.path().equals(EVENTS)) {
-      response.withConnection(connection -> door.enter(connection.channel(), caller));
+      response.withConnection(
+          connection ->
+              guard
+                  .door()
+                  .enter(connection.channel(), asked, caller, loop.now(TimeUnit.NANOSECONDS)));
     }
     return inside.apply(request, response);
   }

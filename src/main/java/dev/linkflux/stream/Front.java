@@ -1,13 +1,9 @@
 package dev.linkflux.stream;
 
 import dev.linkflux.control.Access;
-import dev.linkflux.stream.access.Crowd;
-import dev.linkflux.stream.access.Door;
-import dev.linkflux.stream.access.Gatekeeper;
+import dev.linkflux.stream.access.Guard;
 import dev.linkflux.stream.access.Hosts;
 import dev.linkflux.stream.access.Patience;
-import dev.linkflux.stream.access.ServerTls;
-import dev.linkflux.stream.access.TokenFiles;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
@@ -46,12 +42,13 @@ final class Front {
   /** Connections beside those that read events: programs that ask now and then. */
   private static final int BESIDE = 400;
 
-  private final Access access;
   private final LoopResources loops;
   private final Scheduler loop;
   private final Scheduler aside;
   private final Consumer<String> told;
   private final SecureRandom random = random();
+  private Access access;
+  private @Nullable Guard guard;
 
   /**
    * @param aside for what waits for a disk
@@ -76,37 +73,36 @@ final class Front {
       Assets assets,
       HttpCounters answers,
       BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> inside) {
-    Gatekeeper gatekeeper = new Gatekeeper(access, new Hosts(listen), random::nextBytes);
-    Door door = new Door(gatekeeper);
-    Entrance entrance =
-        new Entrance(gatekeeper, door, path -> assets.at(path) != null, loop, inside);
-    TokenFiles tokens = new TokenFiles(access, gatekeeper, told);
-    Access.Tls files = access.tls();
-    ServerTls tls = files == null ? null : new ServerTls(files, told);
-    Runnable look =
-        () -> {
-          tokens.read();
-          if (tls != null) {
-            tls.read();
-          }
-        };
-    if (isWatched()) {
-      look.run();
-    }
-    int room = Descriptors.room(access.clients() + BESIDE, told);
-    Crowd crowd = new Crowd(room, Math.max(64, room / 4));
-    answers.rejectedBy(gatekeeper::wrongTokens);
-    return server(listen, crowd, tls == null ? null : tls.context(random), answers)
+    Guard posted = post(new Hosts(listen));
+    Entrance entrance = new Entrance(posted, path -> assets.at(path) != null, loop, inside);
+    answers.rejectedBy(posted.gatekeeper()::wrongTokens);
+    return server(listen, posted, answers)
         .handle(
             (request, response) -> answers.counted(entrance.handle(request, response), response))
         .bind()
         .<DisposableServer>map(server -> server)
-        .doOnNext(server -> watch(server, door, look))
+        .doOnNext(server -> watch(server, posted))
         .onErrorMap(error -> CannotListen.at(listen, error));
   }
 
-  private HttpServer server(
-      InetSocketAddress listen, Crowd crowd, @Nullable SslContext context, HttpCounters answers) {
+  private synchronized Guard post(Hosts hosts) {
+    Guard posted =
+        new Guard(access, hosts, clients -> Descriptors.room(clients + BESIDE, told), random, told);
+    guard = posted;
+    return posted;
+  }
+
+  /** From now on another access holds, but for its TLS; as {@link Guard#follow}. */
+  synchronized void follow(Access now) {
+    access = now;
+    Guard posted = guard;
+    if (posted != null) {
+      posted.follow(now, loop.now(TimeUnit.NANOSECONDS));
+    }
+  }
+
+  private HttpServer server(InetSocketAddress listen, Guard posted, HttpCounters answers) {
+    SslContext context = posted.context(random);
     HttpServer server =
         HttpServer.create()
             .runOn(loops)
@@ -131,24 +127,19 @@ final class Front {
     }
     return server.doOnChannelInit(
         (_, channel, _) -> {
-          Patience.over(channel, NettyPipeline.HttpCodec, crowd, HEAD);
+          Patience.over(channel, NettyPipeline.HttpCodec, posted.crowd(), HEAD);
           BadRequests.answerOn(channel, LONGEST_LINE, LARGEST_HEADERS, answers::malformed);
         });
   }
 
-  private boolean isWatched() {
-    return !access.tokens().isEmpty() || access.tls() != null;
-  }
-
-  private void watch(DisposableServer server, Door door, Runnable look) {
-    if (!isWatched()) {
-      return;
-    }
+  private void watch(DisposableServer server, Guard posted) {
     Disposable watching =
         loop.schedulePeriodically(
             () -> {
-              door.look(loop.now(TimeUnit.NANOSECONDS));
-              aside.schedule(look);
+              posted.door().look(loop.now(TimeUnit.NANOSECONDS));
+              if (posted.hasFiles()) {
+                aside.schedule(posted::read);
+              }
             },
             EVERY.toNanos(),
             EVERY.toNanos(),

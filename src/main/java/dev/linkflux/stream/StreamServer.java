@@ -1,22 +1,16 @@
 package dev.linkflux.stream;
 
 import dev.linkflux.control.Access;
-import dev.linkflux.control.Reconfigured;
-import dev.linkflux.engine.Backlog;
-import dev.linkflux.engine.Instruments;
 import dev.linkflux.engine.Orders;
 import dev.linkflux.engine.Reloads;
-import dev.linkflux.engine.Waiting;
+import dev.linkflux.stream.access.TokenFiles;
 import dev.linkflux.stream.store.Bounds;
 import dev.linkflux.stream.store.EventLog;
 import dev.linkflux.time.Event;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -32,9 +26,6 @@ import reactor.util.Loggers;
 public final class StreamServer {
   private static final Logger LOG = Loggers.getLogger(StreamServer.class);
 
-  /** Turns of the pipeline that may wait for the loop: some ten seconds of a busy one. */
-  private static final int TURNS = 4096;
-
   private static final Reloads NO_FILE =
       Reloads.none("this service has no configuration file that could be read anew");
 
@@ -48,12 +39,9 @@ public final class StreamServer {
   private final InForce inForce;
   private final Views views;
   private final Desk desk;
-  private final LoopResources loops;
   private final Limits limits;
-  private final Access access;
-  private final Scheduler aside;
-  private final Waiting waiting = new Waiting();
-  private final AtomicReference<@Nullable Reconfigured> skipped = new AtomicReference<>();
+  private final Front front;
+  private final Intake intake;
 
   /**
    * @param orders where those of the operator go
@@ -93,18 +81,13 @@ public final class StreamServer {
       Scheduler loop,
       Scheduler aside,
       Limits limits) {
-    this.loops = loops;
     this.limits = limits;
     this.loop = loop;
-    this.aside = aside;
-    access = premises.access();
-    premises
-        .service()
-        .instruments()
-        .watch(Instruments.Queue.STREAM, new Backlog(waiting::now, TURNS));
+    front = new Front(premises.access(), loops, loop, aside, LOG::warn);
     Path kept = premises.directory();
     EventLog log = kept == null ? null : new EventLog(kept.resolve("events"), Bounds.USUAL, aside);
     hub = new Hub(premises.settings(), premises.clock(), premises.service(), log);
+    intake = new Intake(hub, loop, premises.service().instruments());
     telling = new Telling(hub, loop, premises.clock(), limits.disk());
     histories = new Histories(premises.settings(), premises.clock());
     keeping = kept == null ? null : new HistoryKeeping(histories, kept, loop, aside);
@@ -129,9 +112,8 @@ public final class StreamServer {
     }
     Mono<Void> turns =
         // what was kept is looked at before anything happens
-        waiting
-            .in(events.startWith(List.<Event>of()), this::queue)
-            .map(this::complete)
+        intake
+            .turns(events.startWith(List.<Event>of()))
             .doOnNext(this::remember)
             .concatMap(telling::turn)
             .doOnNext(_ -> desk.settle())
@@ -149,28 +131,6 @@ public final class StreamServer {
   /** Sentences about what cannot be kept, and when it can be again, for the log of the service. */
   public Flux<String> warnings() {
     return warnings;
-  }
-
-  private Flux<List<Event>> queue(Flux<List<Event>> turns) {
-    return turns
-        .onBackpressureBuffer(TURNS, this::miss, BufferOverflowStrategy.DROP_OLDEST)
-        .publishOn(loop);
-  }
-
-  private void miss(List<Event> turn) {
-    waiting.gone();
-    hub.miss(turn.size());
-    for (Event event : turn) {
-      if (event instanceof Reconfigured it) {
-        skipped.set(it);
-      }
-    }
-  }
-
-  /** What holds now must not be missed: all that comes after it names things by it. */
-  private List<Event> complete(List<Event> turn) {
-    Reconfigured missed = skipped.getAndSet(null);
-    return missed == null ? turn : Stream.concat(Stream.of(missed), turn.stream()).toList();
   }
 
   private void remember(List<Event> turn) {
@@ -199,7 +159,20 @@ public final class StreamServer {
   public Mono<DisposableServer> bind(InetSocketAddress listen) {
     Assets assets = new Assets();
     Router router = new Router(assets, new Resources(subscriptions, views, desk));
-    return new Front(access, loops, loop, aside, LOG::warn)
-        .bind(listen, assets, hub.counters().http(), router::handle);
+    return front.bind(listen, assets, hub.counters().http(), router::handle);
+  }
+
+  /**
+   * Looks whether another access can hold, and changes nothing; blocks on its files.
+   *
+   * @return lets it hold from then on, but for its TLS; blocks, too
+   * @throws IllegalArgumentException if a token of it cannot be used now
+   */
+  public Runnable prepare(Access now) {
+    TokenFiles.check(now);
+    return () -> {
+      front.follow(now);
+      subscriptions.admit(now.clients());
+    };
   }
 }

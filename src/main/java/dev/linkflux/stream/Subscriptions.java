@@ -27,6 +27,7 @@ final class Subscriptions {
   private final InForce inForce;
   private final Limits limits;
   private final AtomicInteger clients = new AtomicInteger();
+  private volatile int most;
 
   /**
    * @param loop the only one that touches the hub
@@ -37,6 +38,12 @@ final class Subscriptions {
     this.loop = loop;
     this.inForce = inForce;
     this.limits = limits;
+    this.most = limits.clients();
+  }
+
+  /** From now on there may be so many at once; those that are there stay. */
+  void admit(int clients) {
+    most = clients;
   }
 
   /** How many there are now. */
@@ -51,7 +58,7 @@ final class Subscriptions {
     if (request.method().equals(HttpMethod.HEAD)) {
       return head(response, packed).send();
     }
-    if (clients.incrementAndGet() > limits.clients()) {
+    if (clients.incrementAndGet() > most) {
       clients.decrementAndGet();
       return full(request, response);
     }
@@ -122,7 +129,7 @@ final class Subscriptions {
 
   private Publisher<Void> full(HttpServerRequest request, HttpServerResponse response) {
     response.header(HttpHeaderNames.RETRY_AFTER, "10");
-    String detail = "there are " + limits.clients() + " clients of the event stream already";
+    String detail = "there are " + most + " clients of the event stream already";
     return Replies.answer(
         request, response, Answer.of(new Problem(HttpResponseStatus.SERVICE_UNAVAILABLE, detail)));
   }

@@ -105,6 +105,67 @@ class ReloadingTest {
   }
 
   @Test
+  void whoMayIsFollowedButForTheCertificate() {
+    text =
+        FIRST
+            + """
+            access:
+              origins: ["https://a.example"]
+              tls: {certificate: /nowhere/a.pem, key: /nowhere/a.key}
+            """;
+    ReloadAnswer answer = ask();
+    assertThat(answer.changes()).containsExactly("access.origins: none → https://a.example");
+    assertThat(answer.restart()).containsExactly("access.tls");
+    assertThat(held)
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.access().origins()).containsExactly("https://a.example");
+              assertThat(it.access().tls()).isNull();
+            });
+  }
+
+  /** The file is sound, as it wants to listen elsewhere; until a restart nobody would be asked. */
+  @Test
+  void theLastTokenIsNotTakenAwayWhereOthersCanConnect() {
+    String open =
+        FIRST
+            + """
+            listen: 0.0.0.0:8470
+            access: {tokens: [{name: me, may: operate, file: /nowhere/me.token}]}
+            """;
+    Reloading outside =
+        new Reloading(
+            () -> Configurations.parse(text, "test.yml"),
+            "test.yml",
+            read(open),
+            new Reloading.Holder() {
+              @Override
+              public void hold(Configuration now, List<String> changes) {
+                held.add(now);
+              }
+
+              @Override
+              public void reloading() {}
+
+              @Override
+              public void reloaded() {}
+            },
+            told::add,
+            aside);
+    text = FIRST.replace("tier: 2", "tier: 3");
+    ReloadAnswer answer = Objects.requireNonNull(outside.ask().block(LIMIT));
+    assertThat(answer.applied()).isFalse();
+    assertThat(answer.problems())
+        .singleElement()
+        .satisfies(it -> assertThat(it.message()).startsWith("access.tokens: nobody would have"));
+    assertThat(held).isEmpty();
+    text = open.replace("name: me", "name: you");
+    assertThat(Objects.requireNonNull(outside.ask().block(LIMIT)).applied()).isTrue();
+    assertThat(held).hasSize(1);
+  }
+
+  @Test
   void aBadFileChangesNothingAndEveryProblemIsTold() {
     text = FIRST.replace("tier: 2", "tier: none") + "what: 1\n";
     ReloadAnswer answer = ask();

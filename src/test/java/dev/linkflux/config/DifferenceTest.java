@@ -71,6 +71,8 @@ class DifferenceTest {
             + " {\"fail\":\"80ms\",\"recover\":\"50ms\"} → off'",
         "'probing: {interval: 2s}'                 | probing.interval: 1s → 2s",
         "'routes: {onExit: remove}'                | routes.onExit: keep → remove",
+        "'access: {clients: 50}'                   | access.clients: 1100 → 50",
+        "'access: {origins: [\"https://a.example\"]}' | access.origins: none → https://a.example",
       })
   void whatIsFollowedIsToldAsItWasAndIs(String line, String words) {
     Difference difference = between(PLAIN, PLAIN + line + "\n");
@@ -84,8 +86,7 @@ class DifferenceTest {
       value = {
         "'listen: 127.0.0.1:8471'        | listen",
         "'state: /var/lib/other'         | state",
-        "'access: {clients: 50}'         | access",
-        "'access: {origins: [\"https://a.example\"]}' | access",
+        "'access: {tls: {certificate: /nowhere/a.pem, key: /nowhere/a.key}}' | access.tls",
         "'routes: {protocol: 77}'        | routes.protocol",
         "'routes: {tables: 2001}'        | routes.tables",
         "'routes: {marks: 0x2000}'       | routes.marks",
@@ -100,6 +101,29 @@ class DifferenceTest {
     assertThat(difference.waiting()).singleElement().asString().startsWith(key);
     Configuration now = Configurations.followed(before, wanted);
     assertThat(now).isEqualTo(before);
+  }
+
+  @Test
+  void tokensAreFollowedByTheirNamesAndTlsStaysAsItWas() {
+    String tls = "  tls: {certificate: /nowhere/%s.pem, key: /nowhere/a.key}\n";
+    String me = "{name: me, may: %s, file: /nowhere/me.token}";
+    String her = "{name: her, may: read, file: /nowhere/her.token}";
+    Configuration before =
+        read(PLAIN + "access:\n  tokens: [" + me.formatted("read") + "]\n" + tls.formatted("a"));
+    Configuration wanted =
+        read(
+            PLAIN
+                + ("access:\n  tokens: [" + me.formatted("operate") + ", " + her + "]\n")
+                + tls.formatted("b"));
+    Difference difference = Difference.between(before, wanted);
+    assertThat(difference.followed())
+        .containsExactly("access.tokens: her added", "access.tokens.me.may: read → operate");
+    assertThat(difference.restart()).containsExactly("access.tls");
+    Configuration now = Configurations.followed(before, wanted);
+    assertThat(now.access().tokens()).isEqualTo(wanted.access().tokens());
+    assertThat(now.access().tls()).isEqualTo(before.access().tls());
+    assertThat(Difference.between(now, wanted).followed()).isEmpty();
+    assertThat(read(now.effective().toString())).isEqualTo(now);
   }
 
   @Test

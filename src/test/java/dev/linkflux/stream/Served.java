@@ -26,6 +26,7 @@ final class Served implements AutoCloseable {
   private final LoopResources loops = LoopResources.create("served", 1, 2, true);
   private final Orders orders;
   private final Sinks.Many<List<Event>> events = Sinks.many().unicast().onBackpressureBuffer();
+  private final StreamServer stream;
   private final DisposableServer server;
   private final Disposable feed;
   private Disposable following = Disposables.disposed();
@@ -64,7 +65,7 @@ final class Served implements AutoCloseable {
 
   Served(Premises premises, Orders orders, Limits limits) {
     this.orders = orders;
-    StreamServer stream =
+    stream =
         new StreamServer(
             premises,
             orders,
@@ -91,6 +92,11 @@ final class Served implements AutoCloseable {
   /** From now on that is what comes of a reload. */
   void reloadBy(Reloads reloads) {
     this.reloads = reloads;
+  }
+
+  /** From now on that access holds. */
+  void follow(Access access) {
+    stream.prepare(access).run();
   }
 
   int port() {

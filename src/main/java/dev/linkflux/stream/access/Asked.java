@@ -54,6 +54,13 @@ public record Asked(
     return from != null && (from.isLoopbackAddress() || from.equals(own));
   }
 
+  /** The same without what proves who it is, to be kept for longer. */
+  Asked unproved() {
+    return new Asked(
+        from, own, encrypted, forwarded, method, about, host, null, null, origin, site, mode,
+        wanted);
+  }
+
   /** Without what proves who it is. */
   @Override
   public String toString() {

@@ -15,17 +15,23 @@ import org.jspecify.annotations.Nullable;
  * nobody else out.
  */
 public final class Crowd {
-  private final int most;
-  private final int mostOfOne;
   private final Map<Channel, @Nullable InetAddress> open = new HashMap<>();
   private final Map<InetAddress, Integer> from = new HashMap<>();
   private final Set<Channel> silent = new LinkedHashSet<>();
+  private int most;
+  private int mostOfOne;
 
   /**
    * @param most at once
    * @param mostOfOne at once from one address elsewhere; this machine is not limited apart
    */
   public Crowd(int most, int mostOfOne) {
+    this.most = most;
+    this.mostOfOne = mostOfOne;
+  }
+
+  /** From now on there may be so many. Those that are open stay; parameters as above. */
+  synchronized void resize(int most, int mostOfOne) {
     this.most = most;
     this.mostOfOne = mostOfOne;
   }

@@ -46,7 +46,7 @@ record Tokens(List<Held> held) {
           }
         });
     before.keySet().stream()
-        .filter(name -> !troubles.containsKey(name))
+        .filter(name -> held.stream().anyMatch(one -> one.name().equals(name)))
         .forEach(name -> told.accept("the token " + name + " is there again"));
     before.clear();
     before.putAll(troubles);

@@ -359,17 +359,16 @@ class GatekeeperTest {
     Asked asked = asked("192.0.2.7", "h", READ, "GET", "/x");
     String id = keeper.open(asked, 0);
     Caller caller = ((Verdict.Admitted) keeper.judge(asked, 0)).caller();
-    Caller other =
-        ((Verdict.Admitted) keeper.judge(asked("192.0.2.7", "h", OPERATE, "GET", "/x"), 0))
-            .caller();
-    assertThat(keeper.holds(caller, 0)).isTrue();
+    Asked otherwise = asked("192.0.2.7", "h", OPERATE, "GET", "/x");
+    Caller other = ((Verdict.Admitted) keeper.judge(otherwise, 0)).caller();
+    assertThat(keeper.holds(asked.unproved(), caller, 0)).isTrue();
 
     Files.delete(directory.resolve("read"));
     HashMap<String, String> troubles = new HashMap<>();
     keeper.change(Tokens.read(tokens, troubles, told::add));
 
-    assertThat(keeper.holds(caller, 0)).isFalse();
-    assertThat(keeper.holds(other, 0)).isTrue();
+    assertThat(keeper.holds(asked.unproved(), caller, 0)).isFalse();
+    assertThat(keeper.holds(otherwise.unproved(), other, 0)).isTrue();
     assertThat(said(keeper.judge(asked, 0))).isEqualTo("401 challenge");
     assertThat(
             said(
@@ -385,6 +384,122 @@ class GatekeeperTest {
     assertThat(told).hasSize(2).last().asString().contains("there again");
     assertThat(said(keeper.judge(asked("192.0.2.7", "h", OPERATE + "x", "GET", "/x"), 0)))
         .isEqualTo("token r login");
+  }
+
+  private void follow(Gatekeeper keeper, List<Token> now, String... readers) {
+    keeper.change(
+        new Access(now, null, Set.of(readers), 10), Tokens.read(now, new HashMap<>(), told::add));
+  }
+
+  @Test
+  void ofAnotherAccessAllHoldsAtOnceAndWhatBothHaveGoesOn() {
+    Gatekeeper keeper = keeper(tokens);
+    Asked reading = asked("192.0.2.7", "h", READ, "GET", "/x");
+    Asked ordering = asked("192.0.2.7", "h", OPERATE, "PUT", "/x");
+    Asked bare = asked("192.0.2.7", "h", null, "GET", "/x");
+    Asked hers = withCookie(bare, "linkflux=" + keeper.open(reading, 0));
+    Asked mine = withCookie(bare, "linkflux=" + keeper.open(ordering, 0));
+
+    follow(keeper, tokens.subList(1, 2), READER);
+    assertThat(said(keeper.judge(reading, 1))).isEqualTo("401 challenge");
+    assertThat(said(keeper.judge(hers, 1))).isEqualTo("401 challenge");
+    assertThat(said(keeper.judge(ordering, 1))).isEqualTo("token r o");
+    assertThat(said(keeper.judge(mine, 1))).isEqualTo("session r o");
+    assertThat(keeper.sessions()).isEqualTo(1);
+
+    follow(keeper, tokens, READER);
+    assertThat(said(keeper.judge(reading, 2))).isEqualTo("token r login");
+    assertThat(said(keeper.judge(hers, 2))).isEqualTo("401 challenge"); // it has ended
+  }
+
+  @Test
+  void aTokenThatMayLessNowIsNoLongerWhatItWas() {
+    Gatekeeper keeper = keeper(tokens);
+    Asked ordering = asked("192.0.2.7", "h", OPERATE, "PUT", "/x");
+    Asked reading = asked("192.0.2.7", "h", OPERATE, "GET", "/x");
+    Caller caller = ((Verdict.Admitted) keeper.judge(reading, 0)).caller();
+    Asked session =
+        withCookie(
+            asked("192.0.2.7", "h", null, "PUT", "/x"), "linkflux=" + keeper.open(reading, 0));
+
+    follow(keeper, List.of(new Token("me", Role.READ, tokens.getLast().source())), READER);
+    assertThat(said(keeper.judge(ordering, 1))).isEqualTo("403");
+    assertThat(said(keeper.judge(session, 1))).isEqualTo("401 challenge");
+    assertThat(keeper.holds(reading.unproved(), caller, 1)).isFalse();
+  }
+
+  @Test
+  void ordersFromHereWantATokenFromTheMomentThatThereIsOne() {
+    Gatekeeper keeper = keeper(List.of());
+    Asked order = asked("127.0.0.1", "localhost", null, "PUT", "/x");
+    assertThat(said(keeper.judge(order, 0))).isEqualTo("loopback r o");
+    follow(keeper, tokens);
+    assertThat(said(keeper.judge(order, 1))).isEqualTo("401 challenge");
+    follow(keeper, tokens.subList(0, 1));
+    assertThat(said(keeper.judge(order, 2))).isEqualTo("loopback r o");
+  }
+
+  @Test
+  void aStreamThatWasLetInWithoutATokenEndsWhereOneIsWantedNow() {
+    Gatekeeper keeper = keeper(List.of());
+    Asked page =
+        with(asked("127.0.0.1", "localhost", null, "GET", "/x"), READER, "cross-site", "cors");
+    Asked direct = asked("127.0.0.1", "localhost", null, "GET", "/x");
+    Asked forwarded =
+        new Asked(
+            direct.from(),
+            direct.own(),
+            false,
+            true,
+            "GET",
+            direct.about(),
+            direct.host(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+    for (Asked asked : List.of(page, direct, forwarded)) {
+      Caller caller = ((Verdict.Admitted) keeper.judge(asked, 0)).caller();
+      follow(keeper, tokens);
+      assertThat(keeper.holds(asked, caller, 1)).as("%s", asked).isEqualTo(asked.equals(direct));
+      follow(keeper, List.of(), READER);
+      assertThat(keeper.holds(asked, caller, 2)).as("%s", asked).isTrue();
+    }
+  }
+
+  @Test
+  void whatIsKnownOfWrongTokensOutlivesAnotherAccess() {
+    Gatekeeper keeper = keeper(tokens);
+    Asked wrong = asked("192.0.2.7", "h", "wrong", "GET", "/x");
+    Duration last = Duration.ZERO;
+    for (int i = 0; i < 4; i++) {
+      last = ((Verdict.Refused) keeper.judge(wrong, i)).after();
+    }
+    follow(keeper, tokens.subList(0, 1), READER);
+    assertThat(((Verdict.Refused) keeper.judge(wrong, 5)).after()).isEqualTo(last.multipliedBy(2));
+    assertThat(keeper.wrongTokens()).isEqualTo(5);
+
+    for (int i = 0; i < 100; i++) {
+      keeper.judge(wrong, 6);
+    }
+    follow(keeper, tokens, READER);
+    assertThat(said(keeper.judge(wrong, 7))).isEqualTo("429");
+  }
+
+  @Test
+  void ofATokenThatIsNoLongerNamedNothingIsTold() throws Exception {
+    List<Token> now = List.of(new Token("gone", Role.READ, new Source.File("/nowhere/token")));
+    Gatekeeper keeper = keeper(List.of());
+    TokenFiles files = new TokenFiles(new Access(now, null, Set.of(), 10), keeper, told::add);
+    files.read();
+    assertThat(told).singleElement().asString().contains("gone opens nothing");
+    files.follow(new Access(tokens, null, Set.of(), 10));
+    assertThat(told).hasSize(1);
+    Files.delete(directory.resolve("read"));
+    files.read();
+    assertThat(told).hasSize(2).last().asString().contains("grafana opens nothing");
   }
 
   @Test
