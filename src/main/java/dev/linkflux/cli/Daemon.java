@@ -29,7 +29,6 @@ import reactor.core.publisher.Mono;
  * once.
  */
 final class Daemon implements Serving.Served, Reloading.Holder {
-
   /** Settings hold within milliseconds, or the pipeline stands still. */
   private static final Duration HELD = Duration.ofSeconds(10);
 
@@ -145,11 +144,16 @@ final class Daemon implements Serving.Served, Reloading.Holder {
     followers.prepare(now);
     journal.prepare(now);
     Mono<List<Event>> out =
-        events.filter(batch -> batch.stream().anyMatch(it -> isOf(now, it))).next().cache();
+        events
+            .filter(batch -> batch.stream().anyMatch(it -> isOf(now, it)))
+            .next()
+            .switchIfEmpty(Mono.error(Orders.NotTaken.because("the service is ending")))
+            .cache();
     Disposable _ = out.subscribe(_ -> {}, _ -> {});
-    orders
-        .reconfigure(now.settings(), LivePipeline.shadow(now), now.effective().toString(), changes)
-        .then(out)
+    Mono.when(
+            orders.reconfigure(
+                now.settings(), LivePipeline.shadow(now), now.effective().toString(), changes),
+            out)
         .block(HELD);
     access.run();
     present = now;

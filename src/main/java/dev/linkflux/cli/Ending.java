@@ -17,6 +17,10 @@ final class Ending {
   private static final Duration REMOVED = Duration.ofSeconds(3);
 
   private static final Duration KEPT = Duration.ofMillis(300);
+
+  /** What was learnt and ordered is worth waiting for a slow disk. */
+  private static final Duration WRITTEN = Duration.ofSeconds(3);
+
   private static final Duration TOLD = Duration.ofMillis(800);
 
   private final DaemonParts parts;
@@ -51,7 +55,7 @@ final class Ending {
   }
 
   /**
-   * Ends everything, within a second where no routes are taken away.
+   * Ends everything, within a second unless kernel or disk are slow.
    *
    * @param pipeline that runs, or null
    * @param keepsRoutes true if our routes stay in the kernel
@@ -70,7 +74,7 @@ final class Ending {
     listening.close();
     farewell.timeout(TOLD, Mono.empty()).block();
     kept.timeout(KEPT, Mono.empty()).block();
-    parts.memory().written().timeout(KEPT, Mono.empty()).block();
+    parts.memory().written().timeout(WRITTEN, Mono.empty()).block();
     loops.close();
   }
 

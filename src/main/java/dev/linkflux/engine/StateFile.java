@@ -40,12 +40,10 @@ public record StateFile(Path path) {
     Path directory = path.toAbsolutePath().getParent();
     Files.createDirectories(directory);
     Path fresh = path.resolveSibling(path.getFileName() + ".new");
+    // One that another user left behind, when he was killed, could not be opened.
+    boolean _ = Files.deleteIfExists(fresh);
     try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
+        FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       ByteBuffer bytes = ByteBuffer.wrap(content);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
