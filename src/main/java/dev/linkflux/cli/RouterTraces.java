@@ -37,7 +37,8 @@ record RouterTraces(String name, List<TraceSource> files) {
     List<TraceSource> directories =
         arguments.stream().filter(it -> Files.isDirectory(it.file())).toList();
     if (directories.isEmpty()) {
-      return List.of(new RouterTraces(arguments.getFirst().file().toString(), arguments));
+      String name = arguments.getFirst().file().toString();
+      return List.of(new RouterTraces(name, TraceSource.inOrder(arguments)));
     }
     for (TraceSource argument : arguments) {
       if (!directories.contains(argument)) {
@@ -121,7 +122,7 @@ record RouterTraces(String name, List<TraceSource> files) {
             Refusal.WRONG,
             "linkflux: " + directory + ": holds no traces (*.ndjson, *.ndjson.gz, *.ndjson.zst)");
       }
-      return TraceSource.of(files);
+      return TraceSource.inOrder(TraceSource.of(files));
     } catch (IOException e) {
       throw new Refusal(
           Refusal.FAILED, "linkflux: " + directory + ": cannot be read: " + Reason.of(e));

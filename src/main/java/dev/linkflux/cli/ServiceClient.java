@@ -3,6 +3,7 @@ package dev.linkflux.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.linkflux.engine.Reason;
 import dev.linkflux.uplink.Host;
 import dev.linkflux.wire.tls.ServerTrust;
 import dev.linkflux.wire.tls.TlsContext;
@@ -168,8 +169,7 @@ record ServiceClient(String place, HttpClient http) {
     while (last.getCause() != null) {
       last = last.getCause();
     }
-    String message = last.getMessage();
-    return message == null ? last.getClass().getSimpleName() : message;
+    return Reason.of(last);
   }
 
   private static boolean has(Throwable failure, Class<? extends Throwable> type) {

@@ -7,7 +7,7 @@ public final class Reason {
   private Reason() {}
 
   /** Of a file: which one, and what is wrong with it. */
-  public static String of(Exception failure) {
+  public static String of(Throwable failure) {
     return Words.of(failure).lines().findFirst().orElse("");
   }
 }

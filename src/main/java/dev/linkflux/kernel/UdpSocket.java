@@ -1,7 +1,6 @@
 package dev.linkflux.kernel;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -28,11 +27,8 @@ public final class UdpSocket implements AutoCloseable {
   private final String device;
   private final int mark;
   private final Arena arena = Arena.ofShared();
-  private final MemorySegment out = arena.allocate(MAX_PAYLOAD, 8);
-  private final MemorySegment address = arena.allocate(SocketAddressCodec.MAX_BYTES, 8);
-  private final OutgoingMessage message = new OutgoingMessage(arena, out, address);
   private final SocketOptions options;
-  private final StampedSender sender;
+  private final UdpSender sender;
   private final UdpReceiver receiver;
   private boolean closed;
 
@@ -45,7 +41,7 @@ public final class UdpSocket implements AutoCloseable {
     this.mark = mark;
     this.options = new SocketOptions(fd, family, ABOUT);
     SendStamps stamps = new SendStamps(peer == null ? 1 : STAMPS);
-    this.sender = new StampedSender(fd, options, stamps);
+    this.sender = new UdpSender(fd, arena, new StampedSender(fd, options, stamps));
     this.receiver = new UdpReceiver(fd, peer, arena, stamps);
   }
 
@@ -154,9 +150,8 @@ public final class UdpSocket implements AutoCloseable {
    */
   public void send(ByteBuffer payload, int key) throws SystemCallException {
     InetSocketAddress asked = Objects.requireNonNull(peer, NOT_CONNECTED);
-    int length = writePayload(payload);
-    int errno = sender.send(key, out, length, MemorySegment.NULL);
-    requireSent("send", -errno, asked);
+    requireOpen();
+    requireSent("send", sender.send(payload, key), asked);
   }
 
   /**
@@ -172,30 +167,19 @@ public final class UdpSocket implements AutoCloseable {
     if (peer != null) {
       throw new IllegalStateException("connected to " + peer);
     }
-    int length = writePayload(payload);
+    requireOpen();
     if (IpFamily.of(to.getAddress()) != family) {
       throw new IllegalArgumentException(to + " is not " + family);
     }
-    int addressLength = SocketAddressCodec.write(to.getAddress(), to.getPort(), address);
-    requireSent("sendmsg", message.send(fd, length, addressLength, from), to);
+    requireSent("sendmsg", sender.sendTo(to, from, payload), to);
   }
 
-  private void requireSent(String call, long result, InetSocketAddress to)
+  private void requireSent(String call, int errno, InetSocketAddress to)
       throws SystemCallException {
-    if (result < 0) {
+    if (errno > 0) {
       String about = device.isEmpty() ? to.toString() : to + " through " + device;
-      throw new SystemCallException(call, (int) -result, about);
+      throw new SystemCallException(call, errno, about);
     }
-  }
-
-  private int writePayload(ByteBuffer payload) {
-    requireOpen();
-    int length = payload.remaining();
-    if (length > MAX_PAYLOAD) {
-      throw new IllegalArgumentException("payload of " + length + " bytes");
-    }
-    MemorySegment.copy(MemorySegment.ofBuffer(payload), 0, out, 0, length);
-    return length;
   }
 
   private void requireOpen() {

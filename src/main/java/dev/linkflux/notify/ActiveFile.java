@@ -1,7 +1,5 @@
 package dev.linkflux.notify;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.linkflux.control.Reconfigured;
 import dev.linkflux.control.Settings;
 import dev.linkflux.engine.Reason;
@@ -22,8 +20,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +50,7 @@ public final class ActiveFile {
   private final Consumer<String> log;
   private final Map<ServerId, List<InetAddress>> addresses = new HashMap<>();
   private @Nullable ServerElection election;
-  private @Nullable Content last;
+  private @Nullable ActiveContent last;
   private Moment offered = Moment.ZERO;
   private volatile boolean failed;
 
@@ -87,10 +83,11 @@ public final class ActiveFile {
   public static List<Unstamped> remembered(Path state, List<Server> servers, Consumer<String> log) {
     StateFile file = StateFile.in(state, NAME);
     try {
-      byte[] content = file.read();
-      JsonNode tree = content.length > LONGEST ? null : new ObjectMapper().readTree(content);
-      if (tree != null && !tree.path("active").asText("").isEmpty()) {
-        return remembered(tree, servers);
+      byte[] bytes = file.read();
+      List<Unstamped> known =
+          bytes.length > LONGEST ? null : ActiveContent.remembered(bytes, servers);
+      if (known != null) {
+        return known;
       }
       log.accept(file.path() + " names no server: which was in use is forgotten");
     } catch (NoSuchFileException _) {
@@ -101,24 +98,6 @@ public final class ActiveFile {
               .formatted(file.path(), Reason.of(e)));
     }
     return List.of();
-  }
-
-  /** IllegalArgumentException if an address is none. */
-  private static List<Unstamped> remembered(JsonNode tree, List<Server> servers) {
-    List<Unstamped> all = new ArrayList<>();
-    for (Server server : servers) {
-      List<InetAddress> last = new ArrayList<>();
-      for (JsonNode one : tree.path("servers").path(server.name())) {
-        last.add(InetAddress.ofLiteral(one.asText()));
-      }
-      if (server.isNamed() && !last.isEmpty()) {
-        all.add(at -> new Located(at, server.id(), last, true, null));
-      }
-      if (server.name().equals(tree.path("active").asText())) {
-        all.add(at -> new Remembered(at, server.id()));
-      }
-    }
-    return all;
   }
 
   /**
@@ -153,7 +132,7 @@ public final class ActiveFile {
   }
 
   /** What is to be written after these events, or null if the file is right. */
-  private @Nullable Content changed(List<Event> turn) {
+  private @Nullable ActiveContent changed(List<Event> turn) {
     for (Event event : turn) {
       switch (event) {
         case Located located -> addresses.put(located.server(), located.addresses());
@@ -167,7 +146,7 @@ public final class ActiveFile {
       return null;
     }
     Moment at = turn.isEmpty() ? offered : turn.getLast().at();
-    Content content = new Content(now, Map.copyOf(addresses));
+    ActiveContent content = new ActiveContent(now, Map.copyOf(addresses));
     boolean again = failed && at.since(offered).compareTo(PAUSE) >= 0;
     if (content.equals(last) && !again) {
       return null;
@@ -177,7 +156,7 @@ public final class ActiveFile {
     return content;
   }
 
-  private void write(Content content) {
+  private void write(ActiveContent content) {
     try {
       file.write(content.bytes(clock), true);
       readable();
@@ -199,33 +178,6 @@ public final class ActiveFile {
   private void readable() throws IOException {
     if (Files.getFileStore(file.path()).supportsFileAttributeView("posix")) {
       Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString(READABLE));
-    }
-  }
-
-  /** What stands in the file. */
-  private record Content(ServerElection election, Map<ServerId, List<InetAddress>> addresses) {
-    byte[] bytes(WallClock clock) {
-      return Json.bytes(
-          json -> {
-            json.writeStartObject();
-            json.writeStringField("active", election.active().name());
-            Json.addresses(json, "addresses", addresses.getOrDefault(election.active(), List.of()));
-            json.writeStringField("since", Json.at(clock.label(election.at())));
-            json.writeStringField("cause", election.cause());
-            json.writeObjectFieldStart("servers");
-            for (ServerId server : inOrder()) {
-              Json.addresses(json, server.name(), addresses.getOrDefault(server, List.of()));
-            }
-            json.writeEndObject();
-            json.writeEndObject();
-            json.writeRaw('\n');
-          });
-    }
-
-    private List<ServerId> inOrder() {
-      return addresses.keySet().stream()
-          .sorted(Comparator.comparingInt(ServerId::ordinal))
-          .toList();
     }
   }
 }

@@ -73,7 +73,7 @@ final class Backlog {
   }
 
   private void fail(Throwable failure) {
-    log.accept("%s failed: %s".formatted(messenger.name(), Plain.text(failure.toString())));
+    log.accept("%s failed: %s".formatted(messenger.name(), Failure.text(failure)));
   }
 
   private void told() {

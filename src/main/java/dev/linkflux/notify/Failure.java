@@ -1,12 +1,12 @@
 package dev.linkflux.notify;
 
+import dev.linkflux.engine.Reason;
 import dev.linkflux.wire.tls.UntrustedException;
 import io.netty.channel.ConnectTimeoutException;
-import java.nio.file.FileSystemException;
 import javax.net.ssl.SSLException;
 import reactor.netty.http.client.PrematureCloseException;
 
-/** Why there was no answer, in few words. */
+/** Why there was no answer, in few words and without names of classes. */
 final class Failure {
   private Failure() {}
 
@@ -15,7 +15,7 @@ final class Failure {
       case SSLException _ -> tls(failure);
       case ConnectTimeoutException _ -> "nobody answers";
       case PrematureCloseException _ -> "it hung up before it had answered";
-      default -> Plain.text(message(failure));
+      default -> Plain.text(Reason.of(failure));
     };
   }
 
@@ -24,17 +24,12 @@ final class Failure {
     Throwable root = failure;
     while (root.getCause() != null) {
       if (root instanceof UntrustedException untrusted) {
-        return message(untrusted);
+        return Reason.of(untrusted);
       }
       root = root.getCause();
     }
-    return root instanceof UntrustedException ? message(root) : "TLS: " + Plain.text(message(root));
-  }
-
-  private static String message(Throwable failure) {
-    String message = failure.getMessage();
-    return message == null || message.isBlank() || failure instanceof FileSystemException
-        ? failure.toString()
-        : message;
+    return root instanceof UntrustedException
+        ? Reason.of(root)
+        : "TLS: " + Plain.text(Reason.of(root));
   }
 }

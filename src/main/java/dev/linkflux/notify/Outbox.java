@@ -77,7 +77,7 @@ final class Outbox {
 
   private Mono<Void> deliver(Dispatch dispatch) {
     return Mono.defer(() -> attempt(dispatch, 1, now()))
-        .onErrorResume(failure -> said("failed: " + Plain.text(failure.toString())))
+        .onErrorResume(failure -> said("failed: " + Failure.text(failure)))
         .takeUntilOther(abandoned.asMono())
         .doFinally(_ -> waiting.decrementAndGet());
   }

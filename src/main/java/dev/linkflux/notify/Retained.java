@@ -1,12 +1,10 @@
 package dev.linkflux.notify;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.linkflux.control.Settings;
-import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
-import dev.linkflux.decision.StateName;
 import dev.linkflux.decision.Transition;
 import dev.linkflux.engine.WallClock;
+import dev.linkflux.notify.RetainedTexts.Standing;
 import dev.linkflux.quality.Quality;
 import dev.linkflux.server.ServerElection;
 import dev.linkflux.server.ServerTransition;
@@ -16,10 +14,7 @@ import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.ServerId;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,22 +27,16 @@ import org.jspecify.annotations.Nullable;
 /** How everything stands, as the topics of a broker have it. One owner; not thread safe. */
 final class Retained {
   private final Topics topics;
-  private final WallClock clock;
+  private final RetainedTexts texts;
   private List<Uplink> uplinks;
   private List<Server> servers;
-  private final Map<String, State> states = new HashMap<>();
-  private final Map<String, State> far = new HashMap<>();
+  private final Map<String, Standing> states = new HashMap<>();
+  private final Map<String, Standing> far = new HashMap<>();
   private final Map<String, Quality> qualities = new HashMap<>();
   private final Map<String, Moment> figuresAt = new HashMap<>();
   private final Duration figures;
   private @Nullable Election election;
   private @Nullable ServerElection inUse;
-
-  /** A state, and what led to it. */
-  private record State(StateName name, String cause, Moment since, String sentence, String hint) {
-    static final State UNKNOWN =
-        new State(StateName.UNKNOWN, Cause.STARTED.wire(), Moment.ZERO, "", "");
-  }
 
   /**
    * @param figures how often loss and times are told at most, unless something else changes
@@ -55,7 +44,7 @@ final class Retained {
   Retained(Topics topics, Settings settings, WallClock clock, Duration figures) {
     this.figures = figures;
     this.topics = topics;
-    this.clock = clock;
+    this.texts = new RetainedTexts(clock);
     this.uplinks = settings.uplinks();
     this.servers = settings.servers();
   }
@@ -76,7 +65,7 @@ final class Retained {
     Map<String, String> all = new LinkedHashMap<>();
     uplinks.forEach(uplink -> all.put(topics.uplink(uplink.id()), uplink(uplink)));
     servers.forEach(server -> all.put(topics.server(server.id()), server(server.id())));
-    all.put(topics.traffic(), traffic());
+    all.put(topics.traffic(), texts.traffic(election));
     return all;
   }
 
@@ -87,7 +76,7 @@ final class Retained {
     switch (event) {
       case Transition it -> {
         String name = it.uplink().name();
-        states.put(name, new State(it.to(), it.cause().wire(), it.at(), it.sentence(), ""));
+        states.put(name, new Standing(it.to(), it.cause().wire(), it.at(), it.sentence(), ""));
         ways.add(name);
       }
       case Election it -> {
@@ -95,7 +84,7 @@ final class Retained {
         ways.addAll(carrying(it));
         ways.addAll(carrying(before));
         election = it;
-        changed.put(topics.traffic(), traffic());
+        changed.put(topics.traffic(), texts.traffic(election));
       }
       case Quality it -> {
         String name = it.uplink().name();
@@ -108,7 +97,8 @@ final class Retained {
       }
       case ServerTransition it -> {
         far.put(
-            it.server().name(), new State(it.to(), it.cause(), it.at(), it.sentence(), it.hint()));
+            it.server().name(),
+            new Standing(it.to(), it.cause(), it.at(), it.sentence(), it.hint()));
         changed.put(topics.server(it.server()), server(it.server()));
       }
       case ServerElection it -> {
@@ -128,80 +118,15 @@ final class Retained {
   }
 
   private String uplink(Uplink uplink) {
-    State state = states.getOrDefault(uplink.name(), State.UNKNOWN);
-    Election now = election;
-    return text(
-        json -> {
-          json.writeStringField("name", uplink.name());
-          state(json, state);
-          json.writeBooleanField("carrying", carrying(now).contains(uplink.name()));
-          json.writeBooleanField(
-              "usable",
-              switch (state.name()) {
-                case UP, DEGRADED, RECOVERING -> true;
-                case UNKNOWN, DOWN, DISABLED -> false;
-              });
-          figures(json, qualities.get(uplink.name()));
-        });
-  }
-
-  private static void figures(JsonGenerator json, @Nullable Quality quality) throws IOException {
-    if (quality == null || quality.loss().sent() == 0) {
-      json.writeNullField("loss");
-    } else {
-      json.writeNumberField("loss", Json.rounded(quality.loss().ratio()));
-    }
-    millis(json, "rtt_ms", quality == null ? -1 : quality.rtt().p50());
-    millis(json, "jitter_ms", quality == null ? -1 : quality.jitter());
-  }
-
-  private static void millis(JsonGenerator json, String name, long nanos) throws IOException {
-    if (nanos < 0) {
-      json.writeNullField(name);
-    } else {
-      json.writeNumberField(name, Json.rounded(nanos / 1e6));
-    }
+    String name = uplink.name();
+    Standing standing = states.getOrDefault(name, Standing.UNKNOWN);
+    return texts.uplink(name, standing, carrying(election).contains(name), qualities.get(name));
   }
 
   private String server(ServerId server) {
-    State state = far.getOrDefault(server.name(), State.UNKNOWN);
+    Standing standing = far.getOrDefault(server.name(), Standing.UNKNOWN);
     ServerElection now = inUse;
-    return text(
-        json -> {
-          json.writeStringField("name", server.name());
-          state(json, state);
-          json.writeStringField("hint", state.hint());
-          json.writeBooleanField(
-              "in_use", now != null && now.active().name().equals(server.name()));
-        });
-  }
-
-  private String traffic() {
-    Election now = election;
-    return text(
-        json -> {
-          Json.names(json, "carrying", now == null ? List.of() : new ArrayList<>(now.carrying()));
-          Json.names(json, "standby", now == null ? List.of() : new ArrayList<>(now.standby()));
-          json.writeStringField("cause", now == null ? "" : now.cause().wire());
-          json.writeStringField("sentence", now == null ? "" : now.sentence());
-        });
-  }
-
-  private void state(JsonGenerator json, State state) throws IOException {
-    json.writeStringField("state", state.name().wire());
-    json.writeStringField("cause", state.cause());
-    json.writeStringField("since", Json.at(clock.label(state.since())));
-    json.writeStringField("sentence", state.sentence());
-  }
-
-  private static String text(Json.Words fields) {
-    byte[] bytes =
-        Json.bytes(
-            json -> {
-              json.writeStartObject();
-              fields.to(json);
-              json.writeEndObject();
-            });
-    return new String(bytes, StandardCharsets.UTF_8);
+    boolean used = now != null && now.active().name().equals(server.name());
+    return texts.server(server.name(), standing, used);
   }
 }

@@ -12,7 +12,6 @@ import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.Uplink;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,7 +35,7 @@ public final class PlanStage implements Stage {
   private final FarEnds ends;
   private final PendingExpiries pending;
   private final FlowLedger flows;
-  private final @Nullable LinkFacts[] facts;
+  private final LinksSeen links;
   private @Nullable Election election;
   private Rivalled rivals = Rivalled.NOT;
   private @Nullable RoutePlan last;
@@ -46,9 +45,6 @@ public final class PlanStage implements Stage {
 
   /** When the configuration changed, if no plan has been thought over since. */
   private Moment renewedAt = Moment.NEVER;
-
-  /** Who has come with the configuration, and whose facts are not known yet: taken to be absent. */
-  private final boolean[] assumed;
 
   /** One without servers. */
   public PlanStage(List<Uplink> uplinks, Routing routing) {
@@ -63,6 +59,7 @@ public final class PlanStage implements Stage {
         uplinks,
         routing,
         servers,
+        new LinksSeen(uplinks.size()),
         new FarEnds(servers),
         new PendingExpiries(routing),
         pending -> new FlowLedger(routing.flows(), pending));
@@ -72,6 +69,7 @@ public final class PlanStage implements Stage {
       List<Uplink> uplinks,
       Routing routing,
       List<Server> servers,
+      LinksSeen links,
       FarEnds ends,
       PendingExpiries pending,
       Function<PendingExpiries, FlowLedger> flows) {
@@ -79,11 +77,10 @@ public final class PlanStage implements Stage {
     this.routing = routing;
     this.servers = List.copyOf(servers);
     this.planner = new Planner(this.uplinks, routing);
+    this.links = links;
     this.ends = ends;
     this.pending = pending;
     this.flows = flows.apply(pending);
-    this.facts = new @Nullable LinkFacts[uplinks.size()];
-    this.assumed = new boolean[uplinks.size()];
   }
 
   /**
@@ -103,18 +100,10 @@ public final class PlanStage implements Stage {
             uplinks,
             routing,
             servers,
+            links.successor(uplinks, lines, last != null, now),
             ends.successor(servers),
             pending.successor(routing, lines),
             heirs -> flows.successor(routing.flows(), heirs, lines));
-    for (Uplink uplink : uplinks) {
-      int place = uplink.id().ordinal();
-      int before = lines.before(place);
-      LinkFacts known = before == Heirs.NOBODY ? null : facts[before];
-      heir.assumed[place] =
-          last != null && (before == Heirs.NOBODY ? known == null : assumed[before]);
-      heir.facts[place] =
-          known != null ? of(uplink, known) : heir.assumed[place] ? absent(uplink, now) : null;
-    }
     heir.election = election == null ? null : election.successor(lines);
     heir.rivals = rivals;
     heir.last = last;
@@ -129,30 +118,13 @@ public final class PlanStage implements Stage {
     return heir;
   }
 
-  private static LinkFacts of(Uplink uplink, LinkFacts it) {
-    return new LinkFacts(
-        it.at(),
-        uplink.id(),
-        it.index(),
-        it.up(),
-        it.carrier(),
-        it.addresses(),
-        it.gateways(),
-        it.pointToPoint());
-  }
-
-  private static LinkFacts absent(Uplink uplink, Moment at) {
-    return new LinkFacts(at, uplink.id(), 0, false, false, List.of(), List.of(), false);
-  }
-
   @Override
   public void accept(Event event, Consumer<? super Event> next) {
     fire(event.at(), next);
     next.accept(event);
     switch (event) {
       case LinkFacts now -> {
-        facts[now.uplink().ordinal()] = now;
-        assumed[now.uplink().ordinal()] = false;
+        links.learn(now);
         plan(now.at(), Cause.LINK, next);
       }
       case Rivalled now -> {
@@ -212,13 +184,12 @@ public final class PlanStage implements Stage {
 
   private void plan(Moment at, Cause cause, Consumer<? super Event> next) {
     Election elected = election;
-    List<LinkFacts> known = known();
     renewedAt = Moment.NEVER;
-    if (elected == null || known.size() < uplinks.size()) {
+    if (elected == null || !links.isComplete()) {
       return;
     }
-    Lineup lineup = Lineup.of(elected, known, uplinks);
-    if (lineup.carrying().isEmpty() && isAnybodyAssumed()) {
+    Lineup lineup = Lineup.of(elected, links.known(), uplinks);
+    if (lineup.carrying().isEmpty() && links.isAnybodyAssumed()) {
       return;
     }
     Planner.Content content = planner.content(lineup, rivals, ends.now());
@@ -239,24 +210,5 @@ public final class PlanStage implements Stage {
       repairAt = Moment.NEVER;
       next.accept(plan);
     }
-  }
-
-  private boolean isAnybodyAssumed() {
-    for (boolean one : assumed) {
-      if (one) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private List<LinkFacts> known() {
-    List<LinkFacts> known = new ArrayList<>();
-    for (LinkFacts one : facts) {
-      if (one != null) {
-        known.add(one);
-      }
-    }
-    return known;
   }
 }

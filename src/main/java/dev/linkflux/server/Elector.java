@@ -5,11 +5,8 @@ import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.Server.Role;
-import dev.linkflux.uplink.ServerId;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  * is better than nothing. One owner; not thread safe.
  */
 final class Elector {
-  /** Main servers first, then the others, each in the order of the configuration. */
-  private final List<Watch> servers;
-
+  private final Candidates servers;
   private final Footing footing;
   private final Traffic traffic;
   private final Idleness idleness;
@@ -44,11 +39,7 @@ final class Elector {
   }
 
   private Elector(List<Watch> servers, Footing footing, Idleness idleness, Traffic traffic) {
-    this.servers =
-        Stream.concat(
-                servers.stream().filter(it -> it.server.role() == Role.MAIN),
-                servers.stream().filter(it -> it.server.role() != Role.MAIN))
-            .toList();
+    this.servers = Candidates.of(servers);
     this.footing = footing;
     this.idleness = idleness;
     this.traffic = traffic;
@@ -61,8 +52,8 @@ final class Elector {
   Elector successor(
       List<Watch> watches, Footing ground, Heirs lines, Moment at, Consumer<? super Event> next) {
     Elector heir = new Elector(watches, ground, idleness, traffic.successor(lines));
-    heir.active = active == null ? null : heir.named(active.server.name());
-    heir.appointed = appointed == null ? null : heir.named(appointed.server.name());
+    heir.active = active == null ? null : heir.servers.named(active.server.name());
+    heir.appointed = appointed == null ? null : heir.servers.named(appointed.server.name());
     heir.fresh = fresh;
     heir.recalled = recalled;
     heir.due = due;
@@ -74,18 +65,14 @@ final class Elector {
 
   private void succeed(Moment at, Consumer<? super Event> next) {
     Watch wanted = appointed;
-    Watch chosen = wanted != null && works(wanted, true) ? wanted : refuge();
-    Choice choice = new Choice(chosen == null ? servers.getFirst() : chosen, Why.SUCCESSION);
+    Watch chosen = wanted != null && works(wanted, true) ? wanted : servers.refuge();
+    Choice choice = new Choice(chosen == null ? servers.first() : chosen, Why.SUCCESSION);
     active = choice.server();
     fresh = false;
     recalled = false;
-    servers.forEach(it -> it.use(it == active, at));
+    servers.use(choice.server(), at);
     next.accept(choice.told(at, null, false, appointed));
     due = returning(choice.server(), at);
-  }
-
-  private @Nullable Watch named(String name) {
-    return servers.stream().filter(it -> it.server.name().equals(name)).findFirst().orElse(null);
   }
 
   Traffic traffic() {
@@ -109,7 +96,7 @@ final class Elector {
 
   /** The operator has spoken: that is answered even if nothing comes of it. */
   void order(Appointed word, Consumer<? super Event> next) {
-    Watch wanted = of(word.server());
+    Watch wanted = servers.of(word.server());
     if (word.server() == null || wanted != null) {
       appointed = wanted;
       decide(active, word.at(), true, next);
@@ -118,7 +105,7 @@ final class Elector {
 
   /** The first election, or a correction of it: as it was before the restart. */
   void remember(Remembered it, Consumer<? super Event> next) {
-    Watch last = of(it.server());
+    Watch last = servers.of(it.server());
     if (fresh && appointed == null && last != null && !last.isDown()) {
       boolean stays = choose(last, it.at(), false).server() == last;
       if (stays || active == null) {
@@ -126,10 +113,6 @@ final class Elector {
         decide(last, it.at(), false, next);
       }
     }
-  }
-
-  private @Nullable Watch of(@Nullable ServerId id) {
-    return servers.stream().filter(it -> it.server.id().equals(id)).findFirst().orElse(null);
   }
 
   /**
@@ -145,7 +128,7 @@ final class Elector {
       active = chosen;
       recalled &= chosen == present;
       if (before != chosen) {
-        servers.forEach(it -> it.use(it == chosen, at));
+        servers.use(chosen, at);
       }
       next.accept(choice.told(at, before, present != before, appointed));
     }
@@ -158,27 +141,15 @@ final class Elector {
       return new Choice(wanted, Why.OPERATOR);
     }
     if (present == null) {
-      Watch first = first(it -> it.isUsable() || it.isUnknown());
-      return new Choice(first == null ? servers.getFirst() : first, Why.STARTED);
+      Watch first = servers.first(it -> it.isUsable() || it.isUnknown());
+      return new Choice(first == null ? servers.first() : first, Why.STARTED);
     }
     if (!present.isDown()) {
       Watch main = backTo(present, at, ordered);
       return main == null ? new Choice(present, Why.STAYS) : main(main, ordered);
     }
-    Watch refuge = refuge();
+    Watch refuge = servers.refuge();
     return refuge == null ? new Choice(present, Why.STAYS) : new Choice(refuge, Why.REFUGE);
-  }
-
-  /** The best one to go to when the present one is of no use; null if none is better. */
-  private @Nullable Watch refuge() {
-    for (Predicate<Watch> good :
-        List.<Predicate<Watch>>of(Watch::isUsable, Watch::isRecovering, Watch::isUnknown)) {
-      Watch refuge = first(good);
-      if (refuge != null) {
-        return refuge;
-      }
-    }
-    return null;
   }
 
   private static Choice main(Watch main, boolean ordered) {
@@ -195,15 +166,11 @@ final class Elector {
         || (wanted.isRecovering() && (ordered || wanted == active));
   }
 
-  private @Nullable Watch first(Predicate<Watch> good) {
-    return servers.stream().filter(good).findFirst().orElse(null);
-  }
-
   /** The main one for which a backup is left now; null if none is. */
   private @Nullable Watch backTo(Watch present, Moment at, boolean ordered) {
     return present.server.role() == Role.MAIN
         ? null
-        : first(it -> isMain(it) && (ordered || !returns(it, at).isAfter(at)));
+        : servers.first(it -> isMain(it) && (ordered || !returns(it, at).isAfter(at)));
   }
 
   private static boolean isMain(Watch watch) {
@@ -214,7 +181,7 @@ final class Elector {
   private Moment returning(Watch present, Moment at) {
     Moment first = Moment.NEVER;
     if (present.server.role() != Role.MAIN && !present.isDown() && !isWanted(present)) {
-      for (Watch watch : servers) {
+      for (Watch watch : servers.all()) {
         Moment returns = isMain(watch) ? returns(watch, at) : Moment.NEVER;
         first = returns.isBefore(first) ? returns : first;
       }

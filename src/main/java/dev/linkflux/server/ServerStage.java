@@ -9,13 +9,9 @@ import dev.linkflux.time.Stage;
 import dev.linkflux.time.Stalled;
 import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.Server;
-import dev.linkflux.uplink.ServerId;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.Used;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerStage implements Stage {
   private final List<Uplink> uplinks;
   private final Idleness idleness;
-  private final List<Watch> watches;
-  private final Map<ServerId, Watch> byId = new HashMap<>();
+  private final Watches watches;
   private final Footing footing;
   private final @Nullable Elector elector;
 
@@ -54,22 +49,20 @@ public final class ServerStage implements Stage {
     this.uplinks = List.copyOf(uplinks);
     this.idleness = idleness;
     this.footing = new Footing(uplinks);
-    this.watches = servers.stream().map(server -> new Watch(server, footing, dampening)).toList();
-    this.watches.forEach(watch -> byId.put(watch.server.id(), watch));
-    this.elector = watches.isEmpty() ? null : new Elector(watches, footing, idleness);
+    this.watches = Watches.of(servers, footing, dampening);
+    this.elector = watches.isEmpty() ? null : new Elector(watches.all(), footing, idleness);
   }
 
   private ServerStage(
       List<Uplink> uplinks,
       Idleness idleness,
       Footing footing,
-      List<Watch> watches,
+      Watches watches,
       @Nullable Elector elector) {
     this.uplinks = List.copyOf(uplinks);
     this.idleness = idleness;
     this.footing = footing;
     this.watches = watches;
-    this.watches.forEach(watch -> byId.put(watch.server.id(), watch));
     this.elector = elector;
   }
 
@@ -89,45 +82,27 @@ public final class ServerStage implements Stage {
       Consumer<? super Event> next) {
     Heirs lines = Heirs.ofLines(uplinks, others);
     Footing ground = footing.successor(others, lines);
-    List<Watch> heirs = new ArrayList<>();
-    boolean same = servers.size() == watches.size();
-    for (Server server : servers) {
-      Watch before = named(server.name());
-      same &= before != null && before.server.equals(server);
-      heirs.add(
-          before == null
-              ? new Watch(server, ground, dampening)
-              : before.server.hosts().equals(server.hosts())
-                      && before.server.check().equals(server.check())
-                  ? before.successor(server, ground, lines, dampening, at)
-                  : before.renewed(server, ground, dampening, at, next));
-    }
+    Watches heirs = watches.successor(servers, ground, lines, dampening, at, next);
     Elector elections = elector;
     ServerStage heir =
         new ServerStage(
             others,
             idleness,
             ground,
-            List.copyOf(heirs),
+            heirs,
             heirs.isEmpty()
                 ? null
                 : elections == null
-                    ? new Elector(heirs, ground, idleness)
-                    : elections.successor(heirs, ground, lines, at, next));
+                    ? new Elector(heirs.all(), ground, idleness)
+                    : elections.successor(heirs.all(), ground, lines, at, next));
     heir.due = due;
     Elector begun = heir.elector;
-    if (begun != null && begun.active() != null && !(same && others.equals(uplinks))) {
-      heir.watches.forEach(watch -> watch.assess(at, next));
+    boolean same = watches.areOf(servers) && others.equals(uplinks);
+    if (begun != null && begun.active() != null && !same) {
+      heir.watches.assess(at, next);
       heir.settle(begun, at, next);
     }
     return heir;
-  }
-
-  private @Nullable Watch named(String name) {
-    return watches.stream()
-        .filter(watch -> watch.server.name().equals(name))
-        .findFirst()
-        .orElse(null);
   }
 
   @Override
@@ -159,11 +134,7 @@ public final class ServerStage implements Stage {
   private void fire(Elector elections, long now, Consumer<? super Event> next) {
     while (due <= now) {
       Moment at = new Moment(due);
-      for (Watch watch : watches) {
-        if (!watch.due().isAfter(at)) {
-          watch.assess(at, next);
-        }
-      }
+      watches.assessDue(at, next);
       settle(elections, at, next);
     }
   }
@@ -176,7 +147,7 @@ public final class ServerStage implements Stage {
                 || event instanceof Checked
                 || event instanceof Appointed);
     if (first) {
-      watches.forEach(watch -> watch.assess(event.at(), next));
+      watches.assess(event.at(), next);
       if (event instanceof Remembered last) {
         elections.remember(last, next);
       }
@@ -190,40 +161,40 @@ public final class ServerStage implements Stage {
   private boolean apply(Elector elections, Event event, Consumer<? super Event> next) {
     switch (event) {
       case Checked check -> {
-        Watch watch = byId.get(check.server());
+        Watch watch = watches.of(check.server());
         if (watch != null) {
           watch.take(check, next);
         }
       }
       case Located now -> {
-        Watch watch = byId.get(now.server());
+        Watch watch = watches.of(now.server());
         if (watch != null) {
           watch.take(now);
         }
       }
       case Transition transition -> {
         footing.take(transition);
-        for (Watch watch : watches) {
+        for (Watch watch : watches.all()) {
           watch.uplinkMoved(transition.uplink(), transition.at(), next);
         }
       }
       case Election election -> {
         if (footing.take(election)) {
-          watches.forEach(watch -> watch.isolated(election, next));
+          watches.all().forEach(watch -> watch.isolated(election, next));
         }
       }
       case Used used -> elections.traffic().take(used);
       case Appointed word -> elections.order(word, next);
       case Remembered last -> elections.remember(last, next);
       case RecalledConduct then -> {
-        Watch watch = byId.get(then.server());
+        Watch watch = watches.of(then.server());
         if (watch != null) {
           watch.conduct.recall(then);
         }
       }
       case Stalled stalled -> {
         long nanos = stalled.until().since(stalled.at()).toNanos();
-        watches.forEach(watch -> watch.postpone(nanos));
+        watches.all().forEach(watch -> watch.postpone(nanos));
       }
       default -> {
         return false;
@@ -236,10 +207,7 @@ public final class ServerStage implements Stage {
     if (elections.active() != null) {
       elections.elect(at, next);
     }
-    due = elections.due().nanos();
-    for (Watch watch : watches) {
-      due = Math.min(due, watch.due().nanos());
-    }
+    due = Math.min(elections.due().nanos(), watches.due().nanos());
     if (due <= at.nanos()) {
       fire(elections, at.nanos(), next);
     }

@@ -8,7 +8,7 @@ import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.Steered;
 import java.io.IOException;
 
-/** Writes the fields of what happens to the monitor; the counterpart of {@link LineDecoder}. */
+/** Writes the fields of what happens to the monitor; the counterpart of {@link InputDecoder}. */
 final class InputFields {
   private InputFields() {}
 

@@ -8,19 +8,13 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.linkflux.decision.Carried;
-import dev.linkflux.probe.Observation;
-import dev.linkflux.probe.ProbeId;
 import dev.linkflux.route.Drifted;
 import dev.linkflux.route.Rivalled;
-import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.time.Dated;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Stalled;
 import dev.linkflux.time.Woken;
-import dev.linkflux.uplink.Steered;
-import dev.linkflux.uplink.Steering;
-import dev.linkflux.uplink.Used;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +31,7 @@ final class LineDecoder {
   private final Names names;
   private final Shift shift;
   private final KnownLinks links;
+  private final InputDecoder inputs;
   private final OutputDecoder outputs;
   private final PlanDecoder plans;
   private final ServerDecoder servers;
@@ -46,6 +41,7 @@ final class LineDecoder {
     this.names = names;
     this.shift = shift;
     links = new KnownLinks(names);
+    inputs = new InputDecoder(names, shift);
     outputs = new OutputDecoder(names);
     plans = new PlanDecoder(names);
     servers = new ServerDecoder(names);
@@ -69,48 +65,21 @@ final class LineDecoder {
     switch (line.text("type")) {
       case "standing" -> standing(line, into);
       case "header" -> into.header(header(line));
-      case "sent" -> input(new Observation.Sent(at(line), probe(line)), into);
-      case "replied" ->
-          input(
-              new Observation.Returned(
-                  at(line),
-                  probe(line),
-                  line.count("rtt"),
-                  line.has("reflected") ? line.count("reflected") : Observation.Returned.UNTOLD),
-              into);
-      case "unreachable" ->
-          input(
-              new Observation.Bounced(
-                  at(line),
-                  probe(line),
-                  line.number("icmpType"),
-                  line.number("icmpCode"),
-                  line.addressOrNull("reporter"),
-                  line.textOrNull("reason")),
-              into);
-      case "notsent" ->
-          input(new Observation.Withheld(at(line), probe(line), line.text("reason")), into);
+      case "sent" -> input(inputs.sent(at(line), line), into);
+      case "replied" -> input(inputs.replied(at(line), line), into);
+      case "unreachable" -> input(inputs.unreachable(at(line), line), into);
+      case "notsent" -> input(inputs.notSent(at(line), line), into);
       case "link" -> input(links.next(at(line), line), into);
       case "stalled" -> input(new Stalled(at(line), shift.moment(line.count("until"))), into);
       case "woken" -> input(new Woken(at(line)), into);
-      case "config" -> input(configured(line), into);
+      case "config" -> input(inputs.configured(at(line), line), into);
       case "dated" -> input(new Dated(at(line), line.wall("wall")), into);
-      case "steered" -> input(steered(line), into);
-      case "used" -> input(new Used(at(line), outputs.uplink(line), line.count("bytes")), into);
+      case "steered" -> input(inputs.steered(at(line), line), into);
+      case "used" -> input(inputs.used(at(line), line), into);
       case "recalled" -> recalled.decode(at(line), line, into);
       case "carried" -> input(new Carried(at(line), outputs.uplinks(line, "uplinks")), into);
-      case "applied" ->
-          input(
-              new RouteAnswer.Applied(
-                  at(line),
-                  line.count("generation"),
-                  line.number("changes"),
-                  line.has("flows") ? line.number("flows") : 0),
-              into);
-      case "refused" ->
-          input(
-              new RouteAnswer.Refused(at(line), line.count("generation"), line.text("reason")),
-              into);
+      case "applied" -> input(inputs.applied(at(line), line), into);
+      case "refused" -> input(inputs.refused(at(line), line), into);
       case "rivalled" -> input(new Rivalled(at(line), line.flag("ipv4"), line.flag("ipv6")), into);
       case "drifted" -> input(new Drifted(at(line), line.text("what")), into);
       case "gap" -> input(new Gap(at(line), line.count("lost")), into);
@@ -157,33 +126,6 @@ final class LineDecoder {
 
   private Moment at(Fields line) throws Broken {
     return shift.moment(line.count("at"));
-  }
-
-  private ProbeId probe(Fields line) throws Broken {
-    long sequence = line.count("seq");
-    String uplink = line.text("uplink");
-    return new ProbeId(
-        names.uplink(uplink), names.target(line.text("target")), shift.sequence(sequence));
-  }
-
-  private Configured configured(Fields line) throws Broken {
-    JsonNode config = line.object().path("config");
-    if (!config.isObject()) {
-      throw new Broken("config: an object expected");
-    }
-    names.learn(config);
-    return new Configured(at(line), config);
-  }
-
-  private Steered steered(Fields line) throws Broken {
-    String wire = line.text("steering");
-    for (Steering steering : Steering.values()) {
-      if (steering.wire().equals(wire)) {
-        Moment until = line.has("until") ? shift.moment(line.count("until")) : Moment.NEVER;
-        return new Steered(at(line), outputs.uplink(line), steering, until);
-      }
-    }
-    throw new Broken("steering: auto, pin or avoid expected");
   }
 
   private void bare(Fields line, Decoded into) throws Broken {

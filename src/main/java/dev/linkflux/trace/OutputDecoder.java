@@ -90,7 +90,7 @@ record OutputDecoder(Names names) {
     throw new Broken("tempo: unknown: " + wire);
   }
 
-  UplinkId uplink(Fields line) throws Broken {
+  private UplinkId uplink(Fields line) throws Broken {
     return names.uplink(line.text("uplink"));
   }
 

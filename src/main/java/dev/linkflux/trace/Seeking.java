@@ -30,25 +30,6 @@ final class Seeking {
    */
   record Place(int file, long offset, long line) {}
 
-  /**
-   * What the first lines of a file say.
-   *
-   * @param resumes true if what stands is repeated at its beginning
-   */
-  private record Opening(Header header, boolean resumes) {
-    static @Nullable Opening of(Path file) {
-      try (LineSource lines = TraceFile.open(file)) {
-        if (!lines.next()) {
-          return null;
-        }
-        Header header = LineDecoder.header(lines.bytes(), lines.from(), lines.to());
-        return header == null ? null : new Opening(header, lines.next() && standing(lines) >= 0);
-      } catch (IOException | TraceException | Broken _) {
-        return null; // whoever reads it says so
-      }
-    }
-  }
-
   private Seeking() {}
 
   /**

@@ -2,11 +2,9 @@ package dev.linkflux.trace;
 
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,29 +19,20 @@ import org.jspecify.annotations.Nullable;
 public final class TraceReader implements AutoCloseable {
   private static final int MOST_PROBLEMS = 100;
 
-  private final Opener opener;
-  private final Iterator<List<TraceSource>> parts; // each is read at once
+  private final Contents contents;
   private final Arranger arranger;
   private final List<Event> early = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
-  private Path file;
-  private Content content;
   private boolean anything;
   private boolean exhausted;
   private long problemCount;
   private long lines;
-  private long bytes; // of the files before this one
-  private long passed; // the same as they lie on the disk
 
   private TraceReader(
       List<TraceSource> sources, Names names, Consumer<? super Event> recorded, Standing standing) {
     Shift shift = new Shift();
-    opener = new Opener(names, shift);
     arranger = new Arranger(names, shift, recorded, standing, early);
-    parts = opener.together(sources).iterator();
-    List<TraceSource> first = parts.next();
-    file = first.getFirst().file();
-    content = opener.open(first);
+    contents = new Contents(new Opener(names, shift), sources);
   }
 
   /**
@@ -102,17 +91,9 @@ public final class TraceReader implements AutoCloseable {
   /** Goes to a place from which on reading leads to that moment. */
   private void jump(List<Path> paths, Moment from) {
     try {
-      Seeking.Place place = Seeking.place(paths, from, arranger);
-      if (place.file() > 0 || place.offset() > 0) {
-        close();
-        for (int i = 0; i < place.file(); i++) {
-          passed += file.toFile().length();
-          file = parts.next().getFirst().file();
-        }
-        content = opener.open(file, place);
-      }
+      contents.jump(Seeking.place(paths, from, arranger));
     } catch (Broken e) {
-      throw new TraceException(file + ": " + e.what());
+      throw new TraceException(contents.part() + ": " + e.what());
     }
   }
 
@@ -166,12 +147,12 @@ public final class TraceReader implements AutoCloseable {
 
   /** How many bytes these had, unpacked. */
   public long bytes() {
-    return bytes + content.bytes();
+    return contents.bytes();
   }
 
   /** How far in the files that is, in bytes as they lie on the disk; 0 where nobody knows. */
   public long position() {
-    return passed + content.position();
+    return contents.position();
   }
 
   /** The last moment in any line so far, those of outputs included. */
@@ -185,44 +166,38 @@ public final class TraceReader implements AutoCloseable {
       return false;
     }
     try {
-      if (!content.next(arranger)) {
+      if (!contents.next(arranger)) {
         return nextFile();
       }
     } catch (Broken e) {
       if (e.isWhole()) {
-        throw new TraceException(new Problem(file(), content.line(), e.what()).toString());
+        throw new TraceException(
+            new Problem(contents.file(), contents.line(), e.what()).toString());
       }
-      problem(content.line(), e.what());
+      problem(contents.line(), e.what());
     }
     lines++;
     return true;
   }
 
   private boolean nextFile() {
-    String damage = content.damage();
+    String damage = contents.damage();
     if (damage != null) {
-      problem(0, "damaged behind line %d: %s".formatted(content.line(), damage));
+      problem(0, "damaged behind line %d: %s".formatted(contents.line(), damage));
     }
-    String nothing = content.line() == 0 ? "is empty" : "holds neither a header nor records";
+    String nothing = contents.line() == 0 ? "is empty" : "holds neither a header nor records";
     if (!arranger.anything()) {
       problem(0, nothing);
     }
     anything |= arranger.anything();
-    long size = content.position();
-    close();
-    if (parts.hasNext()) {
-      passed += size;
-      bytes += content.bytes();
-      List<TraceSource> next = parts.next();
-      file = next.getFirst().file();
-      content = opener.open(next);
+    if (contents.turn()) {
       arranger.beginFile();
       return true;
     }
     exhausted = true;
     if (!anything) {
       String why = problems.size() > 1 ? "; " + problems.getFirst() : "";
-      throw new TraceException(file + ": " + nothing + why);
+      throw new TraceException(contents.part() + ": " + nothing + why);
     }
     try {
       arranger.release();
@@ -232,23 +207,14 @@ public final class TraceReader implements AutoCloseable {
     return true;
   }
 
-  private Path file() {
-    Path one = content.file();
-    return one == null ? file : one;
-  }
-
   private void problem(long line, String what) {
     if (problemCount++ < MOST_PROBLEMS) {
-      problems.add(new Problem(file(), line, what));
+      problems.add(new Problem(contents.file(), line, what));
     }
   }
 
   @Override
   public void close() {
-    try {
-      content.close();
-    } catch (IOException _) {
-      // Nothing was written: nothing can be lost.
-    }
+    contents.close();
   }
 }

@@ -34,6 +34,15 @@ public record TraceSource(
   }
 
   /**
+   * The files of each recording together, in the order in which they were written, whatever their
+   * names say: those follow the wall clock, which may have been set back. What is in order stays as
+   * it is, and so does what has no header.
+   */
+  public static List<TraceSource> inOrder(List<TraceSource> sources) {
+    return Chronology.of(sources);
+  }
+
+  /**
    * Reads an argument of a command line: {@code FILE}, {@code NAME=FILE}, {@code NAME@START=FILE}
    * or {@code NAME@START,INTERVAL=FILE}; the name may be left out there, and a file whose name has
    * an equals sign is written with a slash before it ({@code ./a=b}).

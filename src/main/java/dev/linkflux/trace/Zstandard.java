@@ -58,7 +58,7 @@ final class Zstandard {
         Native.load();
         return null;
       } catch (LinkageError | RuntimeException e) {
-        String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String said = Words.of(e);
         return said.lines().findFirst().orElse(said);
       }
     }

@@ -61,7 +61,6 @@ public sealed interface Obstacle {
       }
     }
     String message = failure.getMessage();
-    return new Local(
-        message == null || message.isBlank() ? failure.getClass().getSimpleName() : message);
+    return new Local(message == null || message.isBlank() ? "no reason is given" : message);
   }
 }

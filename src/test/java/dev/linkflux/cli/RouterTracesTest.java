@@ -54,6 +54,27 @@ class RouterTracesTest {
   }
 
   @Test
+  void theFilesOfARecordingAreInTheOrderInWhichTheyWereWrittenWhateverTheirNames()
+      throws IOException {
+    Path later = begun("a.ndjson", 7_200_000_000_000L);
+    Path first = begun("b.ndjson", 0);
+    Path second = begun("c.ndjson", 3_600_000_000_000L);
+    List<TraceSource> written = TraceSource.of(List.of(first, second, later));
+    assertThat(of(directory)).extracting(RouterTraces::files).containsExactly(written);
+    assertThat(of(later, first, second)).extracting(RouterTraces::files).containsExactly(written);
+  }
+
+  private Path begun(String file, long nanos) throws IOException {
+    return Files.writeString(
+        directory.resolve(file),
+        """
+        {"type":"header","format":"linkflux-trace","version":1,"wall":"2026-11-22T03:00:00.000Z",\
+        "began":%d,"config":{}}
+        """
+            .formatted(nanos));
+  }
+
+  @Test
   void severalDirectoriesAreSeveralRouters() throws IOException {
     made("x/router/a.ndjson", "y/router/a.ndjson", "z/a.ndjson");
     assertThat(

@@ -47,7 +47,7 @@ class ReloadRowsTest {
     for (Uplink uplink : it.uplinks()) {
       uplinks.add(uplink(uplink.name(), uplink.device(), tiers[uplinks.size()], 1, false));
     }
-    return Reloads.with(it, uplinks, it.targets(), it.servers());
+    return Rearranged.of(it, uplinks, it.targets(), it.servers());
   }
 
   private static Uplink uplink(String name, String device, int tier, int weight, boolean disabled) {
@@ -55,7 +55,7 @@ class ReloadRowsTest {
   }
 
   private Settings changed(String name, UnaryOperator<Uplink> change) {
-    return Reloads.with(
+    return Rearranged.of(
         now,
         now.uplinks().stream().map(it -> it.name().equals(name) ? change.apply(it) : it).toList(),
         now.targets(),
@@ -63,7 +63,7 @@ class ReloadRowsTest {
   }
 
   private Settings withUplinks(Uplink... uplinks) {
-    return Reloads.with(now, List.of(uplinks), now.targets(), now.servers());
+    return Rearranged.of(now, List.of(uplinks), now.targets(), now.servers());
   }
 
   private Uplink present(String name) {
@@ -235,7 +235,7 @@ class ReloadRowsTest {
         0,
         new Target(
             targets.getFirst().id(), new Question.Icmp(InetAddress.ofLiteral("198.51.100.1"))));
-    reload(Reloads.with(now, now.uplinks(), targets, now.servers()));
+    reload(Rearranged.of(now, now.uplinks(), targets, now.servers()));
     scenario.run(3);
     assertThat(told(Transition.class)).isEmpty();
     assertThat(told(Election.class)).isEmpty();
@@ -335,7 +335,7 @@ class ReloadRowsTest {
   @Test
   void anotherServerIsInUseAtOnceIfThePresentOneIsRemoved() {
     Settings two =
-        Reloads.with(
+        Rearranged.of(
             now,
             now.uplinks(),
             now.targets(),
@@ -345,7 +345,7 @@ class ReloadRowsTest {
     assertThat(told(ServerElection.class))
         .singleElement()
         .satisfies(it -> assertThat(it.active().name()).isEqualTo("vps"));
-    reload(Reloads.with(now, now.uplinks(), now.targets(), List.of(now.servers().getLast())));
+    reload(Rearranged.of(now, now.uplinks(), now.targets(), List.of(now.servers().getLast())));
     assertThat(told(ServerElection.class))
         .singleElement()
         .satisfies(
@@ -359,10 +359,12 @@ class ReloadRowsTest {
 
   @Test
   void aServerThatIsElsewhereNowBeginsAnewAndStaysInUse() {
-    reload(Reloads.with(now, now.uplinks(), now.targets(), List.of(server("vps", "198.51.100.7"))));
+    reload(
+        Rearranged.of(now, now.uplinks(), now.targets(), List.of(server("vps", "198.51.100.7"))));
     scenario.run(5);
     assertThat(told(ServerTransition.class).getLast().to()).isEqualTo(StateName.UP);
-    reload(Reloads.with(now, now.uplinks(), now.targets(), List.of(server("vps", "198.51.100.9"))));
+    reload(
+        Rearranged.of(now, now.uplinks(), now.targets(), List.of(server("vps", "198.51.100.9"))));
     assertThat(told(ServerTransition.class).getFirst().cause()).isEqualTo("reconfigured");
     assertThat(told(ServerElection.class)).isEmpty();
     assertThat(told(Checked.class)).isEmpty();

@@ -7,9 +7,7 @@ import dev.linkflux.time.Event;
 import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.Question;
 import dev.linkflux.uplink.Server;
-import dev.linkflux.uplink.ServerId;
 import dev.linkflux.uplink.Target;
-import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
 import java.net.InetAddress;
@@ -63,7 +61,7 @@ public final class Reloads {
 
   /** The same, all in another order. */
   public Settings shuffled(Settings it) {
-    return with(it, mixed(it.uplinks()), mixed(it.targets()), mixed(it.servers()));
+    return Rearranged.of(it, mixed(it.uplinks()), mixed(it.targets()), mixed(it.servers()));
   }
 
   private <T> List<T> mixed(List<T> all) {
@@ -79,7 +77,7 @@ public final class Reloads {
     uplinks.add(
         random.nextInt(uplinks.size() + 1),
         new Uplink(new UplinkId(name, 0), name, 1 + random.nextInt(3), List.of(), 1, false));
-    return with(it, uplinks, it.targets(), it.servers());
+    return Rearranged.of(it, uplinks, it.targets(), it.servers());
   }
 
   /** One thing is changed; who was there at first may come back. */
@@ -87,14 +85,14 @@ public final class Reloads {
     return switch (random.nextInt(13)) {
       case 0 -> shuffled(it);
       case 1 -> joined(it);
-      case 2 -> with(it, without(it.uplinks(), 1), it.targets(), it.servers());
-      case 3 -> with(it, back(it.uplinks(), first.uplinks()), it.targets(), it.servers());
-      case 4, 5 -> with(it, otherUplinks(it.uplinks()), it.targets(), it.servers());
-      case 6 -> with(it, it.uplinks(), without(it.targets(), 1), it.servers());
-      case 7 -> with(it, it.uplinks(), back(it.targets(), first.targets()), it.servers());
-      case 8 -> with(it, it.uplinks(), otherTargets(it.targets()), it.servers());
-      case 9 -> with(it, it.uplinks(), it.targets(), without(it.servers(), 0));
-      case 10 -> with(it, it.uplinks(), it.targets(), back(it.servers(), first.servers()));
+      case 2 -> Rearranged.of(it, without(it.uplinks(), 1), it.targets(), it.servers());
+      case 3 -> Rearranged.of(it, back(it.uplinks(), first.uplinks()), it.targets(), it.servers());
+      case 4, 5 -> Rearranged.of(it, otherUplinks(it.uplinks()), it.targets(), it.servers());
+      case 6 -> Rearranged.of(it, it.uplinks(), without(it.targets(), 1), it.servers());
+      case 7 -> Rearranged.of(it, it.uplinks(), back(it.targets(), first.targets()), it.servers());
+      case 8 -> Rearranged.of(it, it.uplinks(), otherTargets(it.targets()), it.servers());
+      case 9 -> Rearranged.of(it, it.uplinks(), it.targets(), without(it.servers(), 0));
+      case 10 -> Rearranged.of(it, it.uplinks(), it.targets(), back(it.servers(), first.servers()));
       case 11 -> otherLimits(it);
       default -> first;
     };
@@ -194,50 +192,5 @@ public final class Reloads {
 
   private Duration scaled(Duration duration) {
     return Duration.ofNanos((long) (duration.toNanos() * (0.6 + random.nextDouble())));
-  }
-
-  /** Everybody under the place that is theirs now. */
-  static Settings with(
-      Settings it, List<Uplink> uplinks, List<Target> targets, List<Server> servers) {
-    List<Uplink> placed = new ArrayList<>();
-    for (Uplink one : uplinks) {
-      placed.add(
-          new Uplink(
-              new UplinkId(one.name(), placed.size()),
-              one.device(),
-              one.tier(),
-              one.gateways(),
-              one.weight(),
-              one.disabled(),
-              one.budget(),
-              one.mark(),
-              one.quota(),
-              one.maintenance(),
-              one.mptcp()));
-    }
-    List<Target> asked = new ArrayList<>();
-    for (Target one : targets) {
-      asked.add(new Target(new TargetId(one.name(), asked.size()), one.question(), one.required()));
-    }
-    List<Server> served = new ArrayList<>();
-    for (Server one : servers) {
-      served.add(
-          new Server(
-              new ServerId(one.name(), served.size()),
-              one.hosts(),
-              one.role(),
-              one.through(),
-              one.check(),
-              one.hysteresis()));
-    }
-    return new Settings(
-        placed,
-        asked,
-        it.demands(),
-        it.probing(),
-        it.windowing(),
-        it.rules(),
-        it.routing(),
-        served);
   }
 }

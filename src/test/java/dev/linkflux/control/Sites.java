@@ -64,15 +64,7 @@ final class Sites {
     SplittableRandom random = new SplittableRandom(seed + 2);
     List<Server> servers =
         random.nextBoolean() ? List.of() : ServerHistory.servers(random, 1 + random.nextInt(3));
-    return new Settings(
-        settings.uplinks(),
-        settings.targets(),
-        settings.demands(),
-        settings.probing(),
-        settings.windowing(),
-        settings.rules(),
-        settings.routing(),
-        servers);
+    return Rearranged.serving(settings, servers);
   }
 
   private static Settings usual(SplittableRandom random) {

@@ -2,12 +2,7 @@ package dev.linkflux.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.linkflux.control.Control;
 import dev.linkflux.control.Scenario;
-import dev.linkflux.decision.Blamed;
-import dev.linkflux.decision.Election;
-import dev.linkflux.decision.Transition;
 import dev.linkflux.route.Drifted;
 import dev.linkflux.route.RouteAnswer;
 import dev.linkflux.route.RoutePlan;
@@ -15,18 +10,12 @@ import dev.linkflux.route.RoutePlan.Cause;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.trace.Comparison;
-import dev.linkflux.trace.Header;
-import dev.linkflux.trace.LineEncoder;
 import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.Prefix;
 import dev.linkflux.uplink.Uplink;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +32,7 @@ class DriftReplayTest {
     Scenario scenario = new Scenario(3, 3, seed);
     scenario.run(20).set(0, Scenario.Path.FROZEN).run(10).set(0, Scenario.Path.GOOD).run(30);
     List<Event> lived = live(scenario, new Random(seed));
-    Path trace = record(lived);
+    Path trace = Lived.record(lived, directory);
 
     Comparison comparison = new Comparison();
     List<RoutePlan> plans =
@@ -65,30 +54,23 @@ class DriftReplayTest {
 
   /** The scenario once more, with others at work on the routes and a kernel that answers. */
   private static List<Event> live(Scenario scenario, Random random) {
-    Control control = new Control(scenario.settings());
-    List<Event> all = new ArrayList<>();
-    for (Uplink uplink : scenario.settings().uplinks()) {
-      give(control, facts(uplink), all);
-    }
+    Lived lived = new Lived(scenario.settings());
+    scenario.settings().uplinks().forEach(uplink -> lived.accept(facts(uplink)));
     for (Event input : scenario.inputs()) {
       Moment at = input.at();
       if (random.nextInt(300) == 0) {
-        give(control, new Drifted(at, "somebody removed rule " + random.nextInt()), all);
+        lived.accept(new Drifted(at, "somebody removed rule " + random.nextInt()));
       }
-      int before = all.size();
-      give(control, input, all);
-      for (Event output : List.copyOf(all.subList(before, all.size()))) {
+      for (Event output : lived.accept(input)) {
         if (output instanceof RoutePlan plan) {
-          give(
-              control,
+          lived.accept(
               random.nextInt(4) == 0
                   ? new RouteAnswer.Refused(at, plan.generation(), "no")
-                  : new RouteAnswer.Applied(at, plan.generation(), 1, random.nextInt(3)),
-              all);
+                  : new RouteAnswer.Applied(at, plan.generation(), 1, random.nextInt(3)));
         }
       }
     }
-    return all;
+    return lived.journal();
   }
 
   private static LinkFacts facts(Uplink uplink) {
@@ -102,37 +84,5 @@ class DriftReplayTest {
         List.of(new Prefix(InetAddress.ofLiteral(network + "2"), 24)),
         List.of(InetAddress.ofLiteral(network + "1")),
         false);
-  }
-
-  /** As the journal has it: what happens, and behind it what is decided. */
-  private static void give(Control control, Event input, List<Event> journal) {
-    journal.add(input);
-    control.accept(
-        input,
-        output -> {
-          if (output instanceof Transition
-              || output instanceof Election
-              || output instanceof Blamed
-              || output instanceof RoutePlan) {
-            journal.add(output);
-          }
-        });
-  }
-
-  private Path record(List<Event> lived) throws IOException {
-    Path file = directory.resolve("drift.ndjson");
-    LineEncoder encoder = new LineEncoder();
-    try (OutputStream out = Files.newOutputStream(file)) {
-      out.write(
-          encoder.encode(
-              new Header(
-                  Instant.parse("2026-11-22T03:00:00Z"),
-                  JsonNodeFactory.instance.objectNode(),
-                  Moment.ZERO)));
-      for (Event event : lived) {
-        out.write(encoder.encode(event));
-      }
-    }
-    return file;
   }
 }

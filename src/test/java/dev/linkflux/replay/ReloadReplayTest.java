@@ -2,8 +2,6 @@ package dev.linkflux.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.linkflux.control.Control;
 import dev.linkflux.control.Fitting;
 import dev.linkflux.control.Reconfigured;
 import dev.linkflux.control.Reloads;
@@ -16,14 +14,9 @@ import dev.linkflux.route.RoutePlan;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.trace.Comparison;
-import dev.linkflux.trace.Header;
-import dev.linkflux.trace.LineEncoder;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +36,12 @@ class ReloadReplayTest {
   void itsOwnChangesAreFollowed(long seed) throws IOException {
     List<Event> inputs = Scenario.weather(seed, 3, 3, 60);
     Map<Integer, Settings> changes = new Reloads(seed).several(FIRST, 6, inputs.size());
-    List<Event> lived = run(FIRST, Reloads.among(inputs, changes));
+    List<Event> lived = Lived.journal(FIRST, Reloads.among(inputs, changes));
     Comparison comparison = new Comparison();
     Tally tally = new Tally(FIRST);
 
     List<Event> replayed = new ArrayList<>();
-    new Replay(List.of(record(lived)))
+    new Replay(List.of(Lived.record(lived, directory)))
         .events(
             FIRST,
             config -> changes.get(config.path("number").asInt()),
@@ -77,38 +70,22 @@ class ReloadReplayTest {
   void otherSettingsIgnoreThem() throws IOException {
     List<Event> inputs = Scenario.weather(7, 3, 3, 60);
     Map<Integer, Settings> changes = new Reloads(7).several(FIRST, 6, inputs.size());
-    List<Event> lived = run(FIRST, Reloads.among(inputs, changes));
+    List<Event> lived = Lived.journal(FIRST, Reloads.among(inputs, changes));
     List<Event> heard =
         Reloads.among(inputs, changes).stream()
             .filter(event -> !(event instanceof Reconfigured))
             .toList();
 
     List<Event> replayed =
-        new Replay(List.of(record(lived)))
+        new Replay(List.of(Lived.record(lived, directory)))
             .events(FIRST, _ -> {}, _ -> {})
             .concatMapIterable(batch -> batch)
             .collectList()
             .blockOptional()
             .orElseThrow();
 
-    assertThat(decided(replayed)).isEqualTo(decided(run(FIRST, new Fitting(FIRST).fit(heard))));
-  }
-
-  /** As the journal has it: what happens, and behind it what is decided. */
-  private static List<Event> run(Settings settings, List<Event> inputs) {
-    List<Event> journal = new ArrayList<>();
-    Control control = new Control(settings);
-    for (Event input : inputs) {
-      journal.add(input);
-      control.accept(
-          input,
-          output -> {
-            if (!output.equals(input)) {
-              journal.add(output);
-            }
-          });
-    }
-    return journal;
+    assertThat(decided(replayed))
+        .isEqualTo(decided(Lived.journal(FIRST, new Fitting(FIRST).fit(heard))));
   }
 
   private static List<Event> decided(List<Event> events) {
@@ -119,22 +96,5 @@ class ReloadReplayTest {
                     || event instanceof Election
                     || event instanceof RoutePlan)
         .toList();
-  }
-
-  private Path record(List<Event> lived) throws IOException {
-    Path trace = directory.resolve("lived.ndjson");
-    LineEncoder encoder = new LineEncoder();
-    try (OutputStream out = Files.newOutputStream(trace)) {
-      out.write(
-          encoder.encode(
-              new Header(
-                  Instant.parse("2026-11-23T03:00:00Z"),
-                  JsonNodeFactory.instance.objectNode(),
-                  Moment.ZERO)));
-      for (Event event : lived) {
-        out.write(encoder.encode(event));
-      }
-    }
-    return trace;
   }
 }

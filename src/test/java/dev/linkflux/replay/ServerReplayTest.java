@@ -2,8 +2,7 @@ package dev.linkflux.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.linkflux.control.Control;
+import dev.linkflux.control.Rearranged;
 import dev.linkflux.control.Scenario;
 import dev.linkflux.control.Settings;
 import dev.linkflux.server.Appointed;
@@ -18,19 +17,14 @@ import dev.linkflux.server.ServerVerdict;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.trace.Comparison;
-import dev.linkflux.trace.Header;
-import dev.linkflux.trace.LineEncoder;
 import dev.linkflux.uplink.Check;
 import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.Server;
 import dev.linkflux.uplink.ServerId;
 import dev.linkflux.uplink.Uplink;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,10 +47,10 @@ class ServerReplayTest {
   void whatWasFoundAndOrderedIsReplayedToTheSameDecisions(long seed) throws IOException {
     Scenario scenario = scenario(seed);
     Settings settings = with(scenario.settings(), VPS, SPARE);
-    List<Event> lived = live(settings, inputs(scenario, new Random(seed)));
+    List<Event> lived = Lived.journal(settings, inputs(scenario, new Random(seed)));
     Comparison comparison = new Comparison();
 
-    List<Event> replayed = replay(record(lived), settings, comparison);
+    List<Event> replayed = replay(Lived.record(lived, directory), settings, comparison);
 
     assertThat(comparison.firstDifference(Moment.NEVER)).as("seed %d", seed).isEmpty();
     assertThat(decided(replayed)).as("seed %d", seed).isEqualTo(decided(lived));
@@ -76,7 +70,7 @@ class ServerReplayTest {
   void serversThatTheSettingsDoNotKnowAreLeftOut(long seed) throws IOException {
     Scenario scenario = scenario(seed);
     Settings both = with(scenario.settings(), VPS, SPARE);
-    Path trace = record(live(both, inputs(scenario, new Random(seed))));
+    Path trace = Lived.record(Lived.journal(both, inputs(scenario, new Random(seed))), directory);
 
     List<Event> withOne =
         replay(trace, with(Scenario.settings(1, 3), VPS), new Comparison()).stream()
@@ -119,15 +113,7 @@ class ServerReplayTest {
               Check.of(Check.Kind.API),
               Server.Hysteresis.DEFAULT));
     }
-    return new Settings(
-        it.uplinks(),
-        it.targets(),
-        it.demands(),
-        it.probing(),
-        it.windowing(),
-        it.rules(),
-        it.routing(),
-        all);
+    return Rearranged.serving(it, all);
   }
 
   /** The probes, and checks beside them: the main server is away from 20 s to 45 s. */
@@ -167,23 +153,6 @@ class ServerReplayTest {
         at, server, uplink.id(), ADDRESS, random.nextInt(50_000_000), serves, breach, null);
   }
 
-  /** As the journal has it: what happens, and behind it what is decided. */
-  private static List<Event> live(Settings settings, List<Event> inputs) {
-    Control control = new Control(settings);
-    List<Event> journal = new ArrayList<>();
-    for (Event input : inputs) {
-      journal.add(input);
-      control.accept(
-          input,
-          output -> {
-            if (!output.equals(input)) {
-              journal.add(output);
-            }
-          });
-    }
-    return journal;
-  }
-
   private static List<Event> decided(List<Event> events) {
     return events.stream()
         .filter(
@@ -202,23 +171,6 @@ class ServerReplayTest {
         .collectList()
         .blockOptional()
         .orElseThrow();
-  }
-
-  private Path record(List<Event> lived) throws IOException {
-    Path file = directory.resolve("servers.ndjson");
-    LineEncoder encoder = new LineEncoder();
-    try (OutputStream out = Files.newOutputStream(file)) {
-      out.write(
-          encoder.encode(
-              new Header(
-                  Instant.parse("2026-11-22T03:00:00Z"),
-                  JsonNodeFactory.instance.objectNode(),
-                  Moment.ZERO)));
-      for (Event event : lived) {
-        out.write(encoder.encode(event));
-      }
-    }
-    return file;
   }
 
   private static Moment seconds(long seconds) {

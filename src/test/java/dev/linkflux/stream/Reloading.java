@@ -1,11 +1,11 @@
 package dev.linkflux.stream;
 
+import dev.linkflux.control.Rearranged;
 import dev.linkflux.control.Reconfigured;
 import dev.linkflux.control.Settings;
 import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.Metric;
 import dev.linkflux.uplink.Server;
-import dev.linkflux.uplink.ServerId;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.TargetId;
 import dev.linkflux.uplink.Uplink;
@@ -68,29 +68,13 @@ final class Reloading {
   static Settings serving(Settings settings, String... names) {
     List<Server> servers = new ArrayList<>();
     for (String name : names) {
-      Server server =
+      servers.add(
           settings.servers().stream()
               .filter(it -> it.name().equals(name))
               .findFirst()
-              .orElseThrow();
-      servers.add(
-          new Server(
-              new ServerId(name, servers.size()),
-              server.hosts(),
-              server.role(),
-              server.through(),
-              server.check(),
-              server.hysteresis()));
+              .orElseThrow());
     }
-    return new Settings(
-        settings.uplinks(),
-        settings.targets(),
-        settings.demands(),
-        settings.probing(),
-        settings.windowing(),
-        settings.rules(),
-        settings.routing(),
-        servers);
+    return Rearranged.serving(settings, servers);
   }
 
   static Reconfigured reload(long millis, Settings settings, String... changes) {

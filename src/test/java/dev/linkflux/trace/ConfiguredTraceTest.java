@@ -8,20 +8,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.linkflux.control.Reconfigured;
 import dev.linkflux.control.Scenario;
 import dev.linkflux.time.Dated;
-import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Woken;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,51 +58,24 @@ class ConfiguredTraceTest {
   }
 
   /** An hour a file; the configuration changes in the first and in the second one. */
-  private List<Path> recorded() throws IOException {
-    Recorder.Limits hourly =
-        new Recorder.Limits(
-            100,
-            1 << 20,
-            Duration.ofHours(1),
-            Duration.ofMillis(10),
-            Duration.ofMillis(10),
-            Duration.ofDays(7),
-            1L << 30,
-            Compression.OFF);
+  private List<Path> recorded() {
     Recording recording =
-        new Recording(
-            directory,
-            new Header(NOW, config(0), Moment.ZERO),
-            hourly,
-            () -> NOW,
-            System::nanoTime,
-            _ -> {},
-            new AtomicLong());
-    Queue<Event> events = new ArrayDeque<>();
-    events.add(new Woken(minutes(0)));
-    events.add(change(10, 1));
-    events.add(new Woken(minutes(20)));
-    events.add(new Woken(minutes(70)));
-    events.add(change(80, 2));
-    events.add(new Woken(minutes(140)));
-    events.add(new Woken(minutes(150)));
-    assertThat(recording.drain(events)).isFalse();
+        Recordings.hourly(directory, new Header(NOW, config(0), Moment.ZERO), () -> NOW);
+    Recordings.write(
+        recording,
+        new Woken(minutes(0)),
+        change(10, 1),
+        new Woken(minutes(20)),
+        new Woken(minutes(70)),
+        change(80, 2),
+        new Woken(minutes(140)),
+        new Woken(minutes(150)));
     recording.finish(null);
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.filter(file -> file.toString().endsWith(".ndjson")).sorted().toList();
-    }
-  }
-
-  private static List<Event> read(TraceReader reader) {
-    List<Event> events = new ArrayList<>();
-    while (reader.read(events, 10) > 0) {}
-    assertThat(reader.problems()).isEmpty();
-    assertThat(reader.unknownTypes()).isZero();
-    return events;
+    return Recordings.files(directory);
   }
 
   @Test
-  void eachFileBeginsWithWhatIsInForceThen() throws IOException {
+  void eachFileBeginsWithWhatIsInForceThen() {
     List<Path> files = recorded();
     assertThat(files).hasSize(3);
     for (int number = 0; number < files.size(); number++) {
@@ -120,19 +85,17 @@ class ConfiguredTraceTest {
         assertThat(header == null ? null : header.config()).isEqualTo(config(number));
       }
     }
-    try (TraceReader reader = TraceReader.open(files, Names.growing(), _ -> {})) {
-      assertThat(read(reader))
-          .hasSize(7)
-          .contains(new Configured(minutes(10), config(1)), new Configured(minutes(80), config(2)));
-    }
+    assertThat(Recordings.read(files))
+        .hasSize(7)
+        .contains(new Configured(minutes(10), config(1)), new Configured(minutes(80), config(2)));
   }
 
   @Test
-  void whoBeginsLaterKnowsWhatIsInForceThen() throws IOException {
+  void whoBeginsLaterKnowsWhatIsInForceThen() {
     List<Path> files = recorded();
     for (long from : List.of(15, 75, 145)) {
       try (TraceReader reader = TraceReader.open(files, Names.growing(), _ -> {}, minutes(from))) {
-        assertThat(read(reader).getFirst())
+        assertThat(Recordings.read(reader).getFirst())
             .isEqualTo(new Configured(minutes(from), config(from < 80 ? 1 : 2)));
       }
     }

@@ -21,7 +21,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +42,7 @@ class RecorderTest {
   }
 
   @Test
-  void whatIsRecordedStandsInTheFileWithinASecondAndAfterTheEnd() throws IOException {
+  void whatIsRecordedStandsInTheFileWithinASecondAndAfterTheEnd() {
     Path directory = temporary.resolve("made/if/missing");
     Recorder recorder = start(directory, usual());
     recorder.record(new Woken(new Moment(7)));
@@ -119,18 +118,8 @@ class RecorderTest {
   }
 
   @Test
-  void aFileThatIsOldEnoughIsFollowedByTheNext() throws IOException {
-    Recorder.Limits hourly =
-        new Recorder.Limits(
-            100,
-            1 << 20,
-            Duration.ofHours(1),
-            Duration.ofMillis(10),
-            Duration.ofMillis(10),
-            Duration.ofDays(7),
-            1L << 30,
-            Compression.OFF);
-    Recorder recorder = start(temporary, hourly);
+  void aFileThatIsOldEnoughIsFollowedByTheNext() {
+    Recorder recorder = start(temporary, Recordings.HOURLY);
     for (long minute : List.of(5, 64, 65, 124, 300)) {
       recorder.record(new Woken(new Moment(minute * 60_000_000_000L)));
     }
@@ -142,7 +131,7 @@ class RecorderTest {
   }
 
   @Test
-  void aFullFileIsPackedAndTheNextOneGoesOn() throws IOException {
+  void aFullFileIsPackedAndTheNextOneGoesOn() {
     Recorder recorder = start(temporary, limits(65_536, 200_000, Duration.ofSeconds(1)));
     for (int i = 0; i < 20_000; i++) {
       recorder.record(new Woken(new Moment(i)));
@@ -247,21 +236,11 @@ class RecorderTest {
   }
 
   private static List<String> names(Path directory) {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    return Recordings.files(directory).stream().map(file -> file.getFileName().toString()).toList();
   }
 
   private static List<Event> read(Path directory) {
-    List<Path> files = names(directory).stream().map(directory::resolve).toList();
-    List<Event> events = new ArrayList<>();
-    try (var reader = TraceReader.open(files, Names.growing(), _ -> {})) {
-      while (reader.read(events, 512) > 0) {}
-      assertThat(reader.problems()).isEmpty();
-    }
-    return events;
+    return Recordings.read(Recordings.files(directory));
   }
 
   private static List<Long> moments(Path directory) {

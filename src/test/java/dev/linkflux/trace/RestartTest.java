@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.linkflux.time.Event;
 import dev.linkflux.time.Moment;
 import dev.linkflux.time.Woken;
 import java.io.IOException;
@@ -157,17 +156,11 @@ class RestartTest {
   }
 
   private static List<Long> moments(Path file) {
-    List<Event> events = new ArrayList<>();
-    try (var reader = TraceReader.open(List.of(file), Names.growing(), _ -> {})) {
-      while (reader.read(events, 512) > 0) {}
-      assertThat(reader.problems()).isEmpty();
-    }
-    return events.stream().map(event -> event.at().nanos()).toList();
+    return Recordings.read(List.of(file)).stream().map(event -> event.at().nanos()).toList();
   }
 
   private Set<String> names() throws IOException {
-    try (var files = Files.list(directory)) {
-      return new TreeSet<>(files.map(file -> file.getFileName().toString()).toList());
-    }
+    return new TreeSet<>(
+        Recordings.files(directory).stream().map(file -> file.getFileName().toString()).toList());
   }
 }

@@ -3,11 +3,8 @@ package dev.linkflux.route.linux;
 import dev.linkflux.decision.Carried;
 import dev.linkflux.engine.Trouble;
 import dev.linkflux.engine.Unstamped;
-import dev.linkflux.kernel.AddressEntry;
 import dev.linkflux.kernel.IpFamily;
 import dev.linkflux.kernel.LinkEntry;
-import dev.linkflux.kernel.NetlinkEvent.AddressChanged;
-import dev.linkflux.kernel.NetlinkEvent.LinkChanged;
 import dev.linkflux.route.Rivalled;
 import dev.linkflux.route.Routing;
 import dev.linkflux.route.linux.News.Heard;
@@ -18,23 +15,16 @@ import dev.linkflux.uplink.LinkFacts;
 import dev.linkflux.uplink.Prefix;
 import dev.linkflux.uplink.Uplink;
 import dev.linkflux.uplink.UplinkId;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the uplinks' interfaces, from readings of everything and from announcements that
  * are newer; says which facts that changes. One owner; not thread safe.
- *
- * <p>An announcement acts at once where that is urgent: a link that loses its carrier, and an
- * address that goes (with which the kernel drops routes of ours, even if it is back before anybody
- * can look). All else waits for the reading that follows every announcement. A reading that began
- * before an announcement does not overrule it: it would make a lost carrier flap.
  */
 final class LinkTable {
   /** What is known of one. */
@@ -52,8 +42,7 @@ final class LinkTable {
   /** By the names of the uplinks. */
   private Map<String, Place> places;
 
-  private final Map<Integer, LinkSaid> links = new HashMap<>();
-  private final Map<AddressKey, Long> gone = new HashMap<>();
+  private final Announced announced = new Announced();
   private final Routing routing;
   private @Nullable Reading reading;
 
@@ -61,14 +50,6 @@ final class LinkTable {
   private String rivals = "";
 
   private Rivalled ledAround = Rivalled.NOT;
-
-  private record LinkSaid(long number, LinkEntry link, boolean gone) {}
-
-  private record AddressKey(int index, InetAddress address, int length) {
-    static AddressKey of(AddressEntry entry) {
-      return new AddressKey(entry.index(), entry.address(), entry.prefixLength());
-    }
-  }
 
   LinkTable(List<Uplink> uplinks, Routing routing) {
     this.uplinks = List.copyOf(uplinks);
@@ -85,7 +66,7 @@ final class LinkTable {
   List<Unstamped> accept(News news) {
     List<Unstamped> changes = new ArrayList<>();
     switch (news) {
-      case Heard heard -> hear(heard);
+      case Heard heard -> announced.hear(heard);
       case Wanted(var wanted) -> follow(wanted, changes);
       case Reading now -> {
         if (reading == null) {
@@ -94,8 +75,7 @@ final class LinkTable {
         }
         reading = now;
         compare(Rivals.of(now, uplinks, routing), changes);
-        links.values().removeIf(said -> said.number() <= now.upTo());
-        gone.values().removeIf(number -> number <= now.upTo());
+        announced.forget(now);
       }
     }
     Reading known = reading;
@@ -127,19 +107,6 @@ final class LinkTable {
     Reading known = reading;
     if (known != null) {
       compare(Rivals.of(known, uplinks, routing), changes);
-    }
-  }
-
-  private void hear(Heard heard) {
-    switch (heard.event()) {
-      case LinkChanged(var link, var isGone) ->
-          links.put(link.index(), new LinkSaid(heard.number(), link, isGone));
-      case AddressChanged(var address, var isGone) -> {
-        if (isGone) {
-          gone.put(AddressKey.of(address), heard.number());
-        }
-      }
-      default -> {}
     }
   }
 
@@ -185,17 +152,12 @@ final class LinkTable {
   }
 
   private LinkFacts facts(Uplink uplink, Reading known) {
-    LinkEntry link = link(uplink.device(), known);
+    LinkEntry link = announced.link(uplink.device(), known);
     if (link == null) {
       return new LinkFacts(
           Moment.ZERO, uplink.id(), 0, false, false, List.of(), uplink.gateways(), false);
     }
-    List<Prefix> addresses =
-        Addresses.of(
-            known.addresses().stream()
-                .filter(address -> address.index() == link.index())
-                .filter(address -> !gone.containsKey(AddressKey.of(address)))
-                .toList());
+    List<Prefix> addresses = Addresses.of(announced.addresses(link, known));
     return new LinkFacts(
         Moment.ZERO,
         uplink.id(),
@@ -205,16 +167,5 @@ final class LinkTable {
         addresses,
         place(uplink).gateways.of(link.index(), addresses, known.routes()),
         link.pointToPoint() || link.noArp());
-  }
-
-  /** The interface of that name now; null if there is none. */
-  private @Nullable LinkEntry link(String device, Reading known) {
-    Stream<LinkEntry> read =
-        known.links().stream().filter(link -> !links.containsKey(link.index()));
-    Stream<LinkEntry> said = links.values().stream().filter(one -> !one.gone()).map(LinkSaid::link);
-    return Stream.concat(said, read)
-        .filter(link -> link.name().equals(device))
-        .findFirst()
-        .orElse(null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.linkflux.server.check;
 
+import dev.linkflux.engine.Reason;
 import dev.linkflux.server.Rung;
 import dev.linkflux.uplink.Check;
 import dev.linkflux.uplink.Host;
@@ -102,6 +103,7 @@ final class Identity {
   }
 
   private String unreadable(IOException failure) {
-    return "its key cannot be kept in " + pins.path() + ": " + failure;
+    return "its key cannot be kept in %s; let the service read and write there: %s"
+        .formatted(pins.path(), Reason.of(failure));
   }
 }

@@ -3,6 +3,7 @@ package dev.linkflux.server.check;
 import dev.linkflux.server.Rung;
 import dev.linkflux.uplink.Check;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -63,9 +64,11 @@ final class Password {
       throw wrong("cannot read " + file + ": no such file");
     } catch (AccessDeniedException _) {
       throw wrong("cannot read " + file + ": permission denied");
-    } catch (IOException e) {
+    } catch (CharacterCodingException _) {
+      throw wrong("cannot read " + file + ": it is not text in UTF-8");
+    } catch (IOException _) {
       // Its message may quote what was read.
-      throw wrong("cannot read " + file + ": " + e.getClass().getSimpleName());
+      throw wrong("cannot read " + file + ": see whether it is a file and its disk is well");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.linkflux.server.check;
 
+import dev.linkflux.engine.Reason;
 import dev.linkflux.engine.Unstamped;
 import dev.linkflux.uplink.Check;
 import dev.linkflux.uplink.Server;
@@ -75,7 +76,10 @@ final class Turns {
 
   /** What a check throws says nothing of the server; one server's must not end those of others. */
   private Mono<Finding> unexpected(Throwable failure) {
-    told.accept("check of " + server.name() + " through " + uplink.name() + ": " + failure);
+    told.accept(
+        ("check of %s through %s was not finished: %s; that is a fault of linkflux and says nothing"
+                + " of the server: please report it")
+            .formatted(server.name(), uplink.name(), Reason.of(failure)));
     return Mono.empty();
   }
 

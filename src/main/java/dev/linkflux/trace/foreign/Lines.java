@@ -70,7 +70,7 @@ final class Lines implements Closeable {
       limit = Math.max(0, in.read(buffer));
     } catch (IOException e) {
       limit = 0;
-      damage = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      damage = e.getMessage() == null ? "no reason is given" : e.getMessage();
     }
     return limit > 0;
   }

@@ -48,9 +48,12 @@ public final class Wording {
       return begun ? "closed before the end of the answer" : "closed without an answer";
     }
     // What the decoder throws depends on what it stumbles over: numbers, indexes, characters.
-    return find(failure, RuntimeException.class) != null
-        ? "not HTTP"
-        : Plain.text(failure.toString());
+    return find(failure, RuntimeException.class) != null ? "not HTTP" : Plain.text(words(failure));
+  }
+
+  private static String words(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank() ? "the connection broke" : message;
   }
 
   private static String tls(SSLException failure) {
