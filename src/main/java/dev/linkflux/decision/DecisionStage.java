@@ -11,6 +11,7 @@ import dev.linkflux.uplink.Uplink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From outcomes, qualities and local facts to transitions, elections and the pace of probing, in
@@ -22,6 +23,13 @@ public final class DecisionStage implements Stage {
   private final TransitionStage transitions;
   private final ElectionStage elections;
   private final PaceStage paces;
+
+  /**
+   * Who took the last results, and who takes those of the states for him: it is mostly the same.
+   */
+  private @Nullable Consumer<? super Event> taker;
+
+  private Consumer<Event> known = _ -> {};
 
   public DecisionStage(
       List<Uplink> uplinks,
@@ -98,8 +106,14 @@ public final class DecisionStage implements Stage {
     pass(event, next);
   }
 
+  @SuppressWarnings("ReferenceEquality") // of two that are equal each takes its own
   private void pass(Event event, Consumer<? super Event> next) {
-    transitions.accept(event, known -> elections.accept(known, told -> tell(told, next)));
+    if (next != taker) {
+      taker = next;
+      Consumer<Event> told = it -> tell(it, next);
+      known = it -> elections.accept(it, told);
+    }
+    transitions.accept(event, known);
   }
 
   /** What a fall costs depends on who carried: so the states learn of elections. */

@@ -7,6 +7,7 @@ import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.Demand;
 import dev.linkflux.uplink.Heirs;
 import dev.linkflux.uplink.LossRatio;
+import java.util.List;
 
 /**
  * Whether the demand on loss is breached: shown by a sequential test (Page 1954), over by another
@@ -147,9 +148,11 @@ final class LossJudge {
 
   /** Holds what is known now against the demand. */
   void judge(Quality quality) {
-    for (Quality.OfTarget target : quality.targets()) {
-      if (blame.target(target.target().ordinal()).bad) {
-        sum.leaveOut(target.target().ordinal());
+    List<Quality.OfTarget> targets = quality.targets();
+    for (int i = 0; i < targets.size(); i++) { // of each quality: no iterator is made
+      int target = targets.get(i).target().ordinal();
+      if (blame.target(target).bad) {
+        sum.leaveOut(target);
       }
     }
     if (breached && recovery.isProven()) {

@@ -105,7 +105,7 @@ final class LossSum {
 
   /** What was lost since. */
   LossRatio loss() {
-    return new LossRatio(sum(lost), sum(sent));
+    return isBegun() ? new LossRatio(sum(lost), sum(sent)) : LossRatio.NONE;
   }
 
   private static int sum(int[] counts) {

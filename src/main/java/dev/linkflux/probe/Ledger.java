@@ -7,6 +7,26 @@ import dev.linkflux.time.Rows;
  * One owner; not thread safe.
  */
 final class Ledger {
+  /** What has become of a probe: the first two are not decided yet. */
+  static final byte WAITING = 0;
+
+  static final byte MISSING = 1;
+  static final byte TIMED_OUT = 2;
+  static final byte VOID = 3;
+  static final byte ANSWERED = 4;
+  static final byte SETTLED = 5;
+
+  /** How long a timed-out probe is remembered for a late reply: longer than any window. */
+  private static final long REMEMBERED = 60_000_000_000L;
+
+  /** How long an answered one is, for a second reply. */
+  private static final long TWICE = 10_000_000_000L;
+
+  /**
+   * And only of so many latest probes: thousands of targets asked fast must not fill the memory.
+   */
+  private static final int LATEST = 32;
+
   private static final int MOST = 1 << 16;
   private static final int SEQUENCE = 0;
   private static final int SENT = 1;
@@ -57,20 +77,32 @@ final class Ledger {
     return (byte) (rows.get(position, PATIENCE) & STATES);
   }
 
-  /**
-   * @param state 0 to 7
-   */
+  /** It waits for its outcome, missing or not. */
+  boolean isUndecided(long position) {
+    return state(position) <= MISSING;
+  }
+
   void state(long position, byte state) {
     rows.set(position, PATIENCE, (rows.get(position, PATIENCE) & ~(long) STATES) | state);
   }
 
-  /** Adds a probe; the sequence is above that of the last. Not when it is full. */
-  void add(long sequence, long sent, long overdue, long missing, byte state) {
+  /** Adds one that waits; the sequence is above that of the last. Not when it is full. */
+  void add(long sequence, long sent, long overdue, long missing) {
     long position = rows.add();
     rows.set(position, SEQUENCE, sequence);
     rows.set(position, SENT, sent);
     rows.set(position, OVERDUE, overdue);
-    rows.set(position, PATIENCE, (missing - sent) << STATE_BITS | state);
+    rows.set(position, PATIENCE, (missing - sent) << STATE_BITS | WAITING);
+  }
+
+  /** No answer is expected any more that would matter. */
+  boolean isForgettable(long position, long now) {
+    return switch (state(position)) {
+      case WAITING, MISSING -> false;
+      case TIMED_OUT, VOID -> now - sentAt(position) > REMEMBERED;
+      case ANSWERED -> now - sentAt(position) > TWICE || free() - position >= LATEST;
+      default -> true;
+    };
   }
 
   void dropOldest() {

@@ -5,11 +5,9 @@ import dev.linkflux.probe.Outcome;
 import dev.linkflux.probe.ProbeId;
 import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.Heirs;
-import dev.linkflux.uplink.LossRatio;
 import dev.linkflux.uplink.Target;
 import dev.linkflux.uplink.UplinkId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,9 +30,7 @@ final class UplinkWindows {
 
   private final Recent recent;
   private final TargetWindows[] targets;
-
-  /** One of each target, to take the median of. */
-  private final long[] figures;
+  private final AllTargets together;
 
   private long pending = NONE_PENDING;
 
@@ -61,7 +57,7 @@ final class UplinkWindows {
     this.arrivals = arrivals;
     this.recent = recent;
     this.targets = targets;
-    this.figures = new long[targets.length];
+    this.together = new AllTargets(targets);
   }
 
   private static int least(List<Target> targets) {
@@ -156,24 +152,16 @@ final class UplinkWindows {
   Quality fire() {
     long at = pending;
     pending = NONE_PENDING;
-    Quality.OfTarget[] seen = new Quality.OfTarget[targets.length];
-    int asked = 0;
-    for (TargetWindows target : targets) {
-      target.window.advance(at);
-      target.directions.advance(at);
-      if (!target.window.isEmpty()) {
-        seen[asked++] = target.quality(at);
-      }
-    }
+    List<Quality.OfTarget> each = together.advance(at);
     return new Quality(
         new Moment(at),
         uplink,
-        loss(),
+        together.loss(),
         arrivals.now(),
-        recent(at),
-        floor(),
-        jitter(),
-        List.of(asked == seen.length ? seen : Arrays.copyOf(seen, asked)));
+        together.recent(at, recent),
+        together.floor(),
+        together.jitter(),
+        each);
   }
 
   /** Tells those floors that are news, behind a quality of that moment. */
@@ -188,56 +176,5 @@ final class UplinkWindows {
   void recall(RecalledFloor then) {
     targets[then.target().ordinal()].floor.recall(
         then.at().nanos(), then.age().toNanos(), then.newest());
-  }
-
-  private LossRatio loss() {
-    int lost = 0;
-    int sent = 0;
-    for (TargetWindows target : targets) {
-      lost += target.window.lost();
-      sent += target.window.sent();
-    }
-    return new LossRatio(lost, sent);
-  }
-
-  /**
-   * Median over the targets that have answered within the window, the lower of two: a slow one that
-   * is asked often is not the uplink. Of all replies together where none has.
-   */
-  private long recent(long at) {
-    int known = 0;
-    for (TargetWindows target : targets) {
-      if (target.window.hasReplies()) {
-        figures[known++] = target.recent.median(at);
-      }
-    }
-    return known == 0 ? recent.median(at) : lowerMedian(known);
-  }
-
-  private long lowerMedian(int known) {
-    Arrays.sort(figures, 0, known);
-    return figures[(known - 1) / 2];
-  }
-
-  /** That of the nearest target; -1 where nothing was ever answered. */
-  private long floor() {
-    long least = Long.MAX_VALUE;
-    for (TargetWindows target : targets) {
-      if (target.floor.value() >= 0) {
-        least = Math.min(least, target.floor.value());
-      }
-    }
-    return least == Long.MAX_VALUE ? -1 : least;
-  }
-
-  /** Median over the targets, the lower of two; one restless target is not the uplink. */
-  private long jitter() {
-    int known = 0;
-    for (TargetWindows target : targets) {
-      if (target.jitter.isKnown()) {
-        figures[known++] = target.jitter.value();
-      }
-    }
-    return known == 0 ? -1 : lowerMedian(known);
   }
 }
