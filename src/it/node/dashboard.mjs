@@ -138,6 +138,6 @@ await withBrowser(async (browser) => {
   await comesBack(page, election);
   assert.deepEqual(asked.filter((it) => !it.startsWith(url) && !it.startsWith('data:')), []);
   // Nobody answered for a while, and the browser says so.
-  assert.deepEqual(complaints.filter((it) => !/ERR_(CONNECTION|INCOMPLETE|NETWORK|EMPTY)/.test(it)), []);
+  assert.deepEqual(complaints.filter((it) => !/ERR_(CONNECTION|SOCKET|INCOMPLETE|NETWORK|EMPTY)/.test(it)), []);
 });
 done('nothing is fetched from elsewhere, nothing complained of');

@@ -80,6 +80,23 @@ final class Incidents {
         .anyMatch(it -> it.touches(loss));
   }
 
+  /** What was wrong anywhere meanwhile. */
+  synchronized String around(Flow.Loss loss) {
+    List<String> words =
+        all.stream()
+            .filter(it -> it.touches(loss))
+            .map(
+                it ->
+                    "wan%d %s from %d to %s"
+                        .formatted(
+                            it.uplink,
+                            it.mishap.words(),
+                            it.from,
+                            it.until == Long.MAX_VALUE ? "now" : "" + it.until))
+            .toList();
+    return words.isEmpty() ? "nothing was wrong" : String.join(", ", words);
+  }
+
   /** How long a loss lasted since the last thing that anybody could do about it. */
   synchronized Duration since(Flow.Loss loss) {
     long last = Optional.ofNullable(turns.floor(loss.to())).orElse(loss.from());

@@ -62,7 +62,8 @@ record KillOutcome(
                   + loss
                   + ", "
                   + (loss.from() - steady) / 1_000_000
-                  + " ms from the beginning");
+                  + " ms from the beginning; "
+                  + incidents.around(loss));
         }
       }
     }

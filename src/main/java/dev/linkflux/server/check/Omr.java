@@ -134,6 +134,7 @@ final class Omr {
           Instant sent = wall.instant();
           return calls
               .apply(Request.get(STATUS, token))
+              .doOnError(Broken.class, _ -> session.unanswered())
               .flatMap(answer -> status(answer, token, fresh, sent))
               .doOnError(Broken.class, failure -> note(failure.breach()))
               .switchIfEmpty(Mono.fromRunnable(session::unasked));

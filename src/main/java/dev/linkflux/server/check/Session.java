@@ -21,6 +21,9 @@ final class Session {
    */
   static final Duration STATUS = Duration.ofMinutes(1);
 
+  /** One that did not answer in time may have been busy: it is asked again after so long. */
+  static final Duration UNANSWERED = Duration.ofSeconds(10);
+
   /** A password that was refused is offered again after so long, lest the server bars us. */
   static final Duration REFUSED = Duration.ofSeconds(30);
 
@@ -32,6 +35,10 @@ final class Session {
   private long tokenAt;
   private boolean asked;
   private long askedAt;
+
+  /** How long what has come of asking holds. */
+  private Duration holds = STATUS;
+
   private @Nullable Breach said;
   private byte @Nullable [] refused;
   private long refusedAt;
@@ -81,13 +88,19 @@ final class Session {
 
   /** True if it is time to ask how the server is. */
   boolean isDue() {
-    return !asked || isOver(askedAt, STATUS);
+    return !asked || isOver(askedAt, holds);
   }
 
   /** It is asked how it is. */
   void asking() {
     asked = true;
     askedAt = now();
+    holds = STATUS;
+  }
+
+  /** It was asked, and did not answer: what that says of it does not hold for long. */
+  void unanswered() {
+    holds = UNANSWERED;
   }
 
   /** It was not reached: that is no answer, and it is asked again with the next check. */
