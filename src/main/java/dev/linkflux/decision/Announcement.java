@@ -99,7 +99,7 @@ final class Announcement {
   private String forWant() {
     Candidate best = after.candidate(after.present().getFirst());
     return switch (after.standing(best)) {
-      case PINNED, FIT, UNKNOWN -> "";
+      case PINNED, FIT, UNKNOWN, UNHEARD -> "";
       case AVOIDED -> ", though it is " + Phrases.avoided(after, best) + ": none better is there";
       case RECOVERING, DEGRADED, SILENT, CUT, DISABLED -> ", the least bad: none is up";
     };

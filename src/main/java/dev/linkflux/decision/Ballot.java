@@ -75,13 +75,35 @@ record Ballot(
   Standing standing(Candidate candidate) {
     Standing base = base(candidate);
     if (candidate.state() == StateName.UNKNOWN && base != Standing.FIT) {
-      return candidate.isAvoided() ? Standing.AVOIDED : base;
+      return candidate.isAvoided()
+          ? Standing.AVOIDED
+          : isAvoidedOneServing() ? Standing.UNHEARD : base;
     }
     return switch (base) {
       case FIT, RECOVERING, DEGRADED ->
           candidate.isPinned() ? Standing.PINNED : candidate.isAvoided() ? Standing.AVOIDED : base;
-      case UNKNOWN, PINNED, AVOIDED, SILENT, CUT, DISABLED -> base;
+      case UNKNOWN, PINNED, AVOIDED, UNHEARD, SILENT, CUT, DISABLED -> base;
     };
+  }
+
+  /**
+   * One that is to be avoided carries and works, and nothing is known of all others that might take
+   * over: it is left when one of them has answered.
+   */
+  private boolean isAvoidedOneServing() {
+    boolean serves =
+        present.stream().map(this::candidate).anyMatch(it -> it.isAvoided() && isWorking(base(it)));
+    return serves && candidates.stream().noneMatch(this::isTolerable);
+  }
+
+  /** Not good, but something is known of it. */
+  private boolean isTolerable(Candidate candidate) {
+    return !candidate.isAvoided()
+        && (candidate.state() == StateName.RECOVERING || candidate.state() == StateName.DEGRADED);
+  }
+
+  private static boolean isWorking(Standing base) {
+    return base == Standing.FIT || base == Standing.RECOVERING;
   }
 
   /** Neither is the better one but by its figures. */

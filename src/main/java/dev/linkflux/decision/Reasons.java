@@ -110,7 +110,7 @@ final class Reasons {
         switch (ballot.standing(candidate)) {
           case PINNED -> Phrases.wished(ballot, candidate) + pinnedToo(candidate);
           case FIT -> carries(candidate) ? carrying(candidate) : waiting(candidate);
-          case UNKNOWN -> "not known yet";
+          case UNKNOWN, UNHEARD -> "not known yet";
           case AVOIDED -> Phrases.avoided(ballot, candidate);
           case RECOVERING -> unproven(candidate);
           case DEGRADED -> "degraded: " + candidate.cause();

@@ -15,6 +15,8 @@ enum Standing {
   DEGRADED,
   /** Something may come through it, but the operator does not want it, or it is worked on. */
   AVOIDED,
+  /** Nothing is known of it yet, and one that is to be avoided carries and works: that stays. */
+  UNHEARD,
   /** It is down, but a probe may still find a way. */
   SILENT,
   /** A local fact rules it out: nothing can come through it. */

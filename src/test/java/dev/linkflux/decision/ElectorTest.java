@@ -82,7 +82,14 @@ class ElectorTest {
           c, 1:up 2:up+pin 2:up+pin,                c, ba
           b, 1:up 2:degraded+pin 3:up+pin,          c, ba
           a, 1:up+avoid 2:up 3:up,                  b, c
-          a, 1:up+avoid 2:unknown 3:down,           b, ''
+          # what works is not left for what has never answered
+          a, 1:up+avoid 2:unknown 3:down,           a, ''
+          b, 1:up+avoid 2:unknown 3:down,           b, ''
+          a, 1:unknown+avoid 2:unknown+pin 3:cut,   a, ''
+          a, 1:up+avoid 2:unknown 3:degraded,       b, ''
+          a, 1:recovering+avoid 2:unknown 3:down,   a, ''
+          a, 1:degraded+avoid 2:unknown 3:down,     b, ''
+          a, 1:down+avoid 2:unknown 3:cut,          b, ''
           a, 1:up+avoid 2:recovering 3:down,        b, ''
           a, 1:up+avoid 2:degraded 3:down,          b, ''
           a, 1:up+avoid 2:down 3:cut,               a, ''
