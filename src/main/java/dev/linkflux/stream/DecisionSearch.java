@@ -51,7 +51,11 @@ final class DecisionSearch {
    */
   Mono<Answer> find(Query query) {
     DecisionQuery wanted = DecisionQuery.of(query, inForce.uplinks(), inForce.servers());
-    Mono<Found> remembered = Mono.fromSupplier(() -> remembered(wanted)).subscribeOn(loop);
+    Mono<Found> remembered =
+        Mono.fromSupplier(() -> remembered(wanted))
+            .subscribeOn(loop)
+            // What came before the question is told at the end of that run of the loop.
+            .subscribeOn(loop);
     EventLog log = hub.log();
     Mono<Found> all =
         log == null
