@@ -27,6 +27,9 @@ public final class NoBlocking implements BeforeAllCallback, AfterEachCallback {
         .loadIntegrations()
         // Classes are loaded when they are first used, from files, wherever that is.
         .allowBlockingCallsInside("java.lang.ClassLoader", "loadClass")
+        // A timer that is cancelled: the lock of its queue, as Reactor allows where one is set.
+        .allowBlockingCallsInside(
+            "java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "remove")
         .allowBlockingCallsInside(NoBlocking.class.getName(), "onPurpose")
         .blockingMethodCallback(
             method -> {

@@ -104,8 +104,10 @@ class KindsIT {
             "",
             "sh",
             "-c",
+            // Nor is anybody asked for any more who was taken for a neighbour.
             "for f in -4 -6; do ip $f route flush default; ip $f route flush table 102;"
-                + " ip $f rule del priority 102; done 2>/dev/null; true");
+                + " ip $f rule del priority 102; ip $f neigh flush dev wan2;"
+                + " done >/dev/null 2>&1; true");
   }
 
   // Which way they leave.

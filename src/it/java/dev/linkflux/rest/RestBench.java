@@ -14,7 +14,7 @@ import java.util.List;
 
 /** The service at rest, three uplinks and three targets, and its start. */
 public final class RestBench {
-  private static final int STARTS = 20;
+  private static final int STARTS = 10;
 
   /** The start, and what is compiled then, is no rest. */
   private static final Duration SETTLED = Duration.ofSeconds(60);
@@ -41,7 +41,7 @@ public final class RestBench {
       RestBench bench = new RestBench(directory, lab);
       List<Double> starts = bench.starts();
       Rest plain = bench.rest("plain", "", length);
-      Rest recording = bench.rest("recording", bench.trace("recording"), length.dividedBy(5));
+      Rest recording = bench.rest("recording", bench.trace("recording"), length.dividedBy(20));
       String text = new RestReport(machine, starts, plain, recording).markdown();
       Files.writeString(Path.of(arguments[2] + ".md"), text);
       System.out.println(text);
