@@ -2,6 +2,7 @@ package dev.linkflux.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.Cases;
 import dev.linkflux.control.Control;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,7 @@ class ConfigurationLawTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void theEffectiveConfigurationIsReadAsTheSame(long seed) {
     Random random = new Random(seed);
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < Cases.of(400); i++) {
       String text = RandomDocument.of(random);
       Configuration configuration = Samples.valid(text);
       assertThat(new Control(configuration.settings())).isNotNull();
@@ -44,7 +45,7 @@ class ConfigurationLawTest {
   void whateverIsInAFileItGivesAConfigurationOrErrors(long seed) throws Exception {
     Random random = new Random(seed);
     String example = ExampleTest.exampleWithOptionalKeys();
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < Cases.of(1_000); i++) {
       String text = mutated(example, random);
       Reading reading = Configurations.parse(text, "config.yml");
       String told = "seed %d, round %d".formatted(seed, i);

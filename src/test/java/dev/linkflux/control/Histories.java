@@ -1,5 +1,6 @@
 package dev.linkflux.control;
 
+import dev.linkflux.Cases;
 import dev.linkflux.time.Event;
 import dev.linkflux.time.Woken;
 import java.util.ArrayList;
@@ -11,15 +12,15 @@ import java.util.stream.LongStream;
 final class Histories {
   private Histories() {}
 
-  /** Short histories: a quarter of a thousand. */
+  /** Short histories: {@linkplain Cases of} a quarter of a thousand. */
   static void brief(int block, Consumer<Scenario> law) {
-    LongStream.range(block * 250L, block * 250L + 250)
+    LongStream.range(block * 250L, block * 250L + Cases.of(250))
         .forEach(seed -> hold(seed, law, Weather.brief(seed)));
   }
 
   /** A few short histories: for laws that take several runs of each. */
   static void few(int block, Consumer<Scenario> law) {
-    LongStream.range(block * 250L, block * 250L + 40)
+    LongStream.range(block * 250L, block * 250L + Cases.of(40))
         .forEach(seed -> hold(seed, law, Weather.brief(seed)));
   }
 

@@ -2,6 +2,7 @@ package dev.linkflux.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.Cases;
 import dev.linkflux.control.Scenario.Path;
 import dev.linkflux.decision.Transition;
 import java.util.List;
@@ -94,7 +95,7 @@ class LoneTargetLawTest {
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("troubles")
   void movesNothing(Trouble trouble, String name, Preset preset) {
-    for (long seed = 0; seed < 20; seed++) {
+    for (long seed = 0; seed < Cases.of(20); seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       Settings usual = Scenario.settings(1 + random.nextInt(3), 3 + random.nextInt(3));
       Scenario scenario = new Scenario(preset.settings(usual.uplinks(), usual.targets()), seed);

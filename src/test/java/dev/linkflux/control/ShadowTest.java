@@ -2,6 +2,7 @@ package dev.linkflux.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.Cases;
 import dev.linkflux.control.Scenario.Path;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
@@ -27,7 +28,7 @@ class ShadowTest {
   private static final Settings OTHER = Preset.FAST.settings(LIVE.uplinks(), LIVE.targets());
 
   static LongStream seeds() {
-    return LongStream.range(0, 60);
+    return LongStream.range(0, Cases.of(60));
   }
 
   private static List<Event> live(List<? extends Event> inputs) {

@@ -2,6 +2,7 @@ package dev.linkflux.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.Cases;
 import dev.linkflux.control.Control;
 import dev.linkflux.control.Scenario;
 import dev.linkflux.control.Settings;
@@ -39,7 +40,7 @@ class ElectionLawsTest {
   private static final Instant END_OF_MONTH = Instant.parse("2026-11-30T23:58:00Z");
 
   static LongStream seeds() {
-    return LongStream.range(0, 80);
+    return LongStream.range(0, Cases.of(80));
   }
 
   private static Settings settings(long seed) {

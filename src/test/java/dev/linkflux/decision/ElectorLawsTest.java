@@ -2,6 +2,7 @@ package dev.linkflux.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.Cases;
 import dev.linkflux.decision.Election.Considered;
 import dev.linkflux.uplink.UplinkId;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ class ElectorLawsTest {
   }
 
   static Stream<Long> seeds() {
-    return IntStream.range(0, 400).mapToObj(Long::valueOf);
+    return IntStream.range(0, Cases.of(400)).mapToObj(Long::valueOf);
   }
 
   private static <T> T any(Random random, List<T> of) {

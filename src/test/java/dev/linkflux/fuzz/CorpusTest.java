@@ -3,6 +3,7 @@ package dev.linkflux.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.linkflux.Cases;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whatever was ever found by fuzzing, and its neighbours, is read without a fault. */
 class CorpusTest {
   /** Of each parser, so that the slowest takes some seconds. */
-  private static final int READS = 6_000;
+  private static final int READS = Cases.of(6_000);
 
   @ParameterizedTest
   @EnumSource

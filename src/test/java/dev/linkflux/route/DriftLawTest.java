@@ -2,6 +2,7 @@ package dev.linkflux.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.Cases;
 import dev.linkflux.route.FakeKernel.HeldEndpoint;
 import dev.linkflux.route.RouteAnswer.Applied;
 import dev.linkflux.route.RouteAnswer.Refused;
@@ -21,7 +22,7 @@ class DriftLawTest {
   private static final Duration QUIET = Duration.ofSeconds(2);
 
   static LongStream seeds() {
-    return LongStream.range(0, 1000);
+    return LongStream.range(0, Cases.of(1000));
   }
 
   @ParameterizedTest(name = "seed {0}")

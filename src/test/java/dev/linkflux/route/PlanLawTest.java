@@ -2,6 +2,7 @@ package dev.linkflux.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.Cases;
 import dev.linkflux.decision.Election;
 import dev.linkflux.route.RoutePlan.Cause;
 import dev.linkflux.server.Located;
@@ -26,7 +27,7 @@ class PlanLawTest {
   private static final long SECOND = 1_000_000_000;
 
   static void holds(int block, Consumer<PlanHistory> law) {
-    LongStream.range(block * 250L, block * 250L + 250)
+    LongStream.range(block * 250L, block * 250L + Cases.of(250))
         .forEach(
             seed -> {
               try {

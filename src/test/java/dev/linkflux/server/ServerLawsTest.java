@@ -2,6 +2,7 @@ package dev.linkflux.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.Cases;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
 import dev.linkflux.decision.StateName;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds whatever comes in. The seed stands in the failure. */
 class ServerLawsTest {
   private static void holds(int block, Consumer<ServerHistory> law) {
-    LongStream.range(block * 500L, block * 500L + 500)
+    LongStream.range(block * 500L, block * 500L + Cases.of(500))
         .forEach(
             seed -> {
               try {
