@@ -1,7 +1,7 @@
 package dev.linkflux;
 
 /**
- * How many random cases of a law a build tries: a third, so that it ends in good time, and all of
+ * How many random cases of a law a build tries: a quarter, so that it ends in good time, and all of
  * them with {@code -Dlinkflux.cases=all}.
  */
 public final class Cases {
@@ -11,6 +11,6 @@ public final class Cases {
 
   /** What is tried of so many. */
   public static int of(int all) {
-    return ALL ? all : Math.ceilDiv(all, 3);
+    return ALL ? all : Math.ceilDiv(all, 4);
   }
 }

@@ -133,7 +133,7 @@ class CarrierFailoverIT {
     System.out.println("announcement of the loss -> new main default: " + Figures.of(all));
   }
 
-  @RepeatedTest(10)
+  @RepeatedTest(5)
   void theRouteFollowsTheCarrierAndADefaultRouteStandsAllTheTime() throws IOException {
     Scheduler gate = Schedulers.newSingle("gate", true);
     try (NetlinkEvents _ = announcements();
