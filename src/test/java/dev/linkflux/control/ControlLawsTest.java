@@ -2,6 +2,7 @@ package dev.linkflux.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.Cases;
 import dev.linkflux.decision.Pace;
 import dev.linkflux.decision.StateName;
 import dev.linkflux.decision.Tempo;
@@ -158,9 +159,9 @@ class ControlLawsTest {
         });
     for (StateName state :
         List.of(StateName.UP, StateName.DEGRADED, StateName.DOWN, StateName.RECOVERING)) {
-      assertThat(states.getOrDefault(state, 0)).as("%s", state).isGreaterThan(20);
+      assertThat(states.getOrDefault(state, 0)).as("%s", state).isGreaterThan(Cases.of(20));
     }
-    assertThat(elections[0]).isGreaterThan(200);
+    assertThat(elections[0]).isGreaterThan(Cases.of(200));
   }
 
   @Test
