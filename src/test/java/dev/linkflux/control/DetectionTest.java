@@ -2,6 +2,7 @@ package dev.linkflux.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.Cases;
 import dev.linkflux.control.Scenario.Path;
 import dev.linkflux.decision.Cause;
 import dev.linkflux.decision.Election;
@@ -192,7 +193,7 @@ class DetectionTest {
   @ParameterizedTest
   @ValueSource(doubles = {8, 45, 180, 280})
   void silenceEverywhereAtOnceIsNobodysFaultHoweverLongTheWaysAre(double longest) {
-    for (int seed = 0; seed < 200; seed++) {
+    for (int seed = 0; seed < Cases.of(200); seed++) {
       Scenario scenario = ways(new Scenario(3, 3, seed), longest).run(60 + seed * 0.037);
       int before = scenario.outputs(Transition.class).size();
       scenario.silence().run(seed % 5 * 15 + 3);
