@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,10 +26,17 @@ class FloodTest {
   @Test
   void aHookThatIsBehindMissesWhatHasWaitedLongestAndSaysSoOnce() throws IOException {
     Path go = directory.resolve("go");
-    try (Hooked it =
-        new Hooked(
-            Hooked.shell(
-                "echo $LINKFLUX_SENTENCE; until [ -e " + go + " ]; do sleep 0.02; done"))) {
+    Hook.Program slow =
+        new Hook.Program(
+            List.of("/bin/sh", "-c", SAY + "; until [ -e " + go + " ]; do sleep 0.02; done"),
+            EnumSet.of(Hook.On.TRANSITION),
+            Duration.ofSeconds(20));
+    Hook.Program watcher =
+        new Hook.Program(
+            List.of("/bin/sh", "-c", "echo all are fed"),
+            EnumSet.of(Hook.On.ELECTION),
+            Duration.ofSeconds(20));
+    try (Hooked it = new Hooked(slow, watcher)) {
       it.happens(Samples.transition(0, "first"));
       it.log.await("first");
       for (int at = 1; at <= 100; at++) {
@@ -36,8 +44,10 @@ class FloodTest {
       }
       it.log.await("is behind");
       it.happens(Samples.transition(101, "last"));
+      it.happens(Samples.election(102, List.of(Samples.FIBRE), List.of()));
+      it.log.await("all are fed");
       Files.createFile(go);
-      List<String> lines = it.end();
+      List<String> lines = it.end().stream().filter(line -> !line.contains("all are fed")).toList();
 
       assertThat(lines)
           .hasSize(1 + 1 + 64 + 1)
