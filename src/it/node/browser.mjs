@@ -22,6 +22,9 @@ export async function open(browser, url, options = {}, before = () => {}) {
   const asked = [];
   const complaints = [];
   page.setDefaultTimeout(25_000);
+  // Else it looks once a frame, and without a window there need not be any.
+  const waits = page.waitForFunction.bind(page);
+  page.waitForFunction = (what, argument, wanted) => waits(what, argument, {polling: 50, ...wanted});
   await page.addInitScript(before);
   page.on('request', (request) => asked.push(request.url()));
   page.on('pageerror', (error) => complaints.push(`${error}`));
@@ -30,7 +33,12 @@ export async function open(browser, url, options = {}, before = () => {}) {
   return {page, context, asked, complaints};
 }
 
-/** Waits until the page shows live figures. */
+/** Waits until the page shows live figures; else it says what the page shows instead. */
 export async function live(page) {
-  await page.waitForFunction(() => document.querySelectorAll('.card').length > 0 && document.getElementById('live').dataset.is === 'live');
+  try {
+    await page.waitForFunction(() => document.querySelectorAll('.card').length > 0 && document.getElementById('live').dataset.is === 'live');
+  } catch (late) {
+    const shown = await page.evaluate(() => `${document.getElementById('live')?.dataset.is}, ${document.readyState}: ${document.body.innerText}`);
+    throw new Error(`not live, the page shows: ${shown}`, {cause: late});
+  }
 }

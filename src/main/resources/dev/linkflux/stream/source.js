@@ -8,8 +8,9 @@ const longest = 15_000;
 /** The service wants to know who asks. */
 class Unknown extends Error {}
 
+/** No answer for ten seconds is a failure, too: then the page says so and begins anew. */
 async function read(path) {
-  const answer = await fetch(path, {headers: {accept: 'application/json'}});
+  const answer = await fetch(path, {headers: {accept: 'application/json'}, signal: AbortSignal.timeout(10_000)});
   if (answer.status === 401) throw new Unknown(path);
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   return answer.json();
