@@ -49,7 +49,8 @@ public final class LiveTrace {
 
   private LiveTrace(Path directory) {
     this.directory = directory;
-    this.before = files().stream().map(LiveTrace::stem).collect(Collectors.toSet());
+    this.before =
+        TraceFiles.in(directory).stream().map(LiveTrace::stem).collect(Collectors.toSet());
   }
 
   /**
@@ -181,21 +182,10 @@ public final class LiveTrace {
   /** All of its files have the same zero; processes after it may have recorded there too. */
   private List<Path> ofTheProcess() {
     List<Path> since =
-        files().stream().filter(file -> !before.contains(stem(file))).sorted().toList();
+        TraceFiles.in(directory).stream().filter(file -> !before.contains(stem(file))).toList();
     return since.stream()
         .filter(file -> header(file).wall().equals(header(since.getFirst()).wall()))
         .toList();
-  }
-
-  private List<Path> files() {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
-    try (var all = Files.list(directory)) {
-      return all.filter(file -> name(file).matches(".*\\" + FILE + "(\\.gz|\\.zst)?")).toList();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 
   /** The same before and after it is packed. */

@@ -100,6 +100,15 @@ class LiveTraceTest {
   }
 
   @Test
+  void aFileThatWasAboutToBeWrittenToIsNoFault() throws IOException {
+    LiveTrace trace = recorded(lines -> lines);
+    Path next = directory.resolve("trace").resolve("linkflux-20261122T040000Z.ndjson");
+    Files.createFile(next);
+    assertThat(trace.verify(true)).isPositive();
+    assertThat(TraceFiles.in(next.getParent())).hasSize(2).doesNotContain(next);
+  }
+
+  @Test
   void whoRecordedNothingHasDecidedNothing() throws IOException {
     Path config =
         Files.writeString(

@@ -1,19 +1,16 @@
 package dev.linkflux.reload;
 
+import dev.linkflux.lab.TraceFiles;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.time.Event;
 import dev.linkflux.trace.Names;
 import dev.linkflux.trace.TraceReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * What a trace says of the probes of uplinks and targets: whether one was left out, and whether one
@@ -33,20 +30,16 @@ final class Sequences {
   private Sequences() {}
 
   static Sequences of(Path directory) {
-    try (Stream<Path> files = Files.list(directory)) {
-      List<Path> sorted = files.filter(it -> it.toString().contains(".ndjson")).sorted().toList();
-      Sequences sequences = new Sequences();
-      try (TraceReader reader = TraceReader.open(sorted, Names.growing(), _ -> {})) {
-        List<Event> events = new ArrayList<>();
-        while (reader.read(events, TOGETHER) > 0) {
-          events.forEach(sequences::take);
-          events.clear();
-        }
+    Sequences sequences = new Sequences();
+    List<Path> files = TraceFiles.in(directory);
+    try (TraceReader reader = TraceReader.open(files, Names.growing(), _ -> {})) {
+      List<Event> events = new ArrayList<>();
+      while (reader.read(events, TOGETHER) > 0) {
+        events.forEach(sequences::take);
+        events.clear();
       }
-      return sequences;
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
     }
+    return sequences;
   }
 
   private void take(Event event) {

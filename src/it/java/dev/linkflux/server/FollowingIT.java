@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.linkflux.lab.Lab;
 import dev.linkflux.lab.NeedsLab;
+import dev.linkflux.lab.TraceFiles;
 import dev.linkflux.time.Event;
 import dev.linkflux.trace.Names;
 import dev.linkflux.trace.TraceReader;
 import dev.linkflux.uplink.Steered;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -231,7 +229,7 @@ class FollowingIT {
   /** All that can be read so far. */
   private static List<Event> events(Path trace) {
     List<Event> all = new ArrayList<>();
-    List<Path> files = files(trace);
+    List<Path> files = TraceFiles.in(trace);
     if (!files.isEmpty()) {
       try (TraceReader reader = TraceReader.open(files, Names.growing(), _ -> {})) {
         while (reader.read(all, TOGETHER) > 0) {
@@ -240,17 +238,6 @@ class FollowingIT {
       }
     }
     return all;
-  }
-
-  private static List<Path> files(Path trace) {
-    if (!Files.isDirectory(trace)) {
-      return List.of();
-    }
-    try (Stream<Path> all = Files.list(trace)) {
-      return all.filter(it -> it.toString().contains(".ndjson")).sorted().toList();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 
   private static boolean isUpThroughBoth(JsonNode server) {

@@ -1,6 +1,7 @@
 package dev.linkflux.soak;
 
 import dev.linkflux.lab.RouterProcess;
+import dev.linkflux.lab.TraceFiles;
 import dev.linkflux.trace.Header;
 import dev.linkflux.trace.Names;
 import dev.linkflux.trace.TraceException;
@@ -111,15 +112,10 @@ final class Replays implements AutoCloseable {
   }
 
   /** In the order of what they hold: a wall clock that jumps gives them names in any order. */
-  private static List<Path> files(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
-    try (var all = Files.list(directory)) {
-      return all.filter(file -> file.toString().contains(".ndjson"))
-          .sorted(Comparator.comparingLong(Replays::began))
-          .toList();
-    }
+  private static List<Path> files(Path directory) {
+    return TraceFiles.in(directory).stream()
+        .sorted(Comparator.comparingLong(Replays::began))
+        .toList();
   }
 
   private static long began(Path file) {
@@ -127,7 +123,7 @@ final class Replays implements AutoCloseable {
       Header header = reader.header();
       return header == null ? 0 : header.began().nanos();
     } catch (TraceException _) {
-      return Long.MAX_VALUE; // nothing is in it yet
+      return Long.MAX_VALUE; // only half a line is in it yet
     }
   }
 

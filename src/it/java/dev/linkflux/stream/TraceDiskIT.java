@@ -8,6 +8,7 @@ import dev.linkflux.lab.Lab;
 import dev.linkflux.lab.NeedsLab;
 import dev.linkflux.lab.RouterProcess;
 import dev.linkflux.lab.RouterProcess.Signal;
+import dev.linkflux.lab.TraceFiles;
 import dev.linkflux.time.Event;
 import dev.linkflux.trace.Gap;
 import dev.linkflux.trace.Names;
@@ -116,15 +117,13 @@ class TraceDiskIT {
   }
 
   /** All files as one trace, in which nothing is wrong but the end of what is being written. */
-  private static List<Event> read(Path trace, List<Event> decided) throws IOException {
+  private static List<Event> read(Path trace, List<Event> decided) {
     List<Event> events = new ArrayList<>();
-    try (var files = Files.list(trace)) {
-      List<Path> all = files.sorted().toList();
-      try (var reader = TraceReader.open(all, Names.growing(), decided::add)) {
-        while (reader.read(events, 512) > 0) {}
-        assertThat(reader.problems())
-            .allSatisfy(problem -> assertThat(problem.what()).startsWith("cut off"));
-      }
+    List<Path> files = TraceFiles.in(trace);
+    try (var reader = TraceReader.open(files, Names.growing(), decided::add)) {
+      while (reader.read(events, 512) > 0) {}
+      assertThat(reader.problems())
+          .allSatisfy(problem -> assertThat(problem.what()).startsWith("cut off"));
     }
     return events;
   }
