@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -134,11 +135,16 @@ final class Omr {
           Instant sent = wall.instant();
           return calls
               .apply(Request.get(STATUS, token))
-              .doOnError(Broken.class, _ -> session.unanswered())
-              .flatMap(answer -> status(answer, token, fresh, sent))
-              .doOnError(Broken.class, failure -> note(failure.breach()))
+              .doOnError(Broken.class, failure -> note(failure, session::unanswered))
+              .flatMap(answer -> noted(answer, token, fresh, sent))
               .switchIfEmpty(Mono.fromRunnable(session::unasked));
         });
+  }
+
+  /** What the server itself says holds for a while. */
+  private Mono<Boolean> noted(Answer answer, String token, boolean fresh, Instant sent) {
+    return Mono.defer(() -> status(answer, token, fresh, sent))
+        .doOnError(Broken.class, failure -> note(failure, session::said));
   }
 
   private Mono<Boolean> status(Answer answer, String token, boolean fresh, Instant sent) {
@@ -174,10 +180,11 @@ final class Omr {
     return new Breach(Rung.CREDENTIALS, STATUS + ": status " + answer.status() + " to a new token");
   }
 
-  /** What the server itself says holds for a while; that it was not reached does not. */
-  private void note(Breach breach) {
+  /** That it was not reached says nothing of it. */
+  private void note(Broken failure, Consumer<Breach> how) {
+    Breach breach = failure.breach();
     if (breach.rung().compareTo(Rung.API_ERROR) >= 0) {
-      session.said(breach);
+      how.accept(breach);
     } else {
       session.unasked();
     }

@@ -40,6 +40,7 @@ final class Session {
   private Duration holds = STATUS;
 
   private @Nullable Breach said;
+  private boolean silent;
   private byte @Nullable [] refused;
   private long refusedAt;
   private @Nullable Breach refusal;
@@ -98,9 +99,16 @@ final class Session {
     holds = STATUS;
   }
 
-  /** It was asked, and did not answer: what that says of it does not hold for long. */
-  void unanswered() {
+  /**
+   * It was asked, and did not answer. The first time it may have been busy, and what it has said
+   * before goes on to hold; if it happens twice in a row, that is what it says.
+   */
+  void unanswered(Breach silence) {
     holds = UNANSWERED;
+    if (silent) {
+      said = silence;
+    }
+    silent = true;
   }
 
   /** It was not reached: that is no answer, and it is asked again with the next check. */
@@ -111,6 +119,7 @@ final class Session {
   /** It has said how it is, which holds until it is asked again. */
   void said(@Nullable Breach breach) {
     said = breach;
+    silent = false;
   }
 
   /** What is wrong with it as far as it has said, or null. */

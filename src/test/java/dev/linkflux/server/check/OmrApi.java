@@ -22,9 +22,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -50,6 +52,8 @@ public final class OmrApi implements AutoCloseable {
   private volatile Duration life = Duration.ofDays(1);
   private volatile Duration ahead = Duration.ZERO;
   private volatile String error = "";
+  private final Set<String> withheld = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean endless;
 
   /**
@@ -158,6 +162,15 @@ public final class OmrApi implements AutoCloseable {
     statuses.put(path, status);
   }
 
+  /** Takes requests for a path and answers none of them, or answers again. */
+  public void withhold(String path, boolean whether) {
+    if (whether) {
+      withheld.add(path);
+    } else {
+      withheld.remove(path);
+    }
+  }
+
   /** {@code /status} answers with this as its error; empty for none. */
   public void error(String text) {
     error = text;
@@ -170,6 +183,7 @@ public final class OmrApi implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
   }
 
@@ -178,6 +192,10 @@ public final class OmrApi implements AutoCloseable {
       String path = exchange.getRequestURI().getPath();
       String request = exchange.getRequestMethod() + " " + path;
       requests.add(request);
+      if (withheld.contains(path)) {
+        awaitClose();
+        return;
+      }
       int told = statuses.getOrDefault(path, 0);
       if (told != 0) {
         reply(exchange, told, "Internal Server Error");
@@ -189,6 +207,14 @@ public final class OmrApi implements AutoCloseable {
         case "GET /status" -> status(exchange);
         default -> reply(exchange, 404, "{\"detail\":\"Not Found\"}");
       }
+    }
+  }
+
+  private void awaitClose() {
+    try {
+      closed.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

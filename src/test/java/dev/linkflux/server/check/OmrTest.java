@@ -176,6 +176,30 @@ class OmrTest extends Checks {
   }
 
   @Test
+  void aStatusThatWasTooLateOnceIsHeldAgainstNoOtherCheck() {
+    Session session = new Session(scheduler);
+    Checker checker = assembly().checking(_ -> session);
+    assertThat(find(checker, server()).breach()).isNull();
+    api.withhold("/status", true);
+    session.unasked(); // as if a minute had passed
+    Server hasty = hasty(server());
+
+    assertBreach(find(checker, hasty).breach(), Rung.API_ERROR, "no answer within 1.0 s");
+    assertThat(find(checker, hasty).breach()).isNull();
+
+    session.unasked();
+    assertBreach(find(checker, hasty).breach(), Rung.API_ERROR, "no answer within 1.0 s");
+    assertBreach(find(checker, hasty).breach(), Rung.API_ERROR, "no answer within 1.0 s");
+  }
+
+  /** The same, but it must answer within a second. */
+  private static Server hasty(Server server) {
+    Check check = server.check();
+    return server(
+        check(check.kind(), check.port(), check.api(), Duration.ofSeconds(1)), "127.0.0.1");
+  }
+
+  @Test
   void anErrorOfTheApiIsSaidWithItsStatusOrItsWords() {
     api.error("False serial number");
     assertBreach(breach(server()), Rung.API_ERROR, "/status: False serial number");

@@ -13,6 +13,8 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 class SessionTest {
   private static final Duration NANO = Duration.ofNanos(1);
 
+  private static final Breach SILENCE = new Breach(Rung.API_ERROR, "no answer within 3.0 s");
+
   private final VirtualTimeScheduler scheduler = VirtualTimeScheduler.create();
   private final Session session = new Session(scheduler);
 
@@ -39,8 +41,7 @@ class SessionTest {
   @Test
   void thatItDidNotAnswerHoldsForTenSecondsAndTheNextAnswerForAMinuteAgain() {
     session.asking();
-    session.unanswered();
-    session.said(new Breach(Rung.API_ERROR, "no answer within 3.0 s"));
+    session.unanswered(SILENCE);
     pass(Session.UNANSWERED.minus(NANO));
     assertThat(session.isDue()).isFalse();
     pass(NANO);
@@ -50,6 +51,20 @@ class SessionTest {
     session.said(null);
     pass(Session.STATUS.minus(NANO));
     assertThat(session.isDue()).isFalse();
+  }
+
+  @Test
+  void whatItSaidBeforeOutlivesOneSilenceButNotTwoInARow() {
+    Breach late = new Breach(Rung.CLOCK, "5 min behind");
+    session.said(late);
+    session.unanswered(SILENCE);
+    assertThat(session.said()).isEqualTo(late);
+    session.unanswered(SILENCE);
+    assertThat(session.said()).isEqualTo(SILENCE);
+
+    session.said(null);
+    session.unanswered(SILENCE);
+    assertThat(session.said()).isNull();
   }
 
   @Test
