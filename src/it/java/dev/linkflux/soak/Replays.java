@@ -2,17 +2,12 @@ package dev.linkflux.soak;
 
 import dev.linkflux.lab.RouterProcess;
 import dev.linkflux.lab.TraceFiles;
-import dev.linkflux.trace.Header;
-import dev.linkflux.trace.Names;
-import dev.linkflux.trace.TraceException;
-import dev.linkflux.trace.TraceReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,7 +60,7 @@ final class Replays implements AutoCloseable {
 
   private void verify(int process, boolean wasDisturbed) {
     try {
-      List<Path> files = files(traces.resolve(directory(process)));
+      List<Path> files = TraceFiles.in(traces.resolve(directory(process)));
       if (files.isEmpty()) {
         return;
       }
@@ -109,22 +104,6 @@ final class Replays implements AutoCloseable {
       return;
     }
     findings.violation("live equals replay", "status %d: %s".formatted(status, what), to + "");
-  }
-
-  /** In the order of what they hold: a wall clock that jumps gives them names in any order. */
-  private static List<Path> files(Path directory) {
-    return TraceFiles.in(directory).stream()
-        .sorted(Comparator.comparingLong(Replays::began))
-        .toList();
-  }
-
-  private static long began(Path file) {
-    try (TraceReader reader = TraceReader.open(List.of(file), Names.growing(), _ -> {})) {
-      Header header = reader.header();
-      return header == null ? 0 : header.began().nanos();
-    } catch (TraceException _) {
-      return Long.MAX_VALUE; // only half a line is in it yet
-    }
   }
 
   /** What came of it so far. */

@@ -16,6 +16,9 @@ final class Ending {
   /** The routes are what it was asked to take away: that may cost a busy machine some time. */
   private static final Duration REMOVED = Duration.ofSeconds(3);
 
+  /** A gate that hangs is not waited for. */
+  private static final Duration HALTED = Duration.ofMillis(300);
+
   private static final Duration KEPT = Duration.ofMillis(300);
 
   /** What was learnt and ordered is worth waiting for a slow disk. */
@@ -63,7 +66,7 @@ final class Ending {
   void end(@Nullable Disposable pipeline, boolean keepsRoutes) {
     supervision.stopping();
     if (pipeline != null) {
-      pipeline.dispose();
+      halt(pipeline);
     }
     Mono<Void> farewell = followers.close();
     Mono<Void> kept = server.close();
@@ -76,6 +79,12 @@ final class Ending {
     kept.timeout(KEPT, Mono.empty()).block();
     parts.memory().written().timeout(WRITTEN, Mono.empty()).block();
     loops.close();
+  }
+
+  /** Between two turns of the gate: what has been recorded has been decided then. */
+  private void halt(Disposable pipeline) {
+    Mono<Void> here = Mono.fromRunnable(pipeline::dispose);
+    here.subscribeOn(loops.gate()).timeout(HALTED, here).block();
   }
 
   private void remove() {

@@ -43,7 +43,9 @@ final class Journal implements Consumer<Event>, AutoCloseable {
   private final AtomicInteger changes = new AtomicInteger();
 
   private volatile @Nullable Configuration next;
-  private volatile Configuration present;
+
+  /** Whose recorder it is, or will be. */
+  private Configuration present;
 
   /**
    * @param clock labels moments
@@ -103,14 +105,17 @@ final class Journal implements Consumer<Event>, AutoCloseable {
     Configuration before = present;
     present = now;
     if (!Objects.equals(before.trace(), now.trace())) {
+      if (before.trace() == null) {
+        held.clear(); // they were not to be recorded
+      }
       changes.incrementAndGet();
-      var _ = aside.schedule(() -> change(at));
+      var _ = aside.schedule(() -> change(now, at));
     }
   }
 
-  private synchronized void change(Moment at) {
+  private synchronized void change(Configuration now, Moment at) {
     close();
-    recorder = begun(present, at);
+    recorder = begun(now, at);
     changes.decrementAndGet();
   }
 

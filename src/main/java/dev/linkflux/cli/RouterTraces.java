@@ -15,8 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param name of its directory, or what the traces are called
  */
 record RouterTraces(String name, List<TraceSource> files) {
-  /** Finished files of a recording, whatever else lies beside them. */
-  private static final Pattern TRACE = Pattern.compile(".+\\.ndjson(\\.gz|\\.zst)?");
-
   /**
    * What is named on the command line: files of one router, or a directory of each of several.
    *
@@ -112,17 +107,14 @@ record RouterTraces(String name, List<TraceSource> files) {
   }
 
   private static List<TraceSource> in(Path directory) {
-    try (Stream<Path> all = Files.list(directory)) {
-      List<Path> files =
-          all.filter(file -> TRACE.matcher(file.getFileName().toString()).matches())
-              .sorted()
-              .toList();
+    try {
+      List<TraceSource> files = TraceSource.in(directory);
       if (files.isEmpty()) {
         throw new Refusal(
             Refusal.WRONG,
             "linkflux: " + directory + ": holds no traces (*.ndjson, *.ndjson.gz, *.ndjson.zst)");
       }
-      return TraceSource.inOrder(TraceSource.of(files));
+      return files;
     } catch (IOException e) {
       throw new Refusal(
           Refusal.FAILED, "linkflux: " + directory + ": cannot be read: " + Reason.of(e));

@@ -1,12 +1,17 @@
 package dev.linkflux.trace;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +26,7 @@ public record TraceSource(
     Path file, @Nullable String uplink, @Nullable Instant start, @Nullable Duration interval) {
   private static final Pattern NAMED =
       Pattern.compile("([^=/@]*)(?:@([^=/@,]+)(?:,([^=/@,]+))?)?=(.+)");
+  private static final Pattern TRACE = Pattern.compile("(.+\\.ndjson)(?:\\.gz|\\.zst)?");
   private static final Pattern PAUSE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(ms|s|m)");
 
   /** A file of which nothing is known. */
@@ -31,6 +37,24 @@ public record TraceSource(
   /** The same of several. */
   public static List<TraceSource> of(List<Path> files) {
     return files.stream().map(TraceSource::of).toList();
+  }
+
+  /**
+   * The traces that lie in a directory, whatever else lies beside them, in the order in which they
+   * were written. Of one that lies there plain and packed, as when the service was ended between
+   * the two, only the packed one, which is whole.
+   */
+  public static List<TraceSource> in(Path directory) throws IOException {
+    try (Stream<Path> all = Files.list(directory)) {
+      Map<String, Path> files = new TreeMap<>();
+      for (Path file : all.sorted().toList()) {
+        Matcher name = TRACE.matcher(file.getFileName().toString());
+        if (name.matches()) {
+          files.put(name.group(1), file); // the plain one sorts before the packed one
+        }
+      }
+      return inOrder(of(List.copyOf(files.values())));
+    }
   }
 
   /**

@@ -64,6 +64,17 @@ class RouterTracesTest {
     assertThat(of(later, first, second)).extracting(RouterTraces::files).containsExactly(written);
   }
 
+  @Test
+  void aFileThatLiesThereAsItWasAndPackedIsTakenOnce() throws IOException {
+    Path north =
+        made("north/a.ndjson", "north/a.ndjson.gz", "north/b.ndjson", "north/b.ndjson.zst")
+            .resolve("north");
+    assertThat(of(north))
+        .extracting(RouterTraces::files)
+        .containsExactly(
+            TraceSource.of(List.of(north.resolve("a.ndjson.gz"), north.resolve("b.ndjson.zst"))));
+  }
+
   private Path begun(String file, long nanos) throws IOException {
     return Files.writeString(
         directory.resolve(file),
