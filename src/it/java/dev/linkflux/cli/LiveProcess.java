@@ -1,8 +1,10 @@
 package dev.linkflux.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -57,12 +60,20 @@ final class LiveProcess implements AutoCloseable {
     return demo;
   }
 
-  /** A port that nobody listens at now. */
+  /**
+   * A port that nobody listens at now, nor will soon: it is none of those that the kernel gives to
+   * whoever wants any (ip_local_port_range, from 32768 on).
+   */
   static int freePort() {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return free.getLocalPort();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+        return free.getLocalPort();
+      } catch (BindException _) {
+        // It is taken: another one is not.
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
     }
   }
 
@@ -72,12 +83,11 @@ final class LiveProcess implements AutoCloseable {
   }
 
   private void read() {
-    try (InputStream in = process.getInputStream()) {
-      byte[] bytes = new byte[65_536];
-      for (int got = in.read(bytes); got >= 0; got = in.read(bytes)) {
+    try (Reader in = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {
+      char[] some = new char[65_536];
+      for (int got = in.read(some); got >= 0; got = in.read(some)) {
         synchronized (said) {
-          // What is cut in two is no concern here: what is looked for comes whole in the end.
-          said.append(new String(bytes, 0, got, StandardCharsets.UTF_8));
+          said.append(some, 0, got);
           said.notifyAll();
         }
       }

@@ -116,8 +116,10 @@ class ReplayIT {
       assertThat(status(client, port).at("/clock/ended").asBoolean()).isTrue();
       var health = client.send(request(port, "/healthz").build(), BodyHandlers.ofString());
       assertThat(health.statusCode()).isEqualTo(200);
-      assertThat(replay.text())
-          .contains("2026-11-22 03:01:30.6  ⇄ traffic moves from tdlte to adsl");
+      String _ =
+          replay.await(
+              "the switch",
+              text -> text.contains("2026-11-22 03:01:30.6  ⇄ traffic moves from tdlte to adsl"));
     }
   }
 

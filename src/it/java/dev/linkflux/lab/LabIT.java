@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -19,6 +20,12 @@ import org.junit.jupiter.api.parallel.Isolated;
 class LabIT {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
+
+  /** Garbage of the tests before would hold up the relay, which runs in this process. */
+  @BeforeEach
+  void collect() {
+    System.gc();
+  }
 
   @Test
   void aClientOfAQuietLabMissesNothing() {

@@ -18,7 +18,7 @@ public final class RouterProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int SERVICE_PORT = 8470;
 
-  /** Whoever is killed sooner may not have come to write anything, on a busy machine. */
+  /** Whoever is ended sooner may not have come to decide anything, on a busy machine. */
   private static final Duration TO_RECORD = Duration.ofSeconds(5);
 
   /** A signal, by the name that {@code kill} knows. */
@@ -36,7 +36,8 @@ public final class RouterProcess implements AutoCloseable {
   private final NamespaceHttp http;
   private final @Nullable LiveTrace trace;
   private final long startedAt;
-  private volatile long killedAt; // 0 if it was not
+  private volatile boolean killed;
+  private volatile long endedAt; // when it was told to end; 0 if it was not
   private volatile boolean verified;
 
   private RouterProcess(
@@ -132,8 +133,11 @@ public final class RouterProcess implements AutoCloseable {
   /** Sends a signal and gives the nanoTime just before. */
   public long signal(Signal signal) {
     long now = System.nanoTime();
+    if (signal == Signal.KILL || signal == Signal.TERM || signal == Signal.INT) {
+      endedAt = now;
+    }
     if (signal == Signal.KILL) {
-      killedAt = now;
+      killed = true;
       process.destroyForcibly();
       return now;
     }
@@ -175,9 +179,8 @@ public final class RouterProcess implements AutoCloseable {
       return 0;
     }
     verified = true;
-    boolean killed = killedAt != 0;
     int same = trace.verify(killed);
-    if (same == 0 && !(killed && killedAt - startedAt < TO_RECORD.toNanos())) {
+    if (same == 0 && (endedAt == 0 || endedAt - startedAt >= TO_RECORD.toNanos())) {
       throw new AssertionError("the service has recorded no decision:\n" + output.text());
     }
     return same;
@@ -186,10 +189,11 @@ public final class RouterProcess implements AutoCloseable {
   /** Ends it, gently first, and verifies what it recorded. */
   @Override
   public void close() {
+    endedAt = endedAt == 0 ? System.nanoTime() : endedAt;
     process.destroy();
     try {
       if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        killedAt = System.nanoTime();
+        killed = true;
         process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException interrupted) {

@@ -33,6 +33,7 @@ class UplinkIT {
 
   @BeforeEach
   void open() {
+    System.gc(); // garbage of the tests before would hold up the relay, which runs in this process
     lab = Lab.open(LabOptions.standard().withDefaultVia(1));
     lab.router().ip("route add default via 10.2.0.1 metric 2");
     lab.router().ip("route add default via 10.3.0.1 metric 3");

@@ -88,11 +88,11 @@ class FollowingChannelsIT {
         int count = before.count();
         var _ = lab.uplink(1).carrierOff();
         Receiver.Got refused = people.next();
+        await(oldHook, "first", "Down");
         Path _ = config(AFTER, newHook.url("/hook"), people.url("/people"));
         assertThat(service.http().put("/api/v1/reload").status()).isEqualTo(200);
 
         await(people, refused.body());
-        await(oldHook, "first", "Down");
         var _ = before.await(count, "linkflux/message", it -> it.contains("first"));
         var _ = before.await(count, "linkflux/uplink/first", it -> isIn(it, "Down"));
         var _ = before.await(count, "linkflux/status", "offline"::equals);

@@ -129,6 +129,7 @@ class NotificationsIT {
                 HTTP,
                 List.of(RouterProcess.launcher(), "notify", config().toString(), "--test"));
         assertThat(trial.awaitExit(PATIENCE)).isEqualTo(1);
+        var _ = trial.output().await(line -> line.contains("mail 127.0.0.1:9: "), PATIENCE);
         assertThat(trial.output().text())
             .contains("mqtt 127.0.0.1:1883: taken", "mail 127.0.0.1:2525: taken")
             .contains("mail 127.0.0.1:9: FAILED: Connection refused");

