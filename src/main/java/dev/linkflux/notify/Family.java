@@ -53,6 +53,10 @@ final class Family {
 
   private boolean kill() {
     gather();
+    for (ProcessHandle member : List.copyOf(members)) {
+      member.descendants().forEach(members::add); // which it has begun only now
+      member.destroyForcibly();
+    }
     members.forEach(ProcessHandle::destroyForcibly);
     long begun = System.nanoTime();
     while (isAlive() && System.nanoTime() - begun < KILLING.toNanos()) {

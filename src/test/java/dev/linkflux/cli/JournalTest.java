@@ -18,11 +18,13 @@ import dev.linkflux.uplink.Steering;
 import dev.linkflux.uplink.UplinkId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** Each event is recorded where the configuration wants it that holds at its moment. */
 class JournalTest {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final UplinkId FIBRE = new UplinkId("fibre", 0);
 
   @TempDir private Path directory = Path.of("");
@@ -100,6 +103,21 @@ class JournalTest {
     }
   }
 
+  /** Its end waits half a second for what is slow; here all of it has to be written. */
+  private void close() {
+    journal.close();
+    long limit = System.nanoTime() + LIMIT.toNanos();
+    while (isWriting()) {
+      assertThat(System.nanoTime()).as("waited for the end of recording").isLessThan(limit);
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  private static boolean isWriting() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(it -> it.getName().equals("linkflux-recorder"));
+  }
+
   private List<Steering> recorded(String name) throws IOException {
     List<Path> files =
         TraceSource.in(directory.resolve(name)).stream().map(TraceSource::file).toList();
@@ -123,7 +141,7 @@ class JournalTest {
     steer(Steering.AVOID);
     diskAnswers();
     steer(Steering.AUTO);
-    journal.close();
+    close();
 
     assertThat(recorded("first")).containsExactly(Steering.PIN);
     assertThat(recorded("second")).containsExactly(Steering.AVOID, Steering.AUTO);
@@ -138,7 +156,7 @@ class JournalTest {
     steer(Steering.AVOID);
     diskAnswers();
     steer(Steering.AUTO);
-    journal.close();
+    close();
 
     assertThat(recorded("second")).containsExactly(Steering.AVOID, Steering.AUTO);
   }

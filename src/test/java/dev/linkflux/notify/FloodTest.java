@@ -61,7 +61,12 @@ class FloodTest {
   void aHookThatHangsHoldsUpNeitherTheOthersNorTheFeederAndFillsNoMemory() {
     List<WeakReference<Transition>> told = new ArrayList<>();
     Hook.Program hanging = Hooked.shell(Duration.ofSeconds(60), "echo hangs; sleep 1237");
-    try (Hooked it = new Hooked(hanging, Hooked.shell(SAY))) {
+    Hook.Program other =
+        new Hook.Program(
+            List.of("printenv", "LINKFLUX_SENTENCE"),
+            EnumSet.of(Hook.On.TRANSITION),
+            Duration.ofSeconds(20));
+    try (Hooked it = new Hooked(hanging, other)) {
       it.happens(Samples.transition(0, "before"));
       it.log.await("hangs");
       for (int at = 1; at <= 10_000; at++) {
@@ -71,13 +76,14 @@ class FloodTest {
       }
       // All are fed, and the first run hangs still.
       assertThat(it.log.lines()).filteredOn(line -> line.contains("hangs")).hasSize(1);
-      awaitFew(told);
       it.happens(Samples.transition(10_001, "after"));
       it.log.await("after");
+      awaitFew(told);
 
       it.hooks.close(Duration.ZERO).block();
+      it.awaitEnd();
       assertThat(it.log.lines())
-          .filteredOn(line -> line.contains(" ends"))
+          .filteredOn(line -> line.startsWith("hook /bin/sh") && line.contains(" ends"))
           .containsExactlyInAnyOrder(
               "hook /bin/sh: was ended, since the service ends",
               "hook /bin/sh: it ends with 64 not told");

@@ -99,10 +99,10 @@ class HooksTest {
       it.happens(Samples.transition(1));
       it.log.await("begun");
       it.hooks.close(Duration.ofMillis(50)).block();
+      it.awaitEnd();
 
       assertThat(it.log.lines()).last().asString().endsWith("was ended, since the service ends");
       assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
-      it.awaitEnd();
     }
   }
 

@@ -36,7 +36,7 @@ class ProgramsEndTest {
           .containsExactly(
               "hook /bin/sh: deaf", "hook /bin/sh: took longer than 0.7 s and was ended");
       assertThat(commands())
-          .noneMatch(line -> line.contains("sleep 0.1237") || line.contains("sleep 1236"));
+          .noneMatch(line -> line.contains("do sleep 0.1237") || line.contains("sleep 1236"));
     }
   }
 

@@ -91,6 +91,7 @@ class WebhooksTest {
         it.happens(Samples.serverDown(1001));
         it.log.await("all have come");
         it.hooks.close(Duration.ZERO).block();
+        it.awaitEnd();
 
         String name = "webhook 127.0.0.1:" + silent.getLocalPort();
         assertThat(it.log.lines())

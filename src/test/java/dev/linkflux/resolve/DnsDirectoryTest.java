@@ -3,6 +3,7 @@ package dev.linkflux.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.linkflux.ClosedPort;
 import dev.linkflux.engine.Instruments;
 import dev.linkflux.server.Rung;
 import dev.linkflux.uplink.Uplink;
@@ -12,7 +13,6 @@ import dev.linkflux.wire.dns.Answers;
 import dev.linkflux.wire.dns.Dnsmasq;
 import dev.linkflux.wire.dns.ScriptedNameserver;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -272,10 +272,8 @@ class DnsDirectoryTest {
 
   @Test
   void silenceIsSaidOfEachServer() throws IOException {
-    InetSocketAddress nobody;
-    try (DatagramSocket free = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
-      nobody = (InetSocketAddress) free.getLocalSocketAddress();
-    }
+    InetAddress here = InetAddress.ofLiteral("127.0.0.1");
+    InetSocketAddress nobody = new InetSocketAddress(here, ClosedPort.of(here));
     try (var silent = new ScriptedNameserver("::1", ScriptedNameserver.SILENCE)) {
       UnresolvedException failure = failure(resolver(silent.address(), nobody), "vps.example");
       assertThat(failure.breach().rung()).isEqualTo(Rung.DNS_SILENT);

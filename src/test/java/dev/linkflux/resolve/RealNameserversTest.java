@@ -3,6 +3,7 @@ package dev.linkflux.resolve;
 import static dev.linkflux.resolve.House.addresses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.ClosedPort;
 import dev.linkflux.engine.Resolution;
 import dev.linkflux.uplink.Nameserver;
 import dev.linkflux.uplink.Naming;
@@ -14,7 +15,6 @@ import dev.linkflux.wire.tls.Certificates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,12 +43,12 @@ class RealNameserversTest {
   void aRecordOfDnsmasqThatChangesIsFollowed() throws IOException {
     Path hosts = Files.writeString(directory.resolve("hosts"), "192.0.2.1 " + NAME + "\n");
     Files.createDirectory(directory.resolve("run"));
-    InetSocketAddress address = freeAddress();
+    int port = ClosedPort.of(InetAddress.ofLiteral("127.0.0.1"));
     try (Dnsmasq server =
         Dnsmasq.start(
             directory.resolve("run"),
             List.of("127.0.0.1"),
-            address.getPort(),
+            port,
             List.of("addn-hosts=" + hosts, "local=/example.test/", "local-ttl=5"),
             UnaryOperator.identity())) {
       DnsDirectory names = house.directory(House.usual(server.four()));
@@ -62,12 +62,6 @@ class RealNameserversTest {
       house.pass(Duration.ofSeconds(1));
       assertThat(House.lookUp(names, UPLINK, NAME))
           .isEqualTo(new Resolution(addresses("192.0.2.2"), false, null));
-    }
-  }
-
-  private static InetSocketAddress freeAddress() throws IOException {
-    try (var free = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return (InetSocketAddress) free.getLocalSocketAddress();
     }
   }
 

@@ -51,7 +51,7 @@ class RecorderTest {
     for (int i = 8; i < 20_000; i++) {
       recorder.record(new Woken(new Moment(i)));
     }
-    recorder.close();
+    end(recorder);
     assertThat(moments(directory)).hasSize(20_000 - 7).isSorted();
     assertThat(recorder.lost()).isZero();
     recorder.record(new Woken(new Moment(30_000)));
@@ -73,7 +73,7 @@ class RecorderTest {
     until(() -> text(blocked.resolve(FIRST)).contains("\"at\":3}"));
     assertThat(told()).contains("goes on; nothing is missing");
     recorder.record(new Woken(new Moment(10)));
-    recorder.close();
+    end(recorder);
     assertThat(read(blocked))
         .containsExactly(
             new Woken(new Moment(0)),
@@ -94,7 +94,7 @@ class RecorderTest {
     }
     Files.delete(blocked);
     until(() -> text(blocked.resolve(FIRST)).contains("\"at\":1}"));
-    recorder.close();
+    end(recorder);
     assertThat(read(blocked)).last().isEqualTo(new Gap(new Moment(4), 3));
   }
 
@@ -109,7 +109,7 @@ class RecorderTest {
     assertThat(told()).contains("has vanished");
     assertThat(told()).contains("goes on; 1 events are lost");
     recorder.record(new Woken(new Moment(3)));
-    recorder.close();
+    end(recorder);
     assertThat(read(directory))
         .containsExactly(
             new Gap(new Moment(2), 1), new Woken(new Moment(2)), new Woken(new Moment(3)));
@@ -123,7 +123,7 @@ class RecorderTest {
     for (long minute : List.of(5, 64, 65, 124, 300)) {
       recorder.record(new Woken(new Moment(minute * 60_000_000_000L)));
     }
-    recorder.close();
+    end(recorder);
     assertThat(names(temporary))
         .containsExactly(
             FIRST, "linkflux-20261122T030406Z.ndjson", "linkflux-20261122T030407Z.ndjson");
@@ -138,7 +138,7 @@ class RecorderTest {
     }
     until(() -> names(temporary).size() == 3 && names(temporary).contains(FIRST + ".gz"));
     until(() -> !names(temporary).contains("linkflux-20261122T030406Z.ndjson"));
-    recorder.close();
+    end(recorder);
     assertThat(names(temporary))
         .containsExactly(
             FIRST + ".gz",
@@ -157,7 +157,7 @@ class RecorderTest {
     Recorder recorder = start(temporary, usual());
     recorder.record(new Woken(new Moment(1)));
     until(() -> !names(temporary).contains("linkflux-20261121T000000Z.ndjson"));
-    recorder.close();
+    end(recorder);
     assertThat(old).doesNotExist();
     assertThat(part).doesNotExist();
     assertThat(names(temporary))
@@ -253,6 +253,17 @@ class RecorderTest {
     } catch (IOException _) {
       return ""; // it has just gone
     }
+  }
+
+  /** Its end waits half a second for what is slow; here all of it has to be written. */
+  private static void end(Recorder recorder) {
+    recorder.close();
+    until(() -> !isWriting());
+  }
+
+  private static boolean isWriting() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(it -> it.getName().equals("linkflux-recorder"));
   }
 
   private static void until(BooleanSupplier condition) {

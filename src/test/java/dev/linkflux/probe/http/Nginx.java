@@ -1,10 +1,9 @@
 package dev.linkflux.probe.http;
 
+import dev.linkflux.ClosedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -32,12 +31,11 @@ final class Nginx implements AutoCloseable {
       Assumptions.abort("SKIPPED: there is no " + PROGRAM);
     }
     this.directory = directory;
-    try (ServerSocket one = free();
-        ServerSocket other = free();
-        ServerSocket third = free()) {
-      plain = one.getLocalPort();
-      secure = other.getLocalPort();
-      old = third.getLocalPort();
+    InetAddress here = InetAddress.getLoopbackAddress();
+    try {
+      plain = ClosedPort.of(here);
+      secure = ClosedPort.of(here);
+      old = ClosedPort.of(here);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -95,16 +93,9 @@ final class Nginx implements AutoCloseable {
     }
   }
 
+  /** It writes the file with its number when all its sockets are open. */
   private boolean listens() {
-    try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), plain)) {
-      return true;
-    } catch (IOException _) {
-      return false;
-    }
-  }
-
-  private static ServerSocket free() throws IOException {
-    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    return Files.exists(directory.resolve("pid"));
   }
 
   @Override

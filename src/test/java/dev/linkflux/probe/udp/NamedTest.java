@@ -7,6 +7,7 @@ import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.Observation.Returned;
 import dev.linkflux.probe.Observation.Sent;
 import dev.linkflux.probe.Observation.Withheld;
+import dev.linkflux.time.Moment;
 import dev.linkflux.uplink.Host;
 import dev.linkflux.uplink.Question;
 import dev.linkflux.uplink.Target;
@@ -82,7 +83,6 @@ class NamedTest extends Probes {
                 bytes -> {
                   kept.add(bytes);
                   if (kept.size() == 3) {
-                    leadTo(there);
                     await("the next at " + second, () -> !there.heard().isEmpty());
                   }
                   return List.of(bytes);
@@ -90,7 +90,16 @@ class NamedTest extends Probes {
                 first,
                 there.address().getPort())) {
       leadTo(here);
-      List<Observation> seen = until(probes(here.address().getPort()), several(Returned.class, 6));
+      List<Observation> seen =
+          until(
+              probes(here.address().getPort())
+                  .doOnNext(
+                      it -> {
+                        if (it.at(Moment.ZERO) instanceof Sent sent && sent.id().sequence() == 3) {
+                          leadTo(there);
+                        }
+                      }),
+              several(Returned.class, 6));
       assertThat(seen)
           .filteredOn(Returned.class::isInstance)
           .extracting(it -> it.id().sequence())

@@ -2,6 +2,7 @@ package dev.linkflux.probe.udp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkflux.ClosedPort;
 import dev.linkflux.probe.Observation;
 import dev.linkflux.probe.Observation.Bounced;
 import dev.linkflux.probe.Observation.Returned;
@@ -30,10 +31,8 @@ class RefusedTest extends Probes {
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "::1"})
   void aClosedPortBouncesEachProbeAndAnswersOnceItIsOpen(String address) throws Exception {
-    InetSocketAddress closed;
-    try (EchoHost host = new EchoHost(EchoHost.ECHO, address, 0)) {
-      closed = host.address();
-    }
+    InetAddress here = InetAddress.ofLiteral(address);
+    InetSocketAddress closed = new InetSocketAddress(here, ClosedPort.of(here));
     boolean v6 = address.contains(":");
     List<EchoHost> reopened = new ArrayList<>();
     List<Observation> seen =

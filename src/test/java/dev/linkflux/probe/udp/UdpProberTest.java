@@ -111,7 +111,7 @@ class UdpProberTest extends Probes {
                 new byte[0],
                 bytes);
     try (EchoHost host = new EchoHost(forgeries)) {
-      List<Observation> seen = until(probes(host), several(Sent.class, 10));
+      List<Observation> seen = until(probes(host), several(Returned.class, 8));
       assertThat(seen)
           .filteredOn(Returned.class::isInstance)
           .extracting(it -> it.id().sequence())

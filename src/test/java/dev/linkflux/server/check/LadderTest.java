@@ -159,6 +159,10 @@ class LadderTest extends Checks {
   @Test
   void aPortThatIsSilentWhileThePingIsAnsweredIsFiltered() throws IOException {
     try (ServerSocket full = new ServerSocket()) {
+      // Once before, so that loading ping and HTTP for the first time is not in the short time.
+      Server first =
+          server(check(Check.Kind.API, ClosedPort.of(HERE), https(ANY_KEY), PATIENT), "127.0.0.1");
+      assertBreach(breach(first), Rung.PORT_REFUSED, "connection refused after ");
       full.bind(new InetSocketAddress(HERE, 0), 1);
       // A full queue drops further SYNs.
       try (Socket one = new Socket(HERE, full.getLocalPort());

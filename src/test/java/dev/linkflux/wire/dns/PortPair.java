@@ -1,5 +1,6 @@
 package dev.linkflux.wire.dns;
 
+import dev.linkflux.ClosedPort;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
@@ -8,19 +9,17 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.DatagramChannel;
 
-/**
- * A port that was free both for UDP and for TCP, held by both. The kernel chooses by UDP alone, and
- * what it chooses may be taken for TCP: then another one is taken.
- */
+/** A port that is free both for UDP and for TCP, and that the kernel gives nobody; held by both. */
 record PortPair(DatagramChannel udp, ServerSocket tcp) implements Closeable {
   private static final int TRIES = 100;
 
   static PortPair open(InetAddress host) throws IOException {
     for (int i = 0; i < TRIES; i++) {
-      DatagramChannel udp = DatagramChannel.open().bind(new InetSocketAddress(host, 0));
-      int port = ((InetSocketAddress) udp.getLocalAddress()).getPort();
+      int port = ClosedPort.of(host);
+      DatagramChannel udp = DatagramChannel.open();
       try {
-        return new PortPair(udp, new ServerSocket(port, 16, host));
+        return new PortPair(
+            udp.bind(new InetSocketAddress(host, port)), new ServerSocket(port, 16, host));
       } catch (BindException _) {
         udp.close();
       }
