@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @NeedsLab
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 class FailoverIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration BASELINE = Duration.ofSeconds(3);
 
   @TempDir private Path directory;
@@ -86,13 +86,15 @@ class FailoverIT {
       trial.awaitSteady().baseline(BASELINE);
       List<JsonNode> told = trial.service().told();
       int changes = trial.routes().changes().size();
-      var _ = trial.service().process().signal(Signal.STOP);
+      long from = trial.service().process().signal(Signal.STOP);
       Pause.of(Duration.ofSeconds(3));
       var _ = trial.service().process().signal(Signal.CONT);
 
       JsonNode stall = trial.service().awaitStall(2_900, PATIENCE);
       assertThat(stall.path("type").asText()).isEqualTo("self");
-      assertThat(stall.path("for_ms").asDouble()).isLessThan(4_000);
+      // What it had not handled when it was stopped is at most 200 ms old, or it would be told.
+      assertThat(stall.path("for_ms").asDouble())
+          .isLessThan((System.nanoTime() - from) / 1e6 + 200);
       trial.baseline(BASELINE);
       assertThat(trial.service().told()).isEqualTo(told);
       assertThat(trial.routes().changes()).hasSize(changes);
@@ -196,7 +198,7 @@ class FailoverIT {
       trial.lab().router().ip("link set other name wan3", "link set wan3 up");
       var _ = trial.service().awaitTransition("wan3", Set.of("Recovering"), PATIENCE);
 
-      // Its first answer. Without the news of the interface the next attempt would be 8 s away.
+      // Its first answer. Without the news of the interface the next attempt would be 5 s away.
       assertThat(Duration.ofNanos(System.nanoTime() - plugged)).isLessThan(Duration.ofSeconds(5));
       assertEndsWell(trial, Signal.TERM);
     }
@@ -247,7 +249,7 @@ class FailoverIT {
   private static void assertEndsWell(Trial trial, Signal signal) {
     Trial.End end = trial.end(signal);
     assertThat(end.status()).isZero();
-    assertThat(end.took()).isLessThan(Duration.ofSeconds(1));
+    assertThat(end.took()).isLessThan(Repetition.END_LIMIT);
     assertThat(trial.service().process().output().text()).doesNotContain("Exception");
     assertThat(trial.timesWithoutRoute()).isZero();
     assertThat(trial.service().process().verify()).isPositive();

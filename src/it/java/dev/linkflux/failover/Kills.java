@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Kills the service at random moments of random transitions and starts it again, while a client
@@ -153,11 +154,13 @@ final class Kills {
         IntStream.rangeClosed(1, Lab.UPLINKS).anyMatch(it -> it != victim && incidents.isGood(it));
     return incidents.isGood(victim)
         && others
-        && (!mishap.takesRoutes()
-            || Held.defaults(lab.router(), false).stream()
-                .flatMap(List::stream)
-                .anyMatch(
-                    device -> !device.equals("wan" + victim) && incidents.isGood(number(device))));
+        && (!mishap.takesRoutes() || Stream.of(false, true).allMatch(v6 -> hasOther(v6, victim)));
+  }
+
+  private boolean hasOther(boolean v6, int victim) {
+    return Held.defaults(lab.router(), v6).stream()
+        .flatMap(List::stream)
+        .anyMatch(device -> !device.equals("wan" + victim) && incidents.isGood(number(device)));
   }
 
   private int carrier(int otherwise) {

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -94,10 +95,23 @@ final class KernelLab implements AutoCloseable {
     setUp(far, "b0", "10.77.0.2/24", "fd77::2/64");
   }
 
-  /** The routes of the near side to what lies behind the far one. */
+  /**
+   * The routes of the near side to what lies behind the far one, as soon as its own address is its
+   * own again.
+   */
   void addRoutes() throws IOException {
+    await("its own address", this::hasOwnAddress);
     run("ip", "-n", near, "route", "replace", "10.99.0.0/16", "via", "10.77.0.2", "dev", "a0");
     run("ip", "-n", near, "-6", "route", "replace", "fd99::/16", "via", "fd77::2", "dev", "a0");
+  }
+
+  /** When a link is up again, the kernel takes an address that was kept back a moment later. */
+  private boolean hasOwnAddress() {
+    try {
+      return run("ip", "-n", near, "-6", "route", "show", "table", "local").contains("fd77::1");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void setUp(String namespace, String device, String v4, String v6)

@@ -145,7 +145,7 @@ class UplinkIT {
     var _ = lab.uplink(1).rate(new Rate(100_000, 10_000));
     // 1000 packets of 100 bytes and 28 of headers are 128 kB a second.
     try (ClientFlow flow = ClientFlow.start(lab, 1_000, 100)) {
-      assertThat(flow.awaitReceived(1_500, PATIENCE)).isTrue();
+      assertThat(flow.awaitReceived(1_500, Duration.ofSeconds(10))).isTrue();
       List<Flow.Arrival> arrivals = flow.stop(PATIENCE).arrivals();
       double seconds = (arrivals.getLast().at() - arrivals.getFirst().at()) / 1e9;
       assertThat(arrivals.size() * 128 / seconds).isBetween(90_000.0, 105_000.0);

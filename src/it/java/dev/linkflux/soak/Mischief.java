@@ -256,8 +256,16 @@ final class Mischief {
         () -> world.far().host(addresses));
   }
 
-  /** Somebody takes what is ours. */
+  /** Somebody takes what is ours; the service may just be doing that itself. */
   private void takeRoutes(int which) {
+    try {
+      take(which);
+    } catch (IllegalStateException late) {
+      findings.note("routes to be taken were gone: " + late.getMessage());
+    }
+  }
+
+  private void take(int which) {
     var router = world.lab().router();
     switch (which) {
       case 0 -> router.ip("route flush table main proto " + Strangers.PROTOCOL);
@@ -278,7 +286,8 @@ final class Mischief {
       default -> {
         for (String rule : router.run("", "ip", "rule", "show").split("\n", -1)) {
           if (rule.contains("proto " + Strangers.PROTOCOL)) {
-            router.ip("rule del priority " + rule.substring(0, rule.indexOf(':')));
+            String priority = rule.substring(0, rule.indexOf(':'));
+            router.ip("rule del priority " + priority + " protocol " + Strangers.PROTOCOL);
             break;
           }
         }
