@@ -105,10 +105,17 @@ class FloodTest {
   void whatTheFeederCannotQueueIsCounted() {
     try (Hooked it = new Hooked(Hooked.shell(SAY))) {
       CountDownLatch latch = new CountDownLatch(1);
-      // Nobody has time: both threads that take notices wait.
-      for (int at = 0; at < 2; at++) {
-        var _ = it.aside.schedule(() -> await(latch));
+      CountDownLatch waiting = new CountDownLatch(2);
+      // Nobody has time: both threads that take notices wait; each is given some of these.
+      for (int at = 0; at < 8; at++) {
+        var _ =
+            it.aside.schedule(
+                () -> {
+                  waiting.countDown();
+                  await(latch);
+                });
       }
+      await(waiting);
       for (int at = 0; at < 3000; at++) {
         it.happens(Samples.transition(at), Samples.transition(at));
       }
