@@ -24,7 +24,7 @@ class UplinkIT {
    * What a busy machine may add to a median delay, in nanoseconds; the relay itself adds some 0.2
    * ms.
    */
-  private static final long NOISE = 3_000_000;
+  private static final long NOISE = 10_000_000;
 
   /** How long a thread may be kept from running, in nanoseconds. */
   private static final long STALL = 100_000_000;
@@ -59,10 +59,12 @@ class UplinkIT {
   @Test
   void aChangedDelayActsAtOnceAndOnItsOwnUplinkOnly() {
     var _ = lab.uplink(2).roundTrip(Duration.ofMillis(300));
-    assertThat(ping(2, 1, 5, 5).median()).isBetween(Duration.ofMillis(300), Duration.ofMillis(303));
-    assertThat(ping(1, 1, 5, 5).median()).isLessThan(Duration.ofMillis(11));
+    assertThat(ping(2, 1, 5, 5).median())
+        .isBetween(Duration.ofMillis(300), Duration.ofMillis(300).plusNanos(NOISE));
+    assertThat(ping(1, 1, 5, 5).median()).isLessThan(Duration.ofMillis(8).plusNanos(NOISE));
     var _ = lab.uplink(2).heal();
-    assertThat(ping(2, 1, 5, 5).median()).isBetween(Duration.ofMillis(45), Duration.ofMillis(48));
+    assertThat(ping(2, 1, 5, 5).median())
+        .isBetween(Duration.ofMillis(45), Duration.ofMillis(45).plusNanos(NOISE));
   }
 
   @Test
@@ -164,7 +166,7 @@ class UplinkIT {
       List<Long> delays = felt.arrivals().stream().map(a -> a.at() - a.sentAt()).sorted().toList();
       assertThat(felt.lost()).isZero();
       assertThat(delays.getFirst()).isGreaterThanOrEqualTo(4_000_000);
-      assertThat(delays.get(delays.size() / 2)).isLessThan(5_000_000);
+      assertThat(delays.get(delays.size() / 2)).isLessThan(4_000_000 + NOISE);
       assertThat(delays.get(delays.size() * 9 / 10)).isLessThan(4_000_000 + 2 * NOISE);
     }
   }
