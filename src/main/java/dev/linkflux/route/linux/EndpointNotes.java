@@ -125,6 +125,13 @@ public final class EndpointNotes {
     }
   }
 
+  /** Tries once more what could not be written; to be called now and then. */
+  synchronized void settle() {
+    if (failed) {
+      write(true);
+    }
+  }
+
   /**
    * Killed at any moment, the file is as it was or as it shall be.
    *
@@ -133,7 +140,10 @@ public final class EndpointNotes {
   private void write(boolean durable) {
     try {
       file.write(JSON.writeValueAsBytes(document()), durable);
-      failed = false;
+      if (failed) {
+        failed = false;
+        told.accept(file.path() + " is written again: the next run will know our MPTCP endpoints");
+      }
     } catch (IOException e) {
       if (!failed) {
         failed = true;

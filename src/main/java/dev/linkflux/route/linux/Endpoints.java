@@ -35,6 +35,7 @@ public final class Endpoints {
    * Reads them all. That they cannot be read is told in the answer: routes must not wait for it.
    */
   EndpointReading read() {
+    notes.settle();
     try {
       List<EndpointEntry> ours = new ArrayList<>();
       List<EndpointEntry> foreign = new ArrayList<>();

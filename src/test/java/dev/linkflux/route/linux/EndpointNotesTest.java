@@ -118,4 +118,18 @@ class EndpointNotesTest {
     assertThat(notes.has(FIRST)).isTrue();
     assertThat(notes.has(SECOND)).isTrue();
   }
+
+  @Test
+  void whatCouldNotBeWrittenIsWrittenAsSoonAsItCanBe() throws IOException {
+    EndpointNotes notes = notes();
+    Path full = Files.writeString(directory.resolve("state"), "no directory");
+    notes.add(FIRST, List.of());
+    notes.settle();
+    assertThat(told).singleElement().asString().contains("endpoints.json cannot be written");
+    Files.delete(full);
+    notes.settle();
+    notes.settle();
+    assertThat(notes().has(FIRST)).isTrue();
+    assertThat(told).hasSize(2).last().asString().contains("endpoints.json is written again");
+  }
 }
