@@ -93,6 +93,14 @@ class JournalTest {
     journal.accept(new Steered(next(), FIBRE, steering, Moment.ZERO));
   }
 
+  /** Before the disk answers, and behind that; to the end. */
+  private void steerOn() {
+    steer(Steering.AVOID);
+    diskAnswers();
+    steer(Steering.AUTO);
+    close();
+  }
+
   private Moment next() {
     return new Moment(++seconds * 1_000_000_000L);
   }
@@ -138,10 +146,7 @@ class JournalTest {
   void whatHappensWhileADiskIsSlowGoesToTheOneThatIsWantedByThen() throws IOException {
     steer(Steering.PIN);
     reload(recordingTo("second"));
-    steer(Steering.AVOID);
-    diskAnswers();
-    steer(Steering.AUTO);
-    close();
+    steerOn();
 
     assertThat(recorded("first")).containsExactly(Steering.PIN);
     assertThat(recorded("second")).containsExactly(Steering.AVOID, Steering.AUTO);
@@ -153,10 +158,7 @@ class JournalTest {
     reload(configuration("off"));
     steer(Steering.PIN);
     reload(recordingTo("second"));
-    steer(Steering.AVOID);
-    diskAnswers();
-    steer(Steering.AUTO);
-    close();
+    steerOn();
 
     assertThat(recorded("second")).containsExactly(Steering.AVOID, Steering.AUTO);
   }

@@ -161,4 +161,19 @@ class EndpointsIT {
     assertThat(it.told).hasSize(2);
     assertThat(it.told.getLast()).contains("endpoints.json cannot be written");
   }
+
+  @Test
+  void notesThatCouldNotBeWrittenAreWrittenOnceThereIsRoomAndTheNextRunKnowsItsOwn()
+      throws IOException {
+    it.hear();
+    Path full = Files.writeString(state(), "a file where the directory should be");
+    it.applied(plan(endpoint(false, 1, Mptcp.SUBFLOW)));
+    assertThat(it.told).last().asString().contains("endpoints.json cannot be written");
+    Files.delete(full);
+    RouteLab.await(
+        "it is written again", () -> it.told.getLast().contains("endpoints.json is written again"));
+    it.restart();
+    it.applied(RoutePlan.nothing());
+    assertThat(shown()).isEmpty();
+  }
 }

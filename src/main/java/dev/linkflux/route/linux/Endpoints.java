@@ -35,7 +35,6 @@ public final class Endpoints {
    * Reads them all. That they cannot be read is told in the answer: routes must not wait for it.
    */
   EndpointReading read() {
-    notes.settle();
     try {
       List<EndpointEntry> ours = new ArrayList<>();
       List<EndpointEntry> foreign = new ArrayList<>();
@@ -52,6 +51,12 @@ public final class Endpoints {
     } catch (IOException e) {
       return EndpointReading.unreadable("MPTCP endpoints cannot be read: " + e.getMessage());
     }
+  }
+
+  /** Reads them when there is time for the disk, too: what could not be noted is tried again. */
+  EndpointReading glance() {
+    notes.settle();
+    return read();
   }
 
   /** Kernels to come may take more than we would ever ask for. */

@@ -181,7 +181,7 @@ public final class LinuxRouteSink implements RouteSink {
     Endpoints ours = endpoints;
     return plan == null || ours == null || plan.endpoints().isEmpty()
         ? Optional.empty()
-        : ours.read().drift(plan);
+        : ours.glance().drift(plan);
   }
 
   private Unstamped applied(RoutePlan plan, int changes) {
